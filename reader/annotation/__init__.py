@@ -1,0 +1,1 @@
+"""Annotations: what one is, and where in a text it stands."""

@@ -1,0 +1,71 @@
+"""An annotation and its selectors, after the W3C Web Annotation Data Model.
+
+The span is a TextPositionSelector inside paragraphs (FragmentSelectors); quote, prefix and suffix are a
+TextQuoteSelector. Offsets are Unicode code points inside one paragraph's plain text.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from reader.casefile.model import Language, Text
+
+CONTEXT = 32
+"""Code points of prefix and suffix kept around a quote."""
+
+PARAGRAPH_BREAK = "\n"
+"""What stands between paragraphs in a quote that spans several; no paragraph's own text contains it."""
+
+Colour = Literal["yellow", "green", "blue", "pink"]
+COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place between two code points of a paragraph; ``offset`` 0 is before the first."""
+
+    paragraph: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one text from ``start`` (included) to ``end`` (excluded), both in the same language version."""
+
+    document: str
+    language: Language
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlighted passage with its tags and note.
+
+    ``tags`` are law references in their canonical writing (``6(1)(f)``, ``rec47``) or free words, in the order the
+    reader gave them. ``note`` is Markdown. ``created`` and ``modified`` are aware datetimes in UTC.
+    """
+
+    id: str
+    case: str
+    span: Span
+    quote: str
+    prefix: str
+    suffix: str
+    colour: Colour
+    tags: tuple[str, ...]
+    note: str
+    author: str
+    created: datetime
+    modified: datetime
+
+
+def order(text: Text, span: Span) -> tuple[int, int, int, int]:
+    """A sort key that puts spans of one text in text order, the longer first where two begin together.
+
+    A span whose paragraph the text no longer has comes after all others.
+    """
+    last = len(text.paragraphs)
+    start = text.index.get(span.start.paragraph, last)
+    end = text.index.get(span.end.paragraph, last)
+    return start, span.start.offset, -end, -span.end.offset

@@ -1,0 +1,22 @@
+"""Where the files that ship with the program are: in a checkout, in an installed wheel, in a frozen build."""
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def _root() -> Path:
+    # A wheel and a frozen build carry both folders inside the package; a checkout has them beside it.
+    return _PACKAGE if (_PACKAGE / "resources").is_dir() else _PACKAGE.parent
+
+
+def resources() -> Path:
+    """The folder of fonts, icons, style tokens and tables that the program itself needs."""
+    return _root() / "resources"
+
+
+def casefiles() -> Path:
+    """The folder of the case files that ship with the program, one folder a case."""
+    return _root() / "casefiles"

@@ -1,0 +1,1 @@
+"""What a case file is, and how one is read from and written to a folder."""

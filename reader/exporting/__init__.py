@@ -1,0 +1,1 @@
+"""Annotated case files written out: one pure module per format."""

@@ -1,0 +1,1 @@
+"""Saved pages of others turned into case files: one module per format."""

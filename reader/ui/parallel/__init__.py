@@ -1,0 +1,1 @@
+"""The parallel reading view: rows of paired paragraphs, only those in sight laid out."""
