@@ -1,0 +1,39 @@
+"""Fixtures that several test files share; Qt runs on its offscreen platform unless the environment says otherwise."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# Deadlines measure the machine, not the program.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("default")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents that are not ours to ship; tests that need it skip where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs real documents that are not in the repository, looked for in {SHARED}")
+    return SHARED
+
+
+@pytest.fixture
+def case_folder(tmp_path: Path) -> Path:
+    """A writable copy of the small bilingual case in ``tests/fixtures/demo-case``."""
+    return Path(shutil.copytree(ROOT / "tests" / "fixtures" / "demo-case", tmp_path / "demo-case"))
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """An empty data folder, so that no test touches real notes."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
