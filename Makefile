@@ -1,0 +1,41 @@
+# Every target first makes the checkout ready (build_spec/setup.sh): nothing but python3, git and make is needed before.
+
+BIN := .venv/bin
+CASE ?= cnil-med-2021-134
+PLATFORM := $(if $(WAYLAND_DISPLAY),wayland,$(if $(DISPLAY),xcb,$(if $(filter Darwin,$(shell uname -s)),cocoa,offscreen)))
+heading = @printf '\n== %s\n'
+
+.PHONY: help run tour test clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+
+ifeq ($(PLATFORM),offscreen)
+run: tour
+else
+run: ## open the window on CASE; where there is no display, take the tour
+	@build_spec/setup.sh $(PLATFORM)
+	@$(BIN)/casefile-reader $(CASE)
+endif
+
+tour: ## do the whole job without a display; pictures and Markdown go to out/
+	@build_spec/setup.sh
+	@QT_QPA_PLATFORM=offscreen $(BIN)/casefile-reader tour out
+	@printf '\nThe pictures of each screen and the exported Markdown are in %s/out\n' "$(CURDIR)"
+
+test: ## format, lint, types, layers, tests
+	@build_spec/setup.sh
+	$(heading) Format
+	@$(BIN)/ruff format --check .
+	$(heading) Lint
+	@$(BIN)/ruff check .
+	$(heading) Types
+	@$(BIN)/mypy
+	$(heading) Layers
+	@$(BIN)/lint-imports
+	$(heading) Tests
+	@$(BIN)/pytest --numprocesses auto --dist loadscope
+
+clean: ## remove what checks and builds left; .venv stays
+	@rm -rf build dist out .hypothesis .*_cache
+	@find reader tests -name __pycache__ -prune -exec rm -rf {} +
