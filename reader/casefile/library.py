@@ -1,0 +1,81 @@
+"""The cases known: those that ship with the program, those in the user's data folder, and any folder named by path."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reader import bundle
+from reader.casefile.folder import load
+from reader.casefile.model import Case
+from reader.errors import ReaderError
+
+CASE_FILE = "case.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A case of the library: loaded, or with the message that says why it cannot be."""
+
+    id: str
+    folder: Path
+    origin: Literal["bundled", "own"]
+    case: Case | None
+    error: str = ""
+
+
+class Library:
+    """The bundled cases and those in ``data_dir/casefiles``."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+
+    @property
+    def own(self) -> Path:
+        """The folder for the user's own cases."""
+        return self._data_dir / "casefiles"
+
+    def entries(self) -> list[Entry]:
+        """Every case, bundled ones first; one that cannot be loaded hides no other."""
+        return [_entry(folder, origin) for folder, origin in self._folders()]
+
+    def find(self, name: str) -> Path:
+        """The folder of a case named by its id or by a path.
+
+        Raises ReaderError, naming the ids that are known and the nearest, where there is none.
+        """
+        path = Path(name)
+        if (path / CASE_FILE).is_file():
+            return path
+        if path.name == CASE_FILE and path.is_file():
+            return path.parent
+        known = {folder.name: folder for folder, _origin in self._folders()}
+        if name in known:
+            return known[name]
+        by_id = {entry.id: entry.folder for entry in self.entries()}
+        if name in by_id:
+            return by_id[name]
+        raise ReaderError(_not_found(name, path, sorted(by_id)))
+
+    def _folders(self) -> Iterator[tuple[Path, Literal["bundled", "own"]]]:
+        for parent, origin in ((bundle.casefiles(), "bundled"), (self.own, "own")):
+            if parent.is_dir():
+                for file in sorted(parent.glob(f"*/{CASE_FILE}")):
+                    yield file.parent, "bundled" if origin == "bundled" else "own"
+
+
+def _entry(folder: Path, origin: Literal["bundled", "own"]) -> Entry:
+    try:
+        case = load(folder)
+    except ReaderError as error:
+        return Entry(folder.name, folder, origin, None, str(error))
+    return Entry(case.id, folder, origin, case)
+
+
+def _not_found(name: str, path: Path, known: list[str]) -> str:
+    if path.is_dir():
+        return f"The folder {path} is no case file: it has no {CASE_FILE}. Name a folder that has one."
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    return f"There is no case “{name}”.{hint} Known: {', '.join(known) or 'none'}; a path to a case's folder works too."
