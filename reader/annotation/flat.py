@@ -1,0 +1,37 @@
+"""A text as one string, its paragraphs joined by `PARAGRAPH_BREAK`, and the way between its offsets and positions."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reader.annotation.model import PARAGRAPH_BREAK, Position, Span
+from reader.casefile.model import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """``starts`` are the offsets in ``string`` at which each paragraph of ``text`` begins."""
+
+    text: Text
+    string: str
+    starts: tuple[int, ...]
+
+    def position(self, offset: int) -> Position:
+        """The position at an offset of the string; the end of a paragraph is before the break that follows it."""
+        place = bisect_right(self.starts, offset) - 1
+        return Position(self.text.paragraphs[place].id, offset - self.starts[place])
+
+    def offset(self, position: Position) -> int:
+        """The offset of a position. Raises KeyError where the text has no such paragraph."""
+        return self.starts[self.text.index[position.paragraph]] + position.offset
+
+    def span(self, document: str, start: int, end: int) -> Span:
+        """The span of that document between two offsets."""
+        return Span(document, self.text.language, self.position(start), self.position(end))
+
+
+def flatten(text: Text) -> Flat:
+    """The text as one string. One with no paragraphs is empty and has no positions."""
+    paragraphs = [paragraph.text for paragraph in text.paragraphs]
+    lengths = accumulate((len(paragraph) + len(PARAGRAPH_BREAK) for paragraph in paragraphs), initial=0)
+    return Flat(text, PARAGRAPH_BREAK.join(paragraphs), tuple(lengths)[:-1])

@@ -1,0 +1,99 @@
+"""The store's schema, versioned by ``PRAGMA user_version``: script n brings version n - 1 to version n.
+
+A script that was once released never changes; a change of the schema is a new script at the end.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.store.connection import transaction
+
+APPLICATION_ID = 0x43464E53
+"""“CFNS” in the file's header: it tells our store from any other SQLite file."""
+
+SCRIPTS: Sequence[str] = (
+    """
+    CREATE TABLE annotation (
+        id TEXT PRIMARY KEY,
+        "case" TEXT NOT NULL,
+        document TEXT NOT NULL,
+        language TEXT NOT NULL,
+        start_paragraph TEXT NOT NULL,
+        start_offset INTEGER NOT NULL CHECK (start_offset >= 0),
+        end_paragraph TEXT NOT NULL,
+        end_offset INTEGER NOT NULL CHECK (end_offset >= 0),
+        quote TEXT NOT NULL CHECK (quote <> ''),
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        note TEXT NOT NULL,
+        author TEXT NOT NULL,
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX annotation_by_case ON annotation ("case");
+    CREATE INDEX annotation_by_time ON annotation (modified);
+
+    CREATE TABLE annotation_tag (
+        annotation TEXT NOT NULL REFERENCES annotation (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL CHECK (position >= 0),
+        tag TEXT NOT NULL CHECK (tag <> ''),
+        PRIMARY KEY (annotation, position),
+        UNIQUE (annotation, tag)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX annotation_by_tag ON annotation_tag (tag);
+
+    CREATE TABLE setting (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of the file's schema; 0 for a new file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises ReaderError for a file of another program or of a newer version of this one. Writes nothing."""
+    found = version(connection)
+    empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    if not (empty and not found) and owner != APPLICATION_ID:
+        raise ReaderError(
+            f"{path} belongs to another program and was left as it is. Move it away to begin anew."
+        )
+    if found > len(SCRIPTS):
+        raise ReaderError(
+            f"{path} was written by a newer version of Casefile Reader and was left as it is. Update the program."
+        )
+
+
+def migrate(connection: sqlite3.Connection, path: Path, scripts: Sequence[str] = SCRIPTS) -> None:
+    """Brings the file to the newest version, one transaction a script. A file that has data is copied first.
+
+    The copy stands beside it, e.g. ``notes.version-1.sqlite``.
+    """
+    # Costs a quarter of a second, and only a new or an old file needs it.
+    from sqlite_utils import Database
+
+    if 0 < version(connection) < len(scripts):
+        _back_up(connection, path.with_suffix(f".version-{version(connection)}{path.suffix}"))
+    database = Database(connection)
+    for number, script in enumerate(scripts, 1):
+        with transaction(connection):
+            # Asked inside the transaction: another process may have been faster.
+            if version(connection) < number:
+                database.executescript(script)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _back_up(connection: sqlite3.Connection, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
