@@ -1,0 +1,156 @@
+"""The panel of annotations: a heading, a filter, and the cards in the order they are given."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from reader.ui.cards.card_list import CardList
+from reader.ui.cards.item import Item, matcher
+from reader.ui.tags import Suggest, TagPicker
+from reader.ui.theme import Theme
+
+__all__ = ["AnnotationPanel", "Item"]
+
+
+class AnnotationPanel(QWidget):
+    """Data in, signals out: it changes nothing itself and shows what `set_items` gives it."""
+
+    activated = Signal(str)
+    """The annotation whose passage the reader wants to see."""
+    note_changed = Signal(str, str)
+    tags_changed = Signal(str, tuple)
+    colour_changed = Signal(str, str)
+    delete_requested = Signal(str)
+
+    def __init__(self, theme: Theme, suggest: Suggest, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._suggest = suggest
+        self._items: tuple[Item, ...] = ()
+        self.picker: TagPicker | None = None
+        self._tagging = ""
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading = QLabel(self)
+        self.heading.setProperty("role", "heading")
+        self.heading.setWordWrap(True)
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(self.tr("Filter by words or article"))
+        self.filter.setAccessibleName(self.tr("Filter annotations by words or article"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.installEventFilter(self)
+        self.filter.textChanged.connect(self._refresh)
+        self.list = CardList(theme, self)
+        self.empty = QLabel(self)
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("role", "hint")
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def set_items(self, items: Sequence[Item]) -> None:
+        """Show these annotations, those in doubt first, else in the order given."""
+        self._items = tuple(sorted(items, key=lambda item: item.state != "doubt"))
+        self._refresh()
+
+    def select(self, annotation_id: str | None) -> None:
+        """Select that annotation's card and bring it into view, lifting a filter that hides it."""
+        shown = self._filtered()
+        known = any(item.annotation.id == annotation_id for item in self._items)
+        if known and not any(item.annotation.id == annotation_id for item in shown):
+            self.filter.clear()
+        self.list.select(annotation_id)
+
+    def edit_note(self, annotation_id: str) -> None:
+        """Open the note of that annotation for writing."""
+        self.select(annotation_id)
+        self.list.edit_note(annotation_id)
+
+    def add_tag(self, annotation_id: str) -> None:
+        """Open the tag picker at that annotation's card."""
+        self.select(annotation_id)
+        card = self.list.card(annotation_id)
+        if card is None:
+            return
+        window = self.window()
+        if self.picker is None:
+            self.picker = TagPicker(self._suggest, self._theme, window)
+            self.picker.picked.connect(self._tag)
+        self._tagging = annotation_id
+        corner = card.chips.mapTo(window, QPoint(0, 0))
+        self.picker.open_at(QRect(corner, card.chips.size()))
+
+    def save(self) -> bool:
+        """Tell a note that is being written and not yet saved: before closing, exporting, showing another text.
+
+        Gives whether it is kept now, that is, whether `set_items` has come back with it.
+        """
+        return self.list.save()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Qt's hook: from the filter, arrow down enters the cards and Esc clears it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+                self.list.keyPressEvent(event)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        space = self._theme.tokens.space
+        head = QVBoxLayout()
+        head.setContentsMargins(space[4], space[4], space[4], space[1])
+        head.setSpacing(space[2])
+        for widget in (self.heading, self.filter, self.empty):
+            head.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.list, 1)
+
+    def _connect(self) -> None:
+        self.list.activated.connect(self.activated)
+        self.list.note_changed.connect(self.note_changed)
+        self.list.tags_changed.connect(self.tags_changed)
+        self.list.tag_requested.connect(self.add_tag)
+        self.list.colour_changed.connect(self.colour_changed)
+        self.list.delete_requested.connect(self.delete_requested)
+
+    def _filtered(self) -> Sequence[Item]:
+        if not self.filter.text().strip():
+            return self._items
+        fits = matcher(self.filter.text())
+        return [item for item in self._items if fits(item)]
+
+    def _refresh(self) -> None:
+        shown = self._filtered()
+        self.heading.setText(self._heading(len(shown)))
+        self.filter.setVisible(bool(self._items))
+        self.empty.setText(self._sentence())
+        self.empty.setVisible(not shown)
+        self.list.set_items(shown)
+
+    def _heading(self, shown: int) -> str:
+        count = len(self._items)
+        if not count:
+            return self.tr("ANNOTATIONS")
+        of = f"{shown:,} OF {count:,}" if self.filter.text().strip() else f"{count:,}"
+        noun = self.tr("ANNOTATION") if count == 1 else self.tr("ANNOTATIONS")
+        return self.tr("{of} {noun} · IN TEXT ORDER").format(of=of, noun=noun)
+
+    def _sentence(self) -> str:
+        if not self._items:
+            return self.tr("Select a passage and press Enter to highlight it.")
+        return self.tr("No annotation fits “{query}”.").format(query=self.filter.text().strip())
+
+    def _tag(self, tag: str) -> None:
+        for item in self._items:
+            if item.annotation.id == self._tagging and tag not in item.annotation.tags:
+                self.tags_changed.emit(self._tagging, (*item.annotation.tags, tag))
+                return

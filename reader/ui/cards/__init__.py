@@ -1,0 +1,1 @@
+"""Cards: annotations beside the text, to read, edit and find them by."""

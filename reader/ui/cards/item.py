@@ -1,0 +1,68 @@
+"""What one card shows, and how the reader finds it again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal
+
+from PySide6.QtCore import QDate, QLocale
+
+from reader.annotation.model import Annotation
+from reader.casefile.model import Language
+from reader.errors import ReaderError
+from reader.gdpr import articles
+from reader.gdpr.writing import fold
+
+Matcher = Callable[["Item"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An annotation with its paragraph's label (``¶ 60``) and how sure its place is; ``reason`` says why not."""
+
+    annotation: Annotation
+    label: str
+    state: Literal["exact", "moved", "doubt"] = "exact"
+    reason: str = ""
+
+
+def quoted(quote: str, language: Language) -> str:
+    """The quote in its language's quotation marks, without the spaces a selection often ends in."""
+    words = quote.strip()
+    return f"«\u00a0{words}\u00a0»" if language == "fr" else f"“{words}”"
+
+
+def day(when: datetime, now: datetime) -> str:
+    """The date as one says it: today, yesterday, else day and month, with the year where it is another."""
+    date, today = when.astimezone().date(), now.astimezone().date()
+    if date == today:
+        return "today"
+    if (today - date).days == 1:
+        return "yesterday"
+    pattern = "d MMM" if date.year == today.year else "d MMM yyyy"
+    return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
+
+
+def matcher(query: str) -> Matcher:
+    """What an item must be to stay when the list is filtered by those words: each of them fits.
+
+    A word that names a place of the Regulation, in any writing, fits the tags in it (5 fits 5(1)(c)); any other
+    fits a stretch of the quote, the note, a tag or the author's name, accents and case folded.
+    """
+    tests = [_word_matcher(word) for word in query.split()]
+    return lambda item: all(test(item) for test in tests)
+
+
+def _word_matcher(word: str) -> Matcher:
+    try:
+        place = str(articles.parse(word))
+    except ReaderError:
+        wanted = fold(word)
+        return lambda item: wanted in _searched(item.annotation)
+    return lambda item: any(articles.contains(place, tag) for tag in item.annotation.tags)
+
+
+@lru_cache(maxsize=1 << 15)
+def _searched(annotation: Annotation) -> str:
+    return fold("\n".join((annotation.quote, annotation.note, *annotation.tags, annotation.author)))
