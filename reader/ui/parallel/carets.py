@@ -1,0 +1,222 @@
+"""Carets on the page: which one is nearest to a point, where one stands, where a key moves it.
+
+Points are in content coordinates: pixels from the upper left corner of the first row.
+"""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from reader.casefile.model import Language, Text
+from reader.ui.parallel.highlights import HighlightIndex
+from reader.ui.parallel.page import PlacedParagraph, origin
+from reader.ui.parallel.selection import Caret, Selection
+from reader.ui.parallel.stack import RowStack
+
+
+class Carets:
+    """The carets of the document that a stack shows."""
+
+    def __init__(self, stack: RowStack) -> None:
+        self._stack = stack
+        self._texts = stack.document.texts
+
+    def nearest(self, point: QPointF, language: Language | None = None) -> tuple[Language, Caret] | None:
+        """The caret nearest to a point, in one language or in the column there; None where a language has no text."""
+        column = language or self._stack.page.nearest(point.x())
+        row, inside = self._stack.heights.at(int(point.y()))
+        found = self._cell(column, row, inside)
+        if found is None:
+            return None
+        top, placed = found
+        corner = origin(self._stack.page, column, top, placed)
+        offset = placed.layout.offset_at(point - corner)
+        return column, (self._texts[column].index[placed.layout.paragraph.id], offset)
+
+    def _cell(self, language: Language, row: int, inside: float) -> tuple[int, PlacedParagraph] | None:
+        """A paragraph of that language in the row, else the last one above it, else the first one below."""
+        for near in _outward(row, len(self._stack)):
+            placed = self._stack.layout(near).paragraph_at(language, inside if near == row else float("inf"))
+            if placed is not None:
+                return self._stack.heights.above(near), placed
+        return None
+
+    def rect(self, language: Language, caret: Caret) -> QRectF:
+        """Where a caret stands."""
+        row, placed = self._placed(language, caret)
+        corner = origin(self._stack.page, language, self._stack.heights.above(row), placed)
+        return placed.layout.caret(caret[1]).translated(corner)
+
+    def _placed(self, language: Language, caret: Caret) -> tuple[int, PlacedParagraph]:
+        paragraph = self._texts[language].paragraphs[caret[0]].id
+        row = self._stack.place_of[language, paragraph]
+        placed = self._stack.layout(row).find(language, paragraph)
+        assert placed is not None  # noqa: S101 (place_of and layout are made of the same rows)
+        return row, placed
+
+    def highlights_at(self, point: QPointF, index: HighlightIndex) -> list[str]:
+        """The ids of the annotations whose bands cover a point, the shortest first."""
+        language = self._stack.page.nearest(point.x())
+        row, inside = self._stack.heights.at(int(point.y()))
+        if not len(self._stack):
+            return []
+        placed = self._stack.layout(row).paragraph_at(language, inside)
+        if placed is None:
+            return []
+        local = point - origin(self._stack.page, language, self._stack.heights.above(row), placed)
+        pieces = [
+            piece
+            for piece in index.pieces(language, placed.layout.paragraph.id)
+            if any(rect.contains(local) for rect in placed.layout.rects(piece.start, piece.end))
+        ]
+        pieces.sort(key=lambda piece: (piece.end - piece.start, -piece.lane))
+        return [piece.highlight.id for piece in pieces]
+
+    # Moves: each takes a language and a caret and gives the caret after the key.
+
+    def next_character(self, language: Language, caret: Caret) -> Caret:
+        """One grapheme on, or into the next paragraph."""
+        return self._step(language, caret, by_word=False)
+
+    def previous_character(self, language: Language, caret: Caret) -> Caret:
+        """One grapheme back, or to the end of the paragraph before."""
+        return self._step(language, caret, by_word=False, back=True)
+
+    def next_word(self, language: Language, caret: Caret) -> Caret:
+        """To the beginning of the next word."""
+        return self._step(language, caret, by_word=True)
+
+    def previous_word(self, language: Language, caret: Caret) -> Caret:
+        """To the beginning of the word, or of the one before."""
+        return self._step(language, caret, by_word=True, back=True)
+
+    def _step(self, language: Language, caret: Caret, *, by_word: bool, back: bool = False) -> Caret:
+        place, offset = caret
+        moved = self._placed(language, caret)[1].layout.next_offset(offset, by_word=by_word, back=back)
+        if moved != offset:
+            return place, moved
+        paragraphs = self._texts[language].paragraphs
+        neighbour = place - 1 if back else place + 1
+        if not 0 <= neighbour < len(paragraphs):
+            return caret
+        return neighbour, len(paragraphs[neighbour].text) if back else 0
+
+    def word_border(self, language: Language, place: int) -> Callable[[int, bool], int]:
+        """For `selection.word_at`: the next word border in a paragraph, from an offset, on or back."""
+        layout = self._placed(language, (place, 0))[1].layout
+        return lambda offset, back: layout.next_offset(offset, by_word=True, back=back)
+
+    def line_start(self, language: Language, caret: Caret) -> Caret:
+        """The beginning of the line."""
+        return self._line_edge(language, caret, -1e6)
+
+    def line_end(self, language: Language, caret: Caret) -> Caret:
+        """The end of the line."""
+        return self._line_edge(language, caret, 1e6)
+
+    def _line_edge(self, language: Language, caret: Caret, x: float) -> Caret:
+        layout = self._placed(language, caret)[1].layout
+        y = layout.caret(caret[1]).center().y()
+        return caret[0], layout.segment_of(caret[1]).offset_at(QPointF(x, y))
+
+    def line_up(self, language: Language, caret: Caret) -> Caret:
+        """To the line above."""
+        return self._line(language, caret, up=True)
+
+    def line_down(self, language: Language, caret: Caret) -> Caret:
+        """To the line below."""
+        return self._line(language, caret, up=False)
+
+    def _line(self, language: Language, caret: Caret, *, up: bool) -> Caret:
+        layout = self._placed(language, caret)[1].layout
+        here = layout.caret(caret[1])
+        target = here.center().y() + (-here.height() if up else here.height())
+        if 0 <= target < layout.height:
+            return caret[0], layout.offset_at(QPointF(here.x(), target))
+        neighbour = caret[0] - 1 if up else caret[0] + 1
+        if not 0 <= neighbour < len(self._texts[language].paragraphs):
+            return caret
+        beside = self._placed(language, (neighbour, 0))[1].layout
+        return neighbour, beside.offset_at(QPointF(here.x(), beside.height - 1 if up else 0))
+
+    def paragraph_start(self, language: Language, caret: Caret) -> Caret:  # noqa: ARG002 (moves share one shape)
+        """The beginning of the paragraph, or of the one before."""
+        place, offset = caret
+        return (place, 0) if offset or not place else (place - 1, 0)
+
+    def paragraph_end(self, language: Language, caret: Caret) -> Caret:
+        """The end of the paragraph, or of the next one."""
+        paragraphs, (place, offset) = self._texts[language].paragraphs, caret
+        if offset == len(paragraphs[place].text) and place + 1 < len(paragraphs):
+            place += 1
+        return place, len(paragraphs[place].text)
+
+    def text_start(self, language: Language, caret: Caret) -> Caret:  # noqa: ARG002
+        """The beginning of the text."""
+        return 0, 0
+
+    def text_end(self, language: Language, caret: Caret) -> Caret:  # noqa: ARG002
+        """The end of the text."""
+        text: Text = self._texts[language]
+        return len(text.paragraphs) - 1, len(text.paragraphs[-1].text)
+
+
+def _outward(row: int, count: int) -> Iterator[int]:
+    if row < count:
+        yield from range(row, -1, -1)
+        yield from range(row + 1, count)
+
+
+_Move = Callable[[Carets, Language, Caret], Caret]
+_Key = QKeySequence.StandardKey
+_MOVES: dict[_Key, tuple[_Move, bool]] = {
+    _Key.MoveToNextChar: (Carets.next_character, False),
+    _Key.MoveToPreviousChar: (Carets.previous_character, False),
+    _Key.MoveToNextWord: (Carets.next_word, False),
+    _Key.MoveToPreviousWord: (Carets.previous_word, False),
+    _Key.MoveToStartOfLine: (Carets.line_start, False),
+    _Key.MoveToEndOfLine: (Carets.line_end, False),
+    _Key.MoveToNextLine: (Carets.line_down, False),
+    _Key.MoveToPreviousLine: (Carets.line_up, False),
+    _Key.MoveToStartOfDocument: (Carets.text_start, False),
+    _Key.MoveToEndOfDocument: (Carets.text_end, False),
+    _Key.SelectNextChar: (Carets.next_character, True),
+    _Key.SelectPreviousChar: (Carets.previous_character, True),
+    _Key.SelectNextWord: (Carets.next_word, True),
+    _Key.SelectPreviousWord: (Carets.previous_word, True),
+    _Key.SelectStartOfLine: (Carets.line_start, True),
+    _Key.SelectEndOfLine: (Carets.line_end, True),
+    _Key.SelectNextLine: (Carets.line_down, True),
+    _Key.SelectPreviousLine: (Carets.line_up, True),
+    _Key.SelectStartOfDocument: (Carets.text_start, True),
+    _Key.SelectEndOfDocument: (Carets.text_end, True),
+}
+# Qt names no standard key for paragraphs; these are the usual ones.
+_PARAGRAPH_MOVES: dict[str, tuple[_Move, bool]] = {
+    "Ctrl+Up": (Carets.paragraph_start, False),
+    "Ctrl+Down": (Carets.paragraph_end, False),
+    "Ctrl+Shift+Up": (Carets.paragraph_start, True),
+    "Ctrl+Shift+Down": (Carets.paragraph_end, True),
+}
+
+
+def moved(carets: Carets, selection: Selection, event: QKeyEvent) -> Selection | None:
+    """The selection after a key; None where the key moves no caret."""
+    for key, (move, extend) in _MOVES.items():
+        if event.matches(key):
+            return _apply(carets, selection, move, extend=extend)
+    pressed = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    if pressed in _PARAGRAPH_MOVES:
+        move, extend = _PARAGRAPH_MOVES[pressed]
+        return _apply(carets, selection, move, extend=extend)
+    return None
+
+
+def _apply(carets: Carets, selection: Selection, move: _Move, *, extend: bool) -> Selection:
+    # As in every editor: a plain arrow leaves a selection at its end on that side.
+    edges = {Carets.next_character: selection.end, Carets.previous_character: selection.start}
+    if not extend and not selection.empty and move in edges:
+        return Selection(selection.language, edges[move], edges[move])
+    focus = move(carets, selection.language, selection.focus)
+    return Selection(selection.language, selection.anchor if extend else focus, focus)

@@ -1,0 +1,167 @@
+"""Painting one row: bands of highlights, matches and selection under the text, lanes and numbers beside it."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from reader.casefile.model import Language, Text
+from reader.ui.parallel.find import Match
+from reader.ui.parallel.highlights import HighlightIndex, Piece
+from reader.ui.parallel.page import Columns, PlacedParagraph, RowLayout, origin
+from reader.ui.parallel.selection import Selection
+from reader.ui.parallel.style import PageStyle
+from reader.ui.theme import Tokens
+
+_LANE = 4
+"""Pixels from one lane in the margin to the next."""
+
+_LANE_PENS = {
+    "yellow": Qt.PenStyle.SolidLine,
+    "green": Qt.PenStyle.DashLine,
+    "blue": Qt.PenStyle.DotLine,
+    "pink": Qt.PenStyle.DashDotLine,
+}
+
+
+@dataclass
+class Scene:
+    """All that is painted besides the text itself."""
+
+    tokens: Tokens
+    highlights: HighlightIndex
+    current: str | None = None
+    """The id of the annotation drawn last, with an outline."""
+    selection: Selection | None = None
+    caret_visible: bool = False
+    matches: dict[tuple[Language, str], list[Match]] = field(default_factory=dict)
+    match: Match | None = None
+    """The match that the reader stands on."""
+
+
+def paint_row(
+    painter: QPainter,
+    scene: Scene,
+    page: Columns,
+    style: PageStyle,
+    row: RowLayout,
+    top: int,
+    texts: dict[str, Text],
+) -> None:
+    """Paint a row whose upper edge is at ``top`` in the viewport."""
+    for language, cells in row.cells.items():
+        for placed in cells:
+            corner = origin(page, language, top, placed)
+            _paint_bands(painter, scene, language, placed, corner, texts[language])
+            _paint_furniture(painter, scene.tokens, style, placed, corner)
+            painter.setPen(scene.tokens.ink)
+            placed.layout.draw(painter, corner)
+            _paint_caret(painter, scene, language, placed, corner, texts[language])
+        if cells and cells[-1].layout.paragraph.kind == "row":
+            rule = 2 if cells[-1].layout.paragraph.header else 1
+            painter.fillRect(page.left(language), top + row.height - 3, page.width, rule, scene.tokens.line)
+    _paint_label(painter, scene.tokens, page, style, row, top)
+
+
+def _paint_bands(
+    painter: QPainter, scene: Scene, language: Language, placed: PlacedParagraph, corner: QPointF, text: Text
+) -> None:
+    paragraph = placed.layout.paragraph
+    pieces = scene.highlights.pieces(language, paragraph.id)
+    for piece in pieces:
+        _paint_piece(painter, scene.tokens, placed, corner, piece)
+    for match in scene.matches.get((language, paragraph.id), ()):
+        _paint_match(painter, scene, placed, corner, match)
+    for piece in pieces:
+        if piece.highlight.id == scene.current:
+            _outline(painter, scene.tokens.accent, placed, corner, piece.start, piece.end)
+    if scene.selection and scene.selection.language == language:
+        start, end = scene.selection.within(text.index[paragraph.id], len(paragraph.text))
+        selected = QColor(scene.tokens.accent)
+        selected.setAlpha(70)
+        for rect in placed.layout.rects(start, end):
+            painter.fillRect(rect.translated(corner), selected)
+
+
+def _paint_piece(
+    painter: QPainter, tokens: Tokens, placed: PlacedParagraph, corner: QPointF, piece: Piece
+) -> None:
+    """A band in the annotation's colour; where several lie, each shows through and those above are underlined."""
+    colour, rects = piece.highlight.colour, placed.layout.rects(piece.start, piece.end)
+    blend = QPainter.CompositionMode
+    painter.setCompositionMode(
+        blend.CompositionMode_Darken if tokens.name == "light" else blend.CompositionMode_Lighten
+    )
+    for rect in rects:
+        painter.fillRect(rect.translated(corner), tokens.highlight[colour])
+    painter.setCompositionMode(blend.CompositionMode_SourceOver)
+    for rect in rects if piece.lane else ():
+        foot = QRectF(rect.left(), rect.bottom() - 2 - 3 * (piece.lane - 1), rect.width(), 2)
+        painter.fillRect(foot.translated(corner), tokens.dot[colour])
+    if rects:
+        painter.setPen(QPen(tokens.dot[colour], 2.5, _LANE_PENS[colour], Qt.PenCapStyle.FlatCap))
+        x = corner.x() - 9 - _LANE * piece.lane
+        painter.drawLine(
+            QPointF(x, corner.y() + rects[0].top() + 1), QPointF(x, corner.y() + rects[-1].bottom() - 1)
+        )
+
+
+def _paint_match(
+    painter: QPainter, scene: Scene, placed: PlacedParagraph, corner: QPointF, match: Match
+) -> None:
+    found = QColor(scene.tokens.doubt)
+    found.setAlpha(150 if match == scene.match else 55)
+    for rect in placed.layout.rects(match.start, match.end):
+        painter.fillRect(rect.translated(corner), found)
+
+
+def _outline(
+    painter: QPainter, colour: QColor, placed: PlacedParagraph, corner: QPointF, start: int, end: int
+) -> None:
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in placed.layout.rects(start, end):
+        painter.drawRoundedRect(rect.translated(corner).adjusted(-1.5, -0.5, 1.5, 0.5), 2, 2)
+
+
+def _paint_furniture(
+    painter: QPainter, tokens: Tokens, style: PageStyle, placed: PlacedParagraph, corner: QPointF
+) -> None:
+    """A list item's marker, a quotation's bar."""
+    layout = placed.layout
+    paragraph = layout.paragraph
+    if paragraph.marker:
+        painter.setFont(style.body)
+        painter.setPen(tokens.soft)
+        room = QRectF(corner.x(), corner.y(), layout.indent - style.px(0.5), style.pitch(paragraph))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, paragraph.marker)
+    if paragraph.kind == "quotation":
+        painter.fillRect(QRectF(corner.x() + 2, corner.y() + 2, 2, layout.height - 4), tokens.line)
+
+
+def _paint_caret(
+    painter: QPainter, scene: Scene, language: Language, placed: PlacedParagraph, corner: QPointF, text: Text
+) -> None:
+    selection = scene.selection
+    if not scene.caret_visible or selection is None or selection.language != language:
+        return
+    place, offset = selection.focus
+    if text.index[placed.layout.paragraph.id] == place:
+        caret = placed.layout.caret(offset).translated(corner)
+        painter.fillRect(QRectF(caret.x() - 0.5, caret.y(), 2, caret.height()), scene.tokens.accent)
+
+
+def _paint_label(
+    painter: QPainter, tokens: Tokens, page: Columns, style: PageStyle, row: RowLayout, top: int
+) -> None:
+    """The paragraph's number in the gutter, on its first line, so that a row reads across."""
+    placed = next(
+        (cell for cells in row.cells.values() for cell in cells if cell.layout.paragraph.label), None
+    )
+    if placed is None:
+        return
+    paragraph = placed.layout.paragraph
+    painter.setFont(style.label)
+    painter.setPen(tokens.soft)
+    band = QRect(page.gutter - style.px(1.5), top + placed.top, style.px(3), style.pitch(paragraph))
+    painter.drawText(band, Qt.AlignmentFlag.AlignCenter, paragraph.label)

@@ -1,0 +1,62 @@
+"""Where in a stack the reader is: (row, pixels into it), so that heights corrected above move nothing in sight."""
+
+from reader.ui.parallel.stack import RowStack
+
+
+class Scroller:
+    """The window of ``height`` pixels through which a stack is seen."""
+
+    def __init__(self, stack: RowStack) -> None:
+        self._stack = stack
+        self.height = 0
+        self.top = (0, -self.padding)
+
+    @property
+    def padding(self) -> int:
+        """White space before the first row and after the last."""
+        return self._stack.style.px(1.2)
+
+    @property
+    def y(self) -> int:
+        """The content's height above the window, by what is known of the heights so far."""
+        return self._stack.heights.above(self.top[0]) + self.top[1]
+
+    @property
+    def room(self) -> int:
+        """How far the window can move in all."""
+        return max(self._stack.heights.total + 2 * self.padding - self.height, 0)
+
+    def to_y(self, y: int) -> None:
+        """Move the window's upper edge to a height of the content, within the document."""
+        self.to_row(*((0, y) if y < 0 else self._stack.heights.at(y)))
+
+    def to_row(self, row: int, inside: int) -> None:
+        """Move the window's upper edge to ``inside`` pixels into a row, within the document."""
+        self.top = (row, inside)
+        # What comes into sight is laid out, which may change its height, which may bring more into sight.
+        for _attempt in range(4):
+            before = self._stack.heights.total
+            y = max(min(self.y, before + self.padding - self.height), -self.padding)
+            self.top = (0, y) if y < 0 else self._stack.heights.at(y)
+            for seen in self.rows():
+                self._stack.layout(seen)
+            if self._stack.heights.total == before:
+                return
+
+    def rows(self) -> list[int]:
+        """The rows in sight."""
+        rows, y = [], -self.top[1]
+        for row in range(self.top[0], len(self._stack)):
+            if y >= self.height:
+                break
+            rows.append(row)
+            y += self._stack.heights[row]
+        return rows
+
+    def y_for(self, top: int, bottom: int, margin: int, *, centred: bool) -> int | None:
+        """Where to move so that ``top``–``bottom`` is in sight with a margin; None if it is."""
+        if self.y + margin <= top and bottom <= self.y + self.height - margin:
+            return None
+        if centred:
+            return top - self.height // 3
+        return top - margin if top < self.y + margin else bottom + margin - self.height
