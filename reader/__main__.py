@@ -1,0 +1,26 @@
+"""Parse arguments, make the parts, run."""
+
+from pathlib import Path
+
+from reader import cli
+
+
+def _open_window(case: str | None, data_dir: Path, author: str) -> int:
+    from reader.ui import app  # Qt only where a window is wanted
+
+    return app.run(case, data_dir, author)
+
+
+def _take_tour(out: Path) -> cli.TourResult:
+    from reader.ui import tour
+
+    return tour.run(out)
+
+
+def main() -> None:
+    """The ``casefile-reader`` command."""
+    cli.main(_open_window, _take_tour)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+"""The command line: a few lines a command, over the same functions as the window, and never Qt."""
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+import platformdirs
+
+from reader import __version__
+from reader.annotation.anchor import make
+from reader.annotation.model import COLOURS, Colour
+from reader.annotation.record import as_line, as_record
+from reader.casefile import show as showing
+from reader.casefile.library import Library
+from reader.errors import ReaderError
+from reader.gdpr.articles import explain, normalise_tag
+
+
+class TourResult(Protocol):
+    """What a tour leaves behind."""
+
+    @property
+    def pictures(self) -> Sequence[Path]:
+        """A picture of each screen."""
+
+    @property
+    def export(self) -> Path:
+        """The exported Markdown."""
+
+
+OpenWindow = Callable[[str | None, Path, str], int]
+TakeTour = Callable[[Path], TourResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command is given."""
+
+    data_dir: Path
+    author: str
+    open_window: OpenWindow
+    take_tour: TakeTour
+
+
+class _Group(click.Group):
+    """A word that is no command is the case to open the window on."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            return "open", self.commands["open"], args
+        return super().resolve_command(ctx, args)
+
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value on standard output.")
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+@click.group(
+    cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="CASEFILE_READER_DATA",
+    default=lambda: Path(platformdirs.user_data_dir("casefile-reader", appauthor=False)),
+    show_default="the user's data folder",
+    help="Where notes and imported cases are kept (CASEFILE_READER_DATA).",
+)
+@click.version_option(__version__, prog_name="casefile-reader")
+@click.pass_context
+def casefile_reader(ctx: click.Context, data_dir: Path) -> None:
+    """Read GDPR case files offline. Without a command, or with the name of a case, a window opens."""
+    ctx.obj = Context(data_dir, _author(), *ctx.obj)
+    if ctx.invoked_subcommand is None:
+        ctx.exit(ctx.obj.open_window(None, ctx.obj.data_dir, ctx.obj.author))
+
+
+@casefile_reader.command("open")
+@click.argument("case")
+@click.pass_context
+def open_case(ctx: click.Context, case: str) -> None:
+    """Open the window on a CASE: its id, or the path of its folder."""
+    ctx.exit(ctx.obj.open_window(case, ctx.obj.data_dir, ctx.obj.author))
+
+
+@casefile_reader.command("list")
+@AS_JSON
+@click.pass_obj
+def list_cases(context: Context, as_json: bool) -> None:
+    """List the cases known: bundled and imported."""
+    from reader.store.store import Store
+
+    with Store.open(context.data_dir) as store:
+        counts = store.counts()
+    entries = Library(context.data_dir).entries()
+    for entry in entries:
+        if entry.case is None:
+            click.echo(f"{entry.folder}: {entry.error}", err=True)
+    rows = [
+        showing.listing(entry.case, counts.get(entry.id, 0)) for entry in entries if entry.case is not None
+    ]
+    if as_json:
+        _print_json(rows)
+    else:
+        click.echo(showing.table(rows))
+
+
+@casefile_reader.command()
+@click.argument("case")
+@AS_JSON
+@click.pass_obj
+def show(context: Context, case: str, as_json: bool) -> None:
+    """Show the whole of a CASE: metadata, documents, paragraphs."""
+    from reader.casefile.folder import load
+
+    loaded = load(Library(context.data_dir).find(case))
+    if as_json:
+        _print_json(showing.as_json(loaded))
+    else:
+        click.echo(showing.as_text(loaded))
+
+
+@casefile_reader.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@AS_JSON
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
+    """Check case files and print every mistake as file:line: what to write instead."""
+    from reader.casefile.check import check as mistakes_of
+
+    library = Library(ctx.obj.data_dir)
+    folders = [Path(path) if Path(path).exists() else library.find(path) for path in paths]
+    mistakes = [mistake for folder in folders for mistake in mistakes_of(folder, explain)]
+    if as_json:
+        _print_json([{"file": str(m.file), "line": m.line, "message": m.message} for m in mistakes])
+    else:
+        for mistake in mistakes:
+            click.echo(mistake)
+    if mistakes:
+        click.echo(f"Mistakes found: {len(mistakes)}. Correct them and check again.", err=True)
+        ctx.exit(1)
+
+
+@casefile_reader.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The case's folder: a new one, or that of a case to add to.",
+)
+@click.option("--id", "case_id", help="The new case's id; made from the decision's number if not given.")
+@AS_JSON
+def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_json: bool) -> None:
+    """Import saved pages as one case file."""
+    from reader.importing import run
+
+    done = run.import_files(files, into, case_id)
+    for file in done.files:
+        for warning in file.warnings:
+            click.echo(f"{file.file}: {warning}", err=True)
+    if as_json:
+        _print_json(run.as_json(done))
+    else:
+        click.echo(run.as_text(done))
+
+
+@casefile_reader.command()
+@click.argument("case")
+@click.option("--document", required=True, help="The document's id.")
+@click.option("--language", required=True, help="fr or en.")
+@click.option("--quote", required=True, help="The words to highlight, as the document has them.")
+@click.option("--tag", "tags", multiple=True, help="A law reference (6(1)(f)) or a free word; repeatable.")
+@click.option("--note", default="", help="A note in Markdown.")
+@click.option("--colour", type=click.Choice(COLOURS), default=COLOURS[0], show_default=True)
+@click.option("--author", help="Who annotates; the user's name if not given.")
+@AS_JSON
+@click.pass_obj
+def annotate(
+    context: Context,
+    case: str,
+    document: str,
+    language: str,
+    quote: str,
+    tags: tuple[str, ...],
+    note: str,
+    colour: Colour,
+    author: str | None,
+    as_json: bool,
+) -> None:
+    """Highlight the words of a quote in a CASE, with tags and a note."""
+    from reader.annotation.find import find_passage
+    from reader.casefile.folder import load
+    from reader.store.store import Store
+
+    loaded = load(Library(context.data_dir).find(case))
+    span = find_passage(loaded, document, language, quote)
+    by = context.author if author is None else author
+    made = make(loaded, span, colour=colour, tags=tags, note=note, author=by)
+    with Store.open(context.data_dir) as store:
+        store.add(made)
+    if as_json:
+        _print_json(as_record(made))
+    else:
+        click.echo(as_line(made))
+
+
+@casefile_reader.command()
+@click.argument("case", required=False)
+@click.option("--tag", help="Only those with this tag or with what lies under it: 5 includes 5(1)(c).")
+@AS_JSON
+@click.pass_obj
+def annotations(context: Context, case: str | None, tag: str | None, as_json: bool) -> None:
+    """List the annotations of a CASE, or of all, oldest first."""
+    from reader.casefile.folder import load
+    from reader.store.store import Store
+
+    wanted = None if tag is None else normalise_tag(tag)
+    with Store.open(context.data_dir) as store:
+        # Annotations outlive their case: the id alone finds them.
+        if case is not None and case not in store.counts():
+            case = load(Library(context.data_dir).find(case)).id
+        found = store.annotations(case, wanted)
+        for message in store.unreadable():
+            click.echo(message, err=True)
+    if as_json:
+        _print_json([as_record(annotation) for annotation in found])
+    else:
+        for annotation in found:
+            click.echo(as_line(annotation))
+
+
+@casefile_reader.command()
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def tour(context: Context, out: Path) -> None:
+    """Do the whole job without a hand or a display; pictures and Markdown go to OUT."""
+    done = context.take_tour(out)
+    for picture in done.pictures:
+        click.echo(picture)
+    click.echo(done.export)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def main(open_window: OpenWindow, take_tour: TakeTour) -> None:
+    """Run the command that the process was started with; never returns."""
+    try:
+        casefile_reader.main(obj=(open_window, take_tour), prog_name="casefile-reader")
+    except ReaderError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,61 @@
+"""Every command of the window: its name, its keys, its place in the menus. The help page is made of the same table."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["window", "reading"]
+"""``reading``: the keys count only while the text has the focus, so that one letter is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; ``name`` is that of the method that carries it out."""
+
+    menu: str
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    scope: Scope = "window"
+    needs_case: bool = True
+    separate: bool = False
+    """A line stands above it in its menu."""
+
+
+COMMANDS = (
+    Command("&File", "show_library", "&Library", ("Ctrl+L",), needs_case=False),
+    Command("&File", "open_folder", "&Open a case folder…", ("Ctrl+O",), needs_case=False),
+    Command("&File", "export", "&Export annotated Markdown…", ("Ctrl+E",), separate=True),
+    Command("&File", "close", "&Quit", ("Ctrl+Q",), needs_case=False, separate=True),
+    Command("&Edit", "undo", "&Undo", ("Ctrl+Z",)),
+    Command("&Edit", "redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("&Edit", "copy", "&Copy", ("Ctrl+C",), "reading", separate=True),
+    Command("&Edit", "select_all", "Select &all of this language", ("Ctrl+A",), "reading"),
+    Command("&Edit", "find", "&Find in document…", ("Ctrl+F",), separate=True),
+    Command("&Edit", "find_next", "Find &next", ("F3",)),
+    Command("&Edit", "find_previous", "Find &previous", ("Shift+F3",)),
+    Command("&Annotate", "highlight", "&Highlight in the last colour", ("Return", "H"), "reading"),
+    Command("&Annotate", "yellow", "&Yellow", ("1",), "reading"),
+    Command("&Annotate", "green", "&Green", ("2",), "reading"),
+    Command("&Annotate", "blue", "&Blue", ("3",), "reading"),
+    Command("&Annotate", "pink", "&Pink", ("4",), "reading"),
+    Command("&Annotate", "tag", "&Tag with an article…", ("T", "#"), "reading", separate=True),
+    Command("&Annotate", "note", "Write a &note", ("N",), "reading"),
+    Command("&Annotate", "next_under_caret", "Next annotation at the &caret", ("Alt+Down",), separate=True),
+    Command("&Annotate", "delete", "&Delete the annotation", ("Delete",), "reading"),
+    Command("&View", "mode_first", "&Original alone", ("Ctrl+1",)),
+    Command("&View", "mode_parallel", "Side by side, rows &level", ("Ctrl+2",)),
+    Command("&View", "mode_second", "&Translation alone", ("Ctrl+3",)),
+    Command("&View", "mode_split", "&Split: two panes that scroll apart", ("Ctrl+4",)),
+    Command("&View", "change_language", "Caret to the other &language", ("Ctrl+T",)),
+    Command("&View", "zoom_in", "Larger te&xt", ("Ctrl++", "Ctrl+="), separate=True),
+    Command("&View", "zoom_out", "S&maller text", ("Ctrl+-",)),
+    Command("&View", "zoom_reset", "&Normal size", ("Ctrl+0",)),
+    Command("&View", "toggle_outline", "&Documents and outline", ("F9",), separate=True),
+    Command("&View", "toggle_annotations", "&Annotations", ("F10",)),
+    Command("&View", "full_screen", "&Full screen", ("F11",), needs_case=False),
+    Command("&View", "theme_system", "Theme of the s&ystem", needs_case=False, separate=True),
+    Command("&View", "theme_light", "L&ight theme", needs_case=False),
+    Command("&View", "theme_dark", "Dar&k theme", needs_case=False),
+    Command("&Help", "shortcuts", "&Keyboard shortcuts", ("F1",), needs_case=False),
+    Command("&Help", "about", "&About Casefile Reader", needs_case=False),
+)

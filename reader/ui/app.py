@@ -1,0 +1,105 @@
+"""The application: made of its parts in order, with one handler for everything unexpected."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import cast, get_args
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from reader.casefile.library import Library
+from reader.errors import ReaderError
+from reader.store.store import Store
+from reader.ui.icons import application_icon
+from reader.ui.theme import Choice, Theme
+from reader.ui.window import MainWindow
+
+
+def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication:
+    """The one QApplication of this process."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QCoreApplication.setApplicationName("casefile-reader")
+    app = QApplication(list(arguments))
+    app.setApplicationDisplayName("Casefile Reader")
+    app.setDesktopFileName("casefile-reader")
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    app.setWindowIcon(application_icon())
+    return app
+
+
+def window(app: QApplication, data_dir: Path, author: str, choice: Choice | None = None) -> MainWindow:
+    """A window over the store in ``data_dir``. Raises ReaderError where the store cannot be opened."""
+    store = Store.open(data_dir)
+    theme = Theme(choice or _choice(store.setting("theme")))
+    theme.apply(app)
+    main = MainWindow(Library(data_dir), store, theme, author)
+    theme.setParent(main)
+    return main
+
+
+def _choice(setting: str | None) -> Choice:
+    return cast(Choice, setting) if setting in get_args(Choice) else "system"
+
+
+def run(case: str | None, data_dir: Path, author: str) -> int:
+    """Open the window, on a case if one is named, until it is closed. The value is the process's exit code."""
+    app = application()
+    try:
+        main = window(app, data_dir, author)
+    except ReaderError as error:
+        QMessageBox.critical(None, "Casefile Reader", str(error))
+        raise
+    _handle_bugs(main, data_dir)
+    main.show()
+    if case is not None:
+        try:
+            main.open_case(Library(data_dir).find(case))
+        except ReaderError as error:
+            main.show_error(str(error))
+    return app.exec()
+
+
+def _handle_bugs(main: MainWindow, data_dir: Path) -> None:
+    """Whatever is not a ReaderError is our bug: save first, write it down, tell the reader."""
+
+    def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        report = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(report)
+        if isinstance(error, ReaderError):
+            main.show_error(str(error))
+            return
+        saved = _saved(main)
+        file = _write_report(data_dir, report)
+        main.show_error(
+            f"Something went wrong inside Casefile Reader ({kind.__name__}). {saved} "
+            f"You can go on reading. A report for the developers is in {file}."
+        )
+
+    sys.excepthook = handle
+
+
+def _saved(main: MainWindow) -> str:
+    try:
+        main.save_state()
+    except Exception:
+        return "The note being written could not be saved: copy it before you close the window."
+    return "Your annotations and notes are saved."
+
+
+def _write_report(data_dir: Path, report: str) -> str:
+    try:
+        file = data_dir / "error-report.txt"
+        with file.open("a", encoding="utf-8") as out:
+            out.write(f"{datetime.now().astimezone().isoformat()}\n{report}\n")
+    except OSError:
+        return "the terminal"
+    return str(file)

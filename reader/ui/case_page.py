@@ -1,0 +1,346 @@
+"""An open case: outline, reading area and annotations side by side, and what the reader does between them."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from reader.annotation.model import COLOURS, Colour, Span
+from reader.casefile.model import Document, localised
+from reader.errors import ReaderError
+from reader.gdpr.picker import Suggestion, search
+from reader.ui.annotations import AnnotationPanel, Item
+from reader.ui.outline import OutlinePanel
+from reader.ui.parallel.highlights import Highlight
+from reader.ui.reading import ReadingArea, modes
+from reader.ui.session import Placed, Session
+from reader.ui.tags import TagPicker
+from reader.ui.theme import Theme
+from reader.ui.top_bar import TopBar
+
+Guard = Callable[[Callable[[], object]], None]
+"""Runs an action and shows a ReaderError it raises."""
+
+
+class CasePage(QWidget):
+    """Everything that concerns one open case."""
+
+    library_requested = Signal()
+    export_requested = Signal()
+    state_changed = Signal()
+    """What the status line tells may be another."""
+
+    def __init__(self, session: Session, theme: Theme, guard: Guard) -> None:
+        super().__init__()
+        self.session = session
+        self._theme = theme
+        self._guard = guard
+        self._current: str | None = None
+        self._placed: list[Placed] = []
+        self.top_bar = TopBar(session.case, theme)
+        self.outline = OutlinePanel(session.case, theme)
+        self.area = ReadingArea(session.case.documents[0], theme)
+        self.panel = AnnotationPanel(theme, self.suggest)
+        self.picker = TagPicker(self.suggest, theme, self)
+        self._tagged: str | None = None
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self._lay_out()
+        self._connect()
+        self._show(session.case.documents[0])
+        self._restore()
+
+    def _lay_out(self) -> None:
+        for side in (self.outline, self.panel):
+            side.setProperty("role", "panel")
+            side.setMinimumWidth(200)
+        self.area.setMinimumWidth(360)
+        for place, (widget, stretch) in enumerate(((self.outline, 1), (self.area, 8), (self.panel, 1))):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(place, stretch)
+        self.splitter.setSizes([240, 900, 296])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.top_bar.library_requested.connect(self.library_requested)
+        self.top_bar.export_requested.connect(self.export_requested)
+        self.top_bar.find_requested.connect(self.area.open_find)
+        self.top_bar.mode_chosen.connect(self.area.set_mode)
+        self.top_bar.zoom_requested.connect(self.area.step_zoom)
+        self.area.mode_changed.connect(lambda _name: self._mode_changed())
+        self.area.zoom_changed.connect(lambda _zoom: self.state_changed.emit())
+        self.area.place_changed.connect(self._place_changed)
+        self.area.annotation_clicked.connect(lambda found: self.set_current(found or None))
+        self.area.selection_changed.connect(self.state_changed)
+        bar = self.area.selection_bar
+        bar.colour_chosen.connect(lambda colour: self._guard(lambda: self.highlight(colour)))
+        bar.ready_tag_chosen.connect(lambda tag: self._guard(lambda: self.highlight(tags=(tag,))))
+        bar.tag_requested.connect(lambda: self._guard(self.tag))
+        bar.note_requested.connect(lambda: self._guard(self.note))
+        bar.copy_requested.connect(lambda: self.area.view.copy())
+        self.picker.picked.connect(lambda tag: self._guard(lambda: self._add_tag(tag)))
+        self.outline.document_chosen.connect(self.show_document)
+        self.outline.paragraph_chosen.connect(self.go_to)
+        self._connect_panel()
+        self.session.changed.connect(self._refresh)
+
+    def _connect_panel(self) -> None:
+        session, guard = self.session, self._guard
+        self.panel.activated.connect(self.go_to_annotation)
+        self.panel.note_changed.connect(lambda found, note: guard(lambda: session.set_note(found, note)))
+        self.panel.tags_changed.connect(lambda found, tags: guard(lambda: session.set_tags(found, tags)))
+        self.panel.colour_changed.connect(
+            lambda found, colour: guard(lambda: session.set_colour(found, colour))
+        )
+        self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))
+
+    # Documents and places
+
+    @property
+    def document(self) -> Document:
+        """The document shown."""
+        return self.area.document
+
+    def show_document(self, document_id: str) -> None:
+        """Show a document of the case, where the reader left it."""
+        if document_id != self.document.id and self.panel.save():
+            self._remember_place()
+            self._show(self.session.case.document(document_id))
+            self._return_to_place()
+
+    def _show(self, document: Document) -> None:
+        self.area.show_document(document)
+        self.set_current(None)
+        self._refresh()
+
+    def go_to(self, document_id: str, language: str, paragraph: str) -> None:
+        """Show a paragraph."""
+        self.show_document(document_id)
+        self.area.go_to(language, paragraph)
+
+    def go_to_annotation(self, annotation_id: str) -> None:
+        """Show an annotation in its document and put the focus there."""
+        self.show_document(self.session.annotation(annotation_id).span.document)
+        self.set_current(annotation_id)
+        placed = self._placed_of(annotation_id)
+        if placed is not None and placed.location.span is not None:
+            self.area.reveal(placed.location.span)
+
+    def set_current(self, annotation_id: str | None) -> None:
+        """Make an annotation the current one: outlined in the text, chosen in the panel."""
+        self._current = annotation_id
+        self.area.set_current(annotation_id)
+        self.panel.select(annotation_id)
+        self.state_changed.emit()
+
+    @property
+    def current(self) -> str | None:
+        """The id of the current annotation."""
+        return self._current
+
+    def next_under_caret(self) -> None:
+        """Make the next of the annotations over the caret the current one."""
+        if found := self.area.view.next_under_caret():
+            self.set_current(found)
+
+    def _placed_of(self, annotation_id: str) -> Placed | None:
+        return next((placed for placed in self._placed if placed.annotation.id == annotation_id), None)
+
+    # Annotating
+
+    def highlight(self, colour: str | None = None, tags: Sequence[str] = ()) -> str | None:
+        """Highlight the selection in that colour, else in the last one; without a selection, recolour the current.
+
+        Gives the annotation's id, None where there is nothing to highlight.
+        """
+        span = self.area.selected_span()
+        chosen = self._colour(colour)
+        if span is not None:
+            annotation = self.session.annotate(span, chosen, tags)
+            self.area.clear_selection()
+            self.set_current(annotation.id)
+            return annotation.id
+        if self._current is not None:
+            if colour is not None:
+                self.session.set_colour(self._current, chosen)
+            for tag in tags:
+                self.session.add_tag(self._current, tag)
+        return self._current
+
+    def _colour(self, wanted: str | None) -> Colour:
+        """The colour of that name, else the one used last; it becomes the last one."""
+        name = wanted or self.session.store.setting("colour") or COLOURS[0]
+        colour = next((each for each in COLOURS if each == name), COLOURS[0])
+        if wanted is not None:
+            self.session.store.set_setting("colour", colour)
+        return colour
+
+    def tag(self) -> None:
+        """Highlight the selection, or take the current annotation, and ask for its tags."""
+        rect = self.area.view.selection_rect()
+        annotation_id = self.highlight()
+        if annotation_id is None:
+            return
+        self._tagged = annotation_id
+        viewport = self.area.view.viewport()
+        anchor = rect if not rect.isEmpty() else viewport.rect().adjusted(80, 80, -80, -80)
+        self.picker.open_at(anchor.translated(viewport.mapTo(self, QPoint(0, 0))))
+
+    def suggest(self, query: str) -> Sequence[Suggestion]:
+        """What the tag picker offers."""
+        store = self.session.store
+        return search(query, store.recent_tags(12), store.tags_used())
+
+    def _add_tag(self, tag: str) -> None:
+        if self._tagged is not None:
+            self.session.add_tag(self._tagged, tag)
+
+    def note(self) -> None:
+        """Highlight the selection, or take the current annotation, and write its note in its card."""
+        annotation_id = self.highlight()
+        if annotation_id is not None:
+            self.panel.setVisible(True)
+            self.panel.edit_note(annotation_id)
+
+    def delete(self) -> None:
+        """Delete the current annotation."""
+        if self._current is not None:
+            self.session.delete(self._current)
+
+    # Reading again after a change
+
+    def _refresh(self) -> None:
+        document = self.document
+        self._placed = self.session.placed(document)
+        self.area.set_highlights(
+            [
+                Highlight(placed.annotation.id, placed.location.span, placed.annotation.colour)
+                for placed in self._placed
+                if placed.location.span is not None
+            ]
+        )
+        self.panel.set_items([self._item(placed) for placed in self._placed])
+        self.outline.show_document(
+            document, {each.id: self.session.count(each.id) for each in self.session.case.documents}
+        )
+        self.outline.set_place(self._row())
+        self.area.selection_bar.set_last_colour(self._colour(None))
+        self.area.selection_bar.set_ready_tag(next(iter(self.session.store.recent_tags(1)), ""))
+        if self._current is not None and self._placed_of(self._current) is None:
+            self.set_current(None)
+        self.state_changed.emit()
+
+    def _item(self, placed: Placed) -> Item:
+        return Item(
+            placed.annotation, self.label(placed.location.span), placed.location.state, placed.location.reason
+        )
+
+    def label(self, span: Span | None) -> str:
+        """Where a span stands, as a reader says it: ``¶ 60``, ``¶ 60–62``; empty for none."""
+        if span is None:
+            return ""
+        text = self.document.texts[span.language]
+        numbers = [text.paragraph(place.paragraph).label for place in (span.start, span.end)]
+        shown = list(dict.fromkeys(number for number in numbers if number))
+        return f"¶ {'–'.join(shown)}" if shown else ""
+
+    # Status line and state
+
+    def place_text(self) -> str:
+        """The paragraphs in sight, as the status line shows them."""
+        paragraphs = self.document.texts[self.area.view.languages[0]].paragraphs
+        labels = [paragraph.label for paragraph in paragraphs if paragraph.label]
+        place = self.area.view.place()
+        if not labels or place is None:
+            return ""
+        text = self.document.texts[place[0]]
+        after = text.paragraphs[text.index[place[1]] :]
+        first = next((paragraph.label for paragraph in after if paragraph.label), labels[-1])
+        return f"¶ {first} of {labels[-1]}"
+
+    def count_text(self) -> str:
+        """How many annotations there are, and that they are kept."""
+        count = len(self.session)
+        word = "annotation" if count == 1 else "annotations"
+        return f"{count} {word}, saved" if count else "No annotations yet"
+
+    def notice(self) -> str:
+        """The label of the edition, its first sentence."""
+        return localised(self.session.case.notice).split(". ")[0]
+
+    def _row(self) -> int:
+        place = self.area.view.place()
+        return self.document.row_of[place] if place is not None else 0
+
+    def _place_changed(self) -> None:
+        self.outline.set_place(self._row())
+        self.state_changed.emit()
+
+    def mode_names(self) -> list[str]:
+        """The names of the modes that the document offers."""
+        return [mode.name for mode in modes(self.document)]
+
+    def _mode_changed(self) -> None:
+        self.top_bar.set_document(self.document, self.area.mode)
+        self.state_changed.emit()
+
+    def save_state(self) -> None:
+        """Keep the note being written, and where the reader is."""
+        if not self.panel.save():
+            raise ReaderError(
+                "The note being written could not be kept. Copy it before you close the window."
+            )
+        self._remember_place()
+        state = {
+            "document": self.document.id,
+            "mode": self.area.mode.name,
+            "zoom": self.area.zoom,
+            "panels": bytes(self.splitter.saveState().toBase64().data()).decode("ascii"),
+            "outline": not self.outline.isHidden(),
+            "annotations": not self.panel.isHidden(),
+        }
+        self.session.store.set_setting(f"case:{self.session.case.id}", json.dumps(state))
+
+    def _restore(self) -> None:
+        state = json.loads(self.session.store.setting(f"case:{self.session.case.id}") or "{}")
+        if state.get("document") in {document.id for document in self.session.case.documents}:
+            self._show(self.session.case.document(state["document"]))
+        self.area.set_mode(state.get("mode", "parallel"))
+        self.area.set_zoom(float(state.get("zoom", 1.0)))
+        if "panels" in state:
+            self.splitter.restoreState(QByteArray.fromBase64(state["panels"].encode("ascii")))
+        self.outline.setVisible(state.get("outline", True))
+        self.panel.setVisible(state.get("annotations", True))
+        self._return_to_place()
+
+    def _place_key(self) -> str:
+        return f"place:{self.session.case.id}:{self.document.id}"
+
+    def _remember_place(self) -> None:
+        place = self.area.view.place()
+        if place is not None:
+            self.session.store.set_setting(self._place_key(), json.dumps(place))
+
+    def _return_to_place(self) -> None:
+        remembered = json.loads(self.session.store.setting(self._place_key()) or "null")
+        if remembered is not None and tuple(remembered) in self.document.row_of:
+            QApplication.processEvents()
+            self.area.go_to(*remembered)
+
+
+def guard_with(show: Callable[[str], None]) -> Guard:
+    """A guard that hands the message of a ReaderError to ``show``."""
+
+    def guard(action: Callable[[], object]) -> None:
+        try:
+            action()
+        except ReaderError as error:
+            show(str(error))
+
+    return guard

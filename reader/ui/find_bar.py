@@ -1,0 +1,125 @@
+"""The find bar under the text: words, count, next and previous."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+
+from reader.casefile.model import Document, Language
+from reader.ui.parallel.find import Match, find
+
+_PAUSE = 120
+"""Milliseconds without a key before a search begins, so that typing never waits for it."""
+
+
+class FindBar(QFrame):
+    """Finds words in the languages shown and walks through them."""
+
+    matches_changed = Signal(list, object)
+    """All matches, and the one the reader stands on or None."""
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._document: Document | None = None
+        self._languages: Sequence[Language] = ()
+        self._matches: list[Match] = []
+        self._place = 0
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Find in this document"))
+        self.words.setClearButtonEnabled(True)
+        self.words.setAccessibleName(self.tr("Find in this document"))
+        self.words.installEventFilter(self)
+        self.count = QLabel()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._search)
+        self.words.textChanged.connect(lambda _text: self._pause.start())
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.count)
+        for text, name, slot in (
+            ("↑", self.tr("Previous match (Shift+F3)"), self.previous),
+            ("↓", self.tr("Next match (F3)"), self.next),
+            ("✕", self.tr("Close (Esc)"), self.close_bar),
+        ):
+            button = QToolButton()
+            button.setText(text)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            button.clicked.connect(slot)
+            layout.addWidget(button)
+        self.hide()
+
+    def set_document(self, document: Document) -> None:
+        """Search another document from now on."""
+        self._document = document
+        self._matches = []
+        if self.isVisible():
+            self._pause.start()
+
+    def set_languages(self, languages: Sequence[Language]) -> None:
+        """Search in these languages."""
+        self._languages = tuple(languages)
+        if self.isVisible():
+            self._pause.start()
+
+    def open(self, words: str = "") -> None:
+        """Show the bar, with those words if there are any, ready to type."""
+        self.show()
+        if words:
+            self.words.setText(words)
+        self.words.selectAll()
+        self.words.setFocus()
+        self._search()
+
+    def close_bar(self) -> None:
+        """Hide the bar and the matches."""
+        self.hide()
+        self._matches = []
+        self.matches_changed.emit([], None)
+        self.closed.emit()
+
+    def next(self) -> None:
+        """Go to the next match, from the last to the first."""
+        self._walk(1)
+
+    def previous(self) -> None:
+        """Go to the match before, from the first to the last."""
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        if self._pause.isActive():
+            self._search()
+        elif self._matches:
+            self._place = (self._place + step) % len(self._matches)
+            self._tell()
+
+    def _search(self) -> None:
+        self._pause.stop()
+        words = self.words.text()
+        self._matches = find(self._document, self._languages, words) if self._document else []
+        self._place = 0
+        self._tell()
+
+    def _tell(self) -> None:
+        current = self._matches[self._place] if self._matches else None
+        if current is not None:
+            self.count.setText(self.tr("{} of {}").format(self._place + 1, len(self._matches)))
+        else:
+            self.count.setText(self.tr("not found") if self.words.text().strip() else "")
+        self.matches_changed.emit(self._matches, current)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Qt's hook: Enter and Shift+Enter walk, Esc closes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._walk(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_bar()
+                return True
+        return super().eventFilter(watched, event)

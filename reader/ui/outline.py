@@ -1,0 +1,230 @@
+"""The left panel: the case's documents, the outline of the one shown, its key points, the originals."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
+from reader.ui import fonts
+from reader.ui.theme import Theme
+
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the panel: a section's heading, or something to go to."""
+
+    text: str
+    detail: str = ""
+    tip: str = ""
+    section: bool = False
+    depth: int = 0
+    document: str = ""
+    place: tuple[Language, str] | None = None
+    source: Source | None = None
+    key_point: bool = False
+
+
+class OutlinePanel(QListWidget):
+    """Documents, outline, key points and originals in one quiet list."""
+
+    document_chosen = Signal(str)
+    paragraph_chosen = Signal(str, str, str)
+    """Document id, language and paragraph id."""
+
+    def __init__(self, case: Case, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("outline")
+        self.setAccessibleName(self.tr("Documents and outline"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self._case = case
+        self._theme = theme
+        self._document: Document | None = None
+        self._here: Entry | None = None
+        self.setItemDelegate(_EntryDelegate(self, theme))
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+        theme.changed.connect(self.viewport().update)
+
+    def show_document(self, document: Document, counts: Mapping[str, int]) -> None:
+        """List everything anew; ``counts`` gives the annotations of each document."""
+        self._document = document
+        place = self.verticalScrollBar().value()
+        self.clear()
+        for entry in self._entries(document, counts):
+            item = QListWidgetItem(entry.text)
+            item.setData(_ENTRY, entry)
+            item.setToolTip(_tool_tip(entry))
+            if entry.section:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+            if entry.document == document.id and entry.place is None:
+                self.setCurrentItem(item)
+        self.verticalScrollBar().setValue(place)
+
+    def set_place(self, row: int) -> None:
+        """Mark the heading under which that row of the document stands."""
+        self._here = None
+        for entry in map(_entry, self._items()):
+            if entry.place is None or entry.key_point or self._document is None:
+                continue
+            if self._document.row_of[entry.place] <= row:
+                self._here = entry
+        self.viewport().update()
+
+    def is_here(self, entry: Entry) -> bool:
+        """True for the heading under which the reader is."""
+        return entry == self._here
+
+    def _items(self) -> Iterator[QListWidgetItem]:
+        return (self.item(row) for row in range(self.count()))
+
+    def _entries(self, document: Document, counts: Mapping[str, int]) -> Iterator[Entry]:
+        yield Entry(self.tr("Documents"), section=True)
+        for each in self._case.documents:
+            languages = " ".join(language.upper() for language in each.languages)
+            count = f" · {counts[each.id]}" if counts.get(each.id) else ""
+            yield Entry(localised(each.title), languages + count, document=each.id)
+        headings = list(_headings(document))
+        if headings:
+            yield Entry(self.tr("Outline"), section=True)
+        for language, paragraph in headings:
+            place = (language, paragraph.id)
+            yield Entry(paragraph.text, depth=paragraph.level, document=document.id, place=place)
+        yield from self._key_points()
+        if self._case.sources:
+            yield Entry(self.tr("Originals"), section=True)
+        for source in self._case.sources:
+            yield Entry(source.title, source.language.upper(), source=source)
+
+    def _key_points(self) -> Iterator[Entry]:
+        if self._case.key_points:
+            yield Entry(self.tr("Key points"), section=True)
+        for point in self._case.key_points:
+            places = (
+                (language, paragraph)
+                for document in self._case.documents
+                if document.id == point.document
+                for paragraph in point.paragraphs[:1]
+                for language in document.languages
+                if paragraph in document.texts[language].index
+            )
+            yield Entry(
+                localised(point.title),
+                tip=f"{localised(point.title)}\n{', '.join(point.articles)}",
+                document=point.document,
+                place=next(places, None),
+                key_point=True,
+            )
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        entry = _entry(item)
+        if entry.source is not None:
+            if entry.source.url:
+                QDesktopServices.openUrl(QUrl(entry.source.url))
+        elif entry.place is not None:
+            self.paragraph_chosen.emit(entry.document, *entry.place)
+        elif entry.document:
+            self.document_chosen.emit(entry.document)
+
+
+def _headings(document: Document) -> Iterator[tuple[Language, Paragraph]]:
+    """The headings below the title, in English if the document has it, else in its first language."""
+    language = "en" if "en" in document.texts else next(iter(document.languages), "")
+    if not language:
+        return iter(())
+    headings = (p for p in document.texts[language].paragraphs if p.kind == "heading" and p.level > 1)
+    return ((language, paragraph) for paragraph in headings)
+
+
+def _entry(item: QListWidgetItem) -> Entry:
+    return cast(Entry, item.data(_ENTRY))
+
+
+def _tool_tip(entry: Entry) -> str:
+    if entry.section:
+        return ""
+    if entry.source is None:
+        return entry.tip or entry.text
+    lines = [
+        entry.text,
+        entry.source.url and f"Opens in your browser: {entry.source.url}",
+        entry.source.licence,
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints an entry: section headings small and spaced, details right and soft."""
+
+    def __init__(self, panel: OutlinePanel, theme: Theme) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt's hook."""
+        tokens = self._theme.tokens
+        size = tokens.type["small"]
+        return QSize(option.rect.width(), round(size * (3.2 if index.data(_ENTRY).section else 2.3)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt's hook."""
+        entry = cast(Entry, index.data(_ENTRY))
+        rect = option.rect.adjusted(8, 0, -8, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.section:
+            self._paint_section(painter, entry, rect.adjusted(8, 0, -8, -6))
+        else:
+            self._paint_ground(painter, option, entry, rect)
+            self._paint_entry(painter, entry, rect.adjusted(8 + 12 * max(entry.depth - 2, 0), 0, -8, 0))
+        painter.restore()
+
+    def _paint_section(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
+        font = fonts.interface(self._theme.tokens.type["tiny"])
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        painter.setFont(font)
+        painter.setPen(self._theme.tokens.soft)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, entry.text.upper())
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, rect: QRect
+    ) -> None:
+        tokens, state = self._theme.tokens, option.state
+        chosen = (
+            bool(state & QStyle.StateFlag.State_Selected) and entry.place is None and entry.source is None
+        )
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.wash if chosen else tokens.hover)
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), tokens.radius[2], tokens.radius[2])
+        if self._panel.is_here(entry):
+            painter.fillRect(QRect(rect.left(), rect.top() + 4, 2, rect.height() - 8), tokens.accent)
+        if state & QStyle.StateFlag.State_HasFocus and self._panel.hasFocus():
+            painter.setPen(tokens.accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0, 1, -1, -2), tokens.radius[2], tokens.radius[2])
+
+    def _paint_entry(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
+        tokens = self._theme.tokens
+        painter.setFont(fonts.interface(tokens.type["small"]))
+        metrics = QFontMetrics(painter.font())
+        painter.setPen(tokens.soft)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.detail)
+        room = rect.width() - (metrics.horizontalAdvance(entry.detail) + 12 if entry.detail else 0)
+        quiet = entry.place is not None and not self._panel.is_here(entry) and not entry.key_point
+        if not quiet:
+            painter.setPen(tokens.ink)
+        text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -1,0 +1,195 @@
+"""The preview of an export: its Markdown source beside the rendered page, to copy or to save."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.errors import ReaderError
+from reader.exporting import formats
+from reader.exporting.formats import Layout
+from reader.ui.markdown_page import MarkdownPage
+from reader.ui.markdown_source import MarkdownSource, Styled, styles
+from reader.ui.theme import Theme
+
+_AT_ONCE = 60_000
+"""Characters that are rendered before the window shows; more than that is done beside it, in a thread."""
+
+_LAYOUTS: dict[Layout, tuple[str, str]] = {
+    "annotations": ("Annotations", "The annotations by document, and an index by article"),
+    "document": ("Whole documents", "The texts with highlights inline and annotations as footnotes"),
+}
+
+Rendered = tuple[str, list[list[Styled]]]
+
+
+class Preview(QDialog):
+    """A window of its own that may stay open beside the case."""
+
+    rendered = Signal()
+    """The page shows what the source says."""
+
+    def __init__(
+        self,
+        source_for: Callable[[Layout], str],
+        theme: Theme,
+        parent: QWidget | None = None,
+        name: str = "case.md",
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{name} — annotated Markdown")
+        self.resize(1280, 800)
+        self._source_for, self._theme, self._name = source_for, theme, name
+        self._source = ""
+        self._job: _Job | None = None
+        self.source = MarkdownSource(theme.tokens)
+        self.page = MarkdownPage(theme.tokens)
+        self._said = QLabel()
+        self._said.setProperty("role", "soft")
+        self._build()
+        theme.changed.connect(self._dress)
+        self.page.setFocus()
+        self.show_layout("annotations")
+
+    def _build(self) -> None:
+        panes = QSplitter()
+        panes.addWidget(self.source)
+        panes.addWidget(self.page)
+        panes.setSizes([600, 680])
+        panes.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(panes, 1)
+
+    def _bar(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        space = self._theme.tokens.space
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(space[4], space[2], space[3], space[2])
+        layout.setSpacing(space[2])
+        layout.addWidget(self._layout_switch())
+        layout.addWidget(self._said, 1)
+        layout.addWidget(_button("Copy", "Copy the whole source", "Ctrl+Shift+C", self.copy))
+        save = _button("Save as…", "Save the file", "Ctrl+S", self.ask_where)
+        save.setProperty("role", "primary")
+        layout.addWidget(save)
+        return bar
+
+    def _layout_switch(self) -> QWidget:
+        switch = QFrame()
+        switch.setProperty("role", "segments")
+        layout = QHBoxLayout(switch)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        group = QButtonGroup(self)
+        for name, (text, tip) in _LAYOUTS.items():
+            button = QToolButton()
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.setChecked(name == "annotations")
+            button.clicked.connect(lambda _checked=False, name=name: self.show_layout(name))
+            group.addButton(button)
+            layout.addWidget(button)
+        return switch
+
+    def show_layout(self, name: Layout) -> None:
+        """Show the export in that layout; what cannot be exported is said in the bar."""
+        try:
+            self._source = self._source_for(name)
+        except ReaderError as error:
+            self._said.setText(str(error))
+            return
+        self.source.show_source(self._source)
+        self._job = _Job(self._source)
+        self._job.done.connect(self._show_rendered)
+        if len(self._source) <= _AT_ONCE:
+            self._job.run()
+        else:
+            self._said.setText("Laying out the page…")
+            self.page.show_body("")
+            QThreadPool.globalInstance().start(self._job.run)
+
+    def _show_rendered(self, job: object, rendered: Rendered) -> None:
+        if job is not self._job:
+            return
+        body, lines = rendered
+        self.source.show_styles(lines)
+        self.page.show_body(body)
+        self._said.setText(f"{self._name} · {self._source.count(chr(10)):,} lines")
+        self.rendered.emit()
+
+    def copy(self) -> None:
+        """Put the whole source on the clipboard."""
+        QGuiApplication.clipboard().setText(self._source)
+        self._said.setText("Copied.")
+
+    def ask_where(self) -> None:
+        """Ask for a place and save the file there."""
+        dialog = QFileDialog(self, "Save annotated Markdown", self._name, "Markdown (*.md)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("md")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
+        dialog.open()
+
+    def save(self, path: Path) -> None:
+        """Write the source to a file; where that cannot be, say why."""
+        try:
+            formats.write(path, self._source)
+        except ReaderError as error:
+            box = QMessageBox(QMessageBox.Icon.Warning, "Casefile Reader", str(error), parent=self)
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()
+        else:
+            self._said.setText(f"Saved as {path}")
+
+    def _dress(self) -> None:
+        self.source.set_theme(self._theme.tokens)
+        self.page.set_theme(self._theme.tokens)
+
+
+class _Job(QObject):
+    """The slow part of a preview, which needs no window."""
+
+    done = Signal(object, object)
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._source = source
+
+    def run(self) -> None:
+        # Imported here: Python-Markdown is slow to import, and not needed to start.
+        from reader.exporting.page import to_html
+
+        self.done.emit(self, (to_html(self._source), styles(self._source)))
+
+
+def _button(text: str, tip: str, keys: str, slot: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setShortcut(QKeySequence(keys))
+    button.setToolTip(f"{tip} ({keys})")
+    button.setAutoDefault(False)
+    button.clicked.connect(slot)
+    return button

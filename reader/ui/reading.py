@@ -1,0 +1,250 @@
+"""The reading area: one document in one of its modes, with the selection bar and the find bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from reader.annotation.model import Span
+from reader.casefile.model import Document, Language
+from reader.ui.find_bar import FindBar
+from reader.ui.parallel.find import Match
+from reader.ui.parallel.header import ColumnHeader
+from reader.ui.parallel.highlights import Highlight
+from reader.ui.parallel.view import ParallelView
+from reader.ui.selection_bar import SelectionBar
+from reader.ui.theme import Theme
+
+ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.5, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A way to show a document: the languages of each pane, from left to right."""
+
+    name: str
+    panes: tuple[tuple[Language, ...], ...]
+
+
+def modes(document: Document) -> list[Mode]:
+    """The modes a document offers: each language, all in level rows, two panes that scroll apart."""
+    languages = document.languages
+    single = [Mode(language, ((language,),)) for language in languages]
+    if len(languages) < 2:
+        return single
+    return [
+        single[0],
+        Mode("parallel", (languages,)),
+        *single[1:],
+        Mode("split", tuple((language,) for language in languages[:2])),
+    ]
+
+
+class Pane(QWidget):
+    """A parallel view under its column header."""
+
+    def __init__(self, document: Document, languages: Sequence[Language], theme: Theme, size: float) -> None:
+        super().__init__()
+        self.view = ParallelView(document, languages, theme.tokens, size)
+        self.header = ColumnHeader(self.view, theme.tokens)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.view)
+
+
+class ReadingArea(QWidget):
+    """Shows one document at a time; forwards what the reader does in it."""
+
+    selection_changed = Signal()
+    annotation_clicked = Signal(str)
+    place_changed = Signal()
+    zoom_changed = Signal(float)
+    mode_changed = Signal(str)
+
+    def __init__(self, document: Document, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._document = document
+        self._mode = modes(document)[0]
+        self._wanted = "parallel"
+        self._zoom = 1.0
+        self._highlights: Sequence[Highlight] = ()
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setChildrenCollapsible(False)
+        self._active = 0
+        self.find_bar = FindBar()
+        self.find_bar.matches_changed.connect(self._show_matches)
+        self.find_bar.closed.connect(lambda: self.view.setFocus())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._panes, 1)
+        layout.addWidget(self.find_bar)
+        self.selection_bar = SelectionBar(self)
+        self.selection_bar.hide()
+        theme.changed.connect(self._retheme)
+        self.show_document(document)
+
+    # Document, mode, zoom
+
+    @property
+    def document(self) -> Document:
+        """The document shown."""
+        return self._document
+
+    @property
+    def view(self) -> ParallelView:
+        """The view in which the reader is."""
+        return self._views()[min(self._active, self._panes.count() - 1)]
+
+    @property
+    def mode(self) -> Mode:
+        """How the document is shown."""
+        return self._mode
+
+    @property
+    def zoom(self) -> float:
+        """The size of the text, 1.0 being the theme's own."""
+        return self._zoom
+
+    def show_document(self, document: Document) -> None:
+        """Show a document from its beginning, in the mode last chosen if it offers it."""
+        self._document = document
+        self._highlights = ()
+        self.find_bar.set_document(document)
+        self._build(self._offered(self._wanted))
+
+    def set_mode(self, name: str) -> None:
+        """Show the document in that mode, at the same place; an unknown name gives the nearest there is."""
+        self._wanted = name
+        place, selected = self.view.place(), self.view.selected_span()
+        self._build(self._offered(name))
+        self.set_highlights(self._highlights)
+        if selected is not None and selected.language in self.view.languages:
+            self.view.select(selected)
+        if place is not None:
+            self.go_to(*place)
+
+    def _offered(self, name: str) -> Mode:
+        offered = modes(self._document)
+        return next((mode for mode in offered if mode.name == name), offered[min(1, len(offered) - 1)])
+
+    def _build(self, mode: Mode) -> None:
+        self._mode = mode
+        for old in self._panes.findChildren(Pane):
+            old.setParent(None)
+            old.deleteLater()
+        size = self._theme.tokens.type["reading"] * self._zoom
+        for place, languages in enumerate(mode.panes):
+            pane = Pane(self._document, languages, self._theme, size)
+            self._wire(pane.view, place)
+            self._panes.addWidget(pane)
+        self._panes.setSizes([1] * len(mode.panes))
+        self._active = 0
+        self.setFocusProxy(self.view)
+        self.find_bar.set_languages([language for languages in mode.panes for language in languages])
+        self.mode_changed.emit(mode.name)
+        self._selection_changed(0)
+
+    def _wire(self, view: ParallelView, place: int) -> None:
+        view.selection_changed.connect(lambda: self._selection_changed(place))
+        view.annotation_clicked.connect(self.annotation_clicked)
+        view.place_changed.connect(self.place_changed)
+        view.zoom_requested.connect(self.step_zoom)
+        view.verticalScrollBar().valueChanged.connect(self._place_selection_bar)
+
+    def _views(self) -> list[ParallelView]:
+        return [pane.view for pane in self._panes.findChildren(Pane) if pane.parent() is self._panes]
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the text that much larger than the theme's own size."""
+        self._zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+        for view in self._views():
+            view.set_size(self._theme.tokens.type["reading"] * self._zoom)
+        self._place_selection_bar()
+        self.zoom_changed.emit(self._zoom)
+
+    def step_zoom(self, steps: int) -> None:
+        """Zoom in (+1) or out (-1) to the next size."""
+        nearest = min(range(len(ZOOMS)), key=lambda place: abs(ZOOMS[place] - self._zoom))
+        self.set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+
+    def _retheme(self) -> None:
+        for pane in self._panes.findChildren(Pane):
+            pane.header.set_tokens(self._theme.tokens)
+            pane.view.set_tokens(self._theme.tokens)
+        self.set_zoom(self._zoom)
+
+    # Annotations
+
+    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Show these highlights."""
+        self._highlights = highlights
+        for view in self._views():
+            view.set_highlights(highlights)
+
+    def set_current(self, annotation: str | None) -> None:
+        """Outline that annotation."""
+        for view in self._views():
+            view.set_current(annotation)
+
+    def reveal(self, span: Span) -> None:
+        """Bring a span into view, in a mode that shows its language."""
+        if not any(span.language in view.languages for view in self._views()):
+            self.set_mode("parallel")
+        for view in self._views():
+            view.reveal(span)
+
+    def go_to(self, language: Language, paragraph: str) -> None:
+        """Scroll to a paragraph, in whichever pane shows its row."""
+        row = self._document.rows[self._document.row_of[language, paragraph]]
+        for view in self._views():
+            for shown in (language, *view.languages):
+                if ids := row.cells.get(shown):
+                    view.go_to(shown, paragraph if shown == language else ids[0])
+
+    # Selection
+
+    def selected_span(self) -> Span | None:
+        """What is selected, in whichever pane."""
+        return self.view.selected_span()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        for view in self._views():
+            view.select(None)
+
+    def _selection_changed(self, place: int) -> None:
+        views = self._views()
+        if place < len(views):
+            self._active = place
+            self.setFocusProxy(views[place])
+            if views[place].selected_span() is not None:
+                for other in views[:place] + views[place + 1 :]:
+                    other.select(None)
+        self._place_selection_bar()
+        self.selection_changed.emit()
+
+    def _place_selection_bar(self) -> None:
+        rect = self.view.selection_rect()
+        visible = self.view.viewport().rect().intersects(rect)
+        if self.view.dragging or rect.isEmpty() or not visible:
+            self.selection_bar.hide()
+            return
+        corner = self.view.viewport().mapTo(self, QPoint(0, 0))
+        self.selection_bar.show_at(QRect(rect).translated(corner))
+
+    # Find
+
+    def open_find(self) -> None:
+        """Open the find bar, with the selected words if they stand in one paragraph."""
+        words = self.view.selected_text()
+        self.find_bar.open("" if "\n" in words else words)
+
+    def _show_matches(self, matches: Sequence[Match], current: Match | None) -> None:
+        for view in self._views():
+            here = [match for match in matches if match.language in view.languages]
+            view.set_matches(here, current if current in here else None)

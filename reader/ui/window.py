@@ -1,0 +1,297 @@
+"""The main window: menus and layout only; what commands do is done by the open case's page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+)
+
+from reader import __version__
+from reader.casefile import folder
+from reader.casefile.library import Library
+from reader.errors import ReaderError
+from reader.store.store import Store
+from reader.ui.actions import COMMANDS, Command
+from reader.ui.case_page import CasePage, guard_with
+from reader.ui.help import ShortcutsDialog
+from reader.ui.library import LibraryPage
+from reader.ui.session import Session
+from reader.ui.theme import Choice, Theme
+
+
+class MainWindow(QMainWindow):
+    """One window: the library, or an open case."""
+
+    def __init__(self, library: Library, store: Store, theme: Theme, author: str) -> None:
+        super().__init__()
+        self._library, self._store, self._theme, self._author = library, store, theme, author
+        self._guard = guard_with(self.show_error)
+        self._actions: dict[str, QAction] = {}
+        self._page: CasePage | None = None
+        self._start = LibraryPage(theme)
+        self._start.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
+        self._start.open_requested.connect(lambda: self._guard(self.open_folder))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._start)
+        self.setCentralWidget(self._stack)
+        self._build_menus()
+        self._build_status()
+        self.setWindowTitle("Casefile Reader")
+        self.resize(1280, 800)
+        if geometry := store.setting("window"):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+        theme.watch(self)
+        self.show_library()
+
+    # Menus and status line
+
+    def _build_menus(self) -> None:
+        menus = {title: self.menuBar().addMenu(title) for title in dict.fromkeys(c.menu for c in COMMANDS)}
+        for command in COMMANDS:
+            action = QAction(command.text, self)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            if command.scope == "reading":
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, name=command.name: self.run(name))
+            if command.separate:
+                menus[command.menu].addSeparator()
+            menus[command.menu].addAction(action)
+            self._actions[command.name] = action
+
+    def _build_status(self) -> None:
+        self._notice, self._place, self._count, self._zoom = QLabel(), QLabel(), QLabel(), QLabel()
+        for label in (self._notice, self._place, self._count):
+            label.setContentsMargins(0, 0, 16, 0)
+            self.statusBar().addWidget(label)
+        self.statusBar().addPermanentWidget(self._zoom)
+        self.statusBar().setContentsMargins(8, 0, 8, 0)
+
+    def run(self, name: str) -> None:
+        """Carry out the command of that name; a ReaderError is shown, never raised."""
+        self._guard(self._slot(name))
+
+    def _slot(self, name: str) -> Callable[[], object]:
+        if name in _WINDOW_SLOTS:
+            return lambda: _WINDOW_SLOTS[name](self)
+        page = self._page
+        return (lambda: None) if page is None else (lambda: _PAGE_SLOTS[name](page))
+
+    def _show_state(self, _index: int = 0) -> None:
+        page = self._page
+        for command in COMMANDS:
+            self._actions[command.name].setEnabled(page is not None or not command.needs_case)
+        if page is None:
+            for label in (self._notice, self._place, self._count, self._zoom):
+                label.clear()
+            return
+        stack = page.session.undo_stack
+        for name, able, text in (
+            ("undo", stack.canUndo(), f"&Undo {stack.undoText()}".rstrip()),
+            ("redo", stack.canRedo(), f"&Redo {stack.redoText()}".rstrip()),
+        ):
+            self._actions[name].setEnabled(able)
+            self._actions[name].setText(text)
+        self._notice.setText(page.notice())
+        self._place.setText(page.place_text())
+        self._count.setText(page.count_text())
+        self._zoom.setText(f"{page.area.zoom:.0%}")
+
+    # Cases
+
+    @property
+    def page(self) -> CasePage | None:
+        """The open case's page; None in the library."""
+        return self._page
+
+    def show_library(self) -> None:
+        """Leave the open case, if there is one, and show all cases."""
+        self._close_page()
+        self._start.show_cases(self._library.entries(), self._store.counts())
+        self._stack.setCurrentWidget(self._start)
+        self.setWindowTitle("Casefile Reader")
+        self._show_state()
+
+    def open_folder(self) -> None:
+        """Ask for the folder of a case and open it."""
+        path = QFileDialog.getExistingDirectory(self, self.tr("Open a case folder"))
+        if path:
+            self.open_case(Path(path))
+
+    def open_case(self, path: Path) -> CasePage:
+        """Open the case in that folder. Raises ReaderError where it is none."""
+        case = folder.load(path)
+        if not case.documents:
+            raise ReaderError(
+                f"The case in {path} has no documents to read. Add a [[document]] to its case.toml."
+            )
+        session = Session(case, self._store, self._author)
+        page = CasePage(session, self._theme, self._guard)
+        session.failed.connect(self.show_error)
+        self._close_page()
+        self._page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        for command in COMMANDS:
+            if command.scope == "reading":
+                page.area.addAction(self._actions[command.name])
+        page.library_requested.connect(self.show_library)
+        page.export_requested.connect(lambda: self.run("export"))
+        page.state_changed.connect(self._show_state)
+        session.setParent(page)
+        session.undo_stack.indexChanged.connect(self._show_state)
+        self.setWindowTitle(f"{case.decision.number or case.id} — Casefile Reader")
+        page.area.view.setFocus()
+        if damaged := self._store.unreadable():
+            self.show_error("\n".join(damaged))
+        self._show_state()
+        return page
+
+    def _close_page(self) -> None:
+        if self._page is not None:
+            self._page.save_state()
+            self._stack.removeWidget(self._page)
+            self._page.deleteLater()
+            self._page = None
+
+    def export(self) -> QDialog | None:
+        """Open the preview of the annotated Markdown."""
+        # Pygments and the exporters are not needed to read: they stay off the way to the first paint.
+        from reader.exporting import formats
+        from reader.ui.preview import Preview
+
+        if self._page is None:
+            return None
+        case, annotations = self._page.session.case, self._page.session.annotations()
+        preview = Preview(
+            lambda layout: formats.export(case, annotations, options=formats.Options(layout)),
+            self._theme,
+            self,
+            name=f"{case.id}.md",
+        )
+        preview.show()
+        return preview
+
+    # View and help
+
+    def full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def set_theme(self, choice: Choice) -> None:
+        """Keep to light or dark, or follow the system."""
+        self._theme.set_choice(choice)
+        self._store.set_setting("theme", choice)
+
+    def shortcuts(self) -> None:
+        """Show every command with its keys."""
+        ShortcutsDialog(self).show()
+
+    def about(self) -> None:
+        """Say what this is."""
+        QMessageBox.about(
+            self,
+            self.tr("About Casefile Reader"),
+            f"Casefile Reader {__version__}\n\nReads GDPR case files offline; it never opens a connection.\n"
+            f"Your notes are in {self._store.path}.\n\nCode under the MIT licence, bundled cases under CC BY 4.0, "
+            "fonts under the SIL Open Font License.",
+        )
+
+    def show_error(self, message: str) -> None:
+        """Tell the reader what went wrong and what to do."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Casefile Reader", message, QMessageBox.StandardButton.Ok, self
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.open()
+
+    def save_state(self) -> None:
+        """Keep what is being written and where everything stands."""
+        if self._page is not None:
+            self._page.save_state()
+        self._store.set_setting("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's hook: nothing is lost by closing."""
+        try:
+            self.save_state()
+        except ReaderError as error:
+            QApplication.beep()
+            answer = QMessageBox.warning(
+                self,
+                "Casefile Reader",
+                f"{error}\n\nClose all the same?",
+                QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+            )
+            if answer != QMessageBox.StandardButton.Close:
+                event.ignore()
+                return
+        event.accept()
+
+
+_WINDOW_SLOTS: dict[str, Callable[[MainWindow], object]] = {
+    "show_library": MainWindow.show_library,
+    "open_folder": MainWindow.open_folder,
+    "export": MainWindow.export,
+    "close": MainWindow.close,
+    "full_screen": MainWindow.full_screen,
+    "theme_system": lambda window: window.set_theme("system"),
+    "theme_light": lambda window: window.set_theme("light"),
+    "theme_dark": lambda window: window.set_theme("dark"),
+    "shortcuts": MainWindow.shortcuts,
+    "about": MainWindow.about,
+}
+
+
+def _mode(place: int) -> Callable[[CasePage], object]:
+    """The command that shows a document in the mode at that place, if it has it."""
+
+    def show(page: CasePage) -> None:
+        names = page.mode_names()
+        if place < len(names):
+            page.area.set_mode(names[place])
+
+    return show
+
+
+_PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
+    "undo": lambda page: page.session.undo_stack.undo(),
+    "redo": lambda page: page.session.undo_stack.redo(),
+    "copy": lambda page: page.area.view.copy(),
+    "select_all": lambda page: page.area.view.select_all(),
+    "find": lambda page: page.area.open_find(),
+    "find_next": lambda page: page.area.find_bar.next(),
+    "find_previous": lambda page: page.area.find_bar.previous(),
+    "highlight": lambda page: page.highlight(),
+    "yellow": lambda page: page.highlight("yellow"),
+    "green": lambda page: page.highlight("green"),
+    "blue": lambda page: page.highlight("blue"),
+    "pink": lambda page: page.highlight("pink"),
+    "tag": CasePage.tag,
+    "note": CasePage.note,
+    "next_under_caret": CasePage.next_under_caret,
+    "delete": CasePage.delete,
+    "mode_first": _mode(0),
+    "mode_parallel": _mode(1),
+    "mode_second": _mode(2),
+    "mode_split": _mode(3),
+    "change_language": lambda page: page.area.view.change_language(),
+    "zoom_in": lambda page: page.area.step_zoom(1),
+    "zoom_out": lambda page: page.area.step_zoom(-1),
+    "zoom_reset": lambda page: page.area.set_zoom(1.0),
+    "toggle_outline": lambda page: page.outline.setVisible(page.outline.isHidden()),
+    "toggle_annotations": lambda page: page.panel.setVisible(page.panel.isHidden()),
+}
+
+
+def known_commands() -> list[Command]:
+    """The commands that can be carried out; a test compares them with the table of menus."""
+    return [command for command in COMMANDS if command.name in _WINDOW_SLOTS or command.name in _PAGE_SLOTS]

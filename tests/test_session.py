@@ -1,0 +1,125 @@
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader.annotation.model import Position, Span
+from reader.casefile import folder
+from reader.casefile.model import Case
+from reader.errors import ReaderError
+from reader.store.store import Store
+from reader.ui.session import Session
+
+
+@pytest.fixture
+def case(case_folder: Path) -> Case:
+    return folder.load(case_folder)
+
+
+def first_words(case: Case, language: str = "fr") -> Span:
+    document = case.documents[0]
+    paragraph = next(p for p in document.texts[language].paragraphs if p.kind == "paragraph")
+    return Span(document.id, language, Position(paragraph.id, 0), Position(paragraph.id, 10))
+
+
+def session_quote(store: Store, annotation_id: str) -> str:
+    annotation = store.get(annotation_id)
+    assert annotation is not None
+    return annotation.quote
+
+
+def test_a_change_is_on_disk_before_it_is_told(qtbot: QtBot, case: Case, data_dir: Path) -> None:
+    store = Store.open(data_dir)
+    session = Session(case, store, "tester")
+    with qtbot.waitSignal(session.changed):
+        annotation = session.annotate(first_words(case), "green", ["6(1)(f)"], "a note")
+    with Store.open(data_dir) as other:
+        assert other.get(annotation.id) == annotation
+    store.close()
+
+
+def test_every_change_can_be_undone_and_redone(case: Case, data_dir: Path) -> None:
+    with Store.open(data_dir) as store:
+        session = Session(case, store, "tester")
+        states = [session.annotations()]
+
+        def remember() -> None:
+            states.append(session.annotations())
+
+        found = session.annotate(first_words(case), "yellow").id
+        remember()
+        session.add_tag(found, "6(1)(f)")
+        remember()
+        session.set_note(found, "why")
+        remember()
+        session.set_colour(found, "pink")
+        remember()
+        session.delete(found)
+        remember()
+        stack = session.undo_stack
+        assert stack.undoText() == "delete annotation"
+        for state in reversed(states[:-1]):
+            stack.undo()
+            assert session.annotations() == state == store.annotations(case=case.id)
+        for state in states[1:]:
+            stack.redo()
+            assert session.annotations() == state == store.annotations(case=case.id)
+
+
+def test_commands_are_named_after_what_they_do(case: Case, data_dir: Path) -> None:
+    with Store.open(data_dir) as store:
+        session = Session(case, store, "tester")
+        found = session.annotate(first_words(case), "yellow").id
+        session.add_tag(found, "6(1)(f)")
+        assert session.undo_stack.undoText() == "tag 6(1)(f)"
+
+
+def test_a_change_that_changes_nothing_leaves_no_trace(case: Case, data_dir: Path) -> None:
+    with Store.open(data_dir) as store:
+        session = Session(case, store, "tester")
+        found = session.annotate(first_words(case), "yellow").id
+        session.set_colour(found, "yellow")
+        session.set_note(found, "")
+        assert session.undo_stack.count() == 1
+
+
+def test_what_cannot_be_kept_is_not_on_the_undo_stack(case: Case, data_dir: Path) -> None:
+    with Store.open(data_dir) as store:
+        session = Session(case, store, "tester")
+        with pytest.raises(ReaderError):
+            session.annotate(first_words(case), "yellow", ["6(1)(g)"])
+        assert session.undo_stack.count() == 0
+        assert session.annotations() == []
+
+
+def test_annotations_come_in_text_order_of_both_languages(case: Case, data_dir: Path) -> None:
+    document = case.documents[0]
+    later = [p for p in document.texts["en"].paragraphs if p.kind == "paragraph"][2]
+    with Store.open(data_dir) as store:
+        session = Session(case, store, "tester")
+        last = session.annotate(
+            Span(document.id, "en", Position(later.id, 0), Position(later.id, 5)), "blue"
+        ).id
+        first = session.annotate(first_words(case, "en"), "blue").id
+        french = session.annotate(first_words(case, "fr"), "blue").id
+        assert {placed.annotation.id for placed in session.placed(document)[:2]} == {first, french}
+        assert session.placed(document)[2].annotation.id == last
+
+
+def test_an_annotation_whose_words_are_gone_stands_in_doubt_first(
+    case: Case, case_folder: Path, data_dir: Path
+) -> None:
+    span = first_words(case)
+    with Store.open(data_dir) as store:
+        lost = Session(case, store, "tester").annotate(span, "yellow").id
+        file = case_folder / case.documents[0].files["fr"]
+        source, quote = file.read_text(encoding="utf-8"), session_quote(store, lost)
+        assert quote in source
+        file.write_text(source.replace(quote, "Tout autre chose"), encoding="utf-8")
+        edited = folder.load(case_folder)
+        session = Session(edited, store, "tester")
+        placed = session.placed(edited.documents[0])
+    assert placed[0].annotation.id == lost
+    assert placed[0].location.state == "doubt"
+    assert placed[0].location.span is None
+    assert placed[0].location.reason
