@@ -56,13 +56,21 @@ def run(case: str | None, data_dir: Path, author: str) -> int:
         QMessageBox.critical(None, "Casefile Reader", str(error))
         raise
     _handle_bugs(main, data_dir)
-    main.show()
-    if case is not None:
-        try:
-            main.open_case(Library(data_dir).find(case))
-        except ReaderError as error:
-            main.show_error(str(error))
+    _show_first(main, case, Library(data_dir))
     return app.exec()
+
+
+def _show_first(main: MainWindow, case: str | None, library: Library) -> None:
+    """Show the case that is wanted, else the library."""
+    main.show()
+    if case is None:
+        main.show_library()
+        return
+    try:
+        main.open_case(library.find(case))
+    except ReaderError as error:
+        main.show_library()
+        main.show_error(str(error))
 
 
 def _handle_bugs(main: MainWindow, data_dir: Path) -> None:

@@ -138,6 +138,7 @@ class _Tour:
         return notes
 
     def _pictures_of(self, main: MainWindow, theme: str) -> None:
+        main.show_library()
         self._picture(main, f"library-{theme}")
         page = main.open_case(Library(self._data_dir).find(CASE))
         for width, height in SIZES:

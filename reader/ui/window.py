@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         if geometry := store.setting("window"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
         theme.watch(self)
-        self.show_library()
+        self._show_state()
 
     # Menus and status line
 
