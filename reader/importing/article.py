@@ -1,0 +1,92 @@
+"""Any other page, copied as text: a press article, a blog post, a consultancy's note. Title, headings, text.
+
+Author, date and publisher can't be told from the rest of such a text, so they are left to the reader.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reader.casefile.model import Paragraph
+from reader.errors import ReaderError
+from reader.importing.imported import Imported, heading, page_document
+from reader.importing.lines import blocks, list_item, visible
+from reader.importing.names import guess_language
+
+LICENCE = "All rights reserved"
+
+_LONGEST_TITLE = 150
+_LONGEST_HEADING = 80
+_DERIVED_TITLE = 80
+_SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[^\W\d_a-z])")
+_INNER_STOP = re.compile(r"[.!?;:]\s")
+# Lines of one paragraph that an editor or a mail program broke are about this long, the last one excepted.
+_WRAPPED = range(45, 101)
+
+
+def read(source: str) -> Imported:
+    """Read the article. Raises ReaderError where the text shows nothing."""
+    paragraphs = list(_paragraphs(source))
+    if not paragraphs:
+        raise ReaderError("The file holds no text.")
+    warnings = []
+    language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
+    if not language:
+        warnings.append("The language isn’t recognised as French or English; it was taken for English.")
+    if _is_title(paragraphs):
+        title = paragraphs[0].text
+        paragraphs[0] = heading(title, 1)
+    else:
+        title = _derived_title(paragraphs[0].text)
+        warnings.append(
+            f"The page has no line that reads as its title; it was named “{title}” after its beginning."
+        )
+    document = page_document("article", "press", language or "en", title, _with_headings(paragraphs))
+    return Imported((replace(document, original=language, licence=LICENCE),), warnings=tuple(warnings))
+
+
+def _paragraphs(source: str) -> Iterator[Paragraph]:
+    for block in blocks(source):
+        lines = [" ".join(map(visible, block))] if _is_wrapped(block) else block
+        for line in lines:
+            yield list_item(line) or Paragraph("", visible(line))
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Whether the block's lines are one paragraph that was broken into lines."""
+    return len(block) > 1 and all(len(line) in _WRAPPED and not list_item(line) for line in block[:-1])
+
+
+def _is_title(paragraphs: list[Paragraph]) -> bool:
+    first = paragraphs[0]
+    return (
+        len(paragraphs) > 1
+        and first.kind == "paragraph"
+        and len(first.text) <= _LONGEST_TITLE
+        and first.text[-1] not in ".:;,"
+    )
+
+
+def _derived_title(text: str) -> str:
+    sentence = _SENTENCE.match(text)
+    return textwrap.shorten(sentence[1] if sentence else text, _DERIVED_TITLE, placeholder=" …")
+
+
+def _with_headings(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, those that read as headings (short, no sentence, prose below) as headings of level 2."""
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        below = following is not None and not _reads_as_heading(following)
+        yield heading(paragraph.text, 2) if below and _reads_as_heading(paragraph) else paragraph
+
+
+def _reads_as_heading(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return (
+        paragraph.kind == "paragraph"
+        and len(text) <= _LONGEST_HEADING
+        and text[-1] not in '.!:;,…)”»"'
+        and text[0] not in '…([“«"'
+        and not text[0].islower()
+        and not _INNER_STOP.search(text)
+    )

@@ -1,0 +1,55 @@
+"""Dates as GDPRhub, French and English pages write them."""
+
+import re
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january janvier jan",
+            "february février fevrier feb",
+            "march mars mar",
+            "april avril apr",
+            "may mai",
+            "june juin jun",
+            "july juillet jul",
+            "august août aout aug",
+            "september septembre sep sept",
+            "october octobre oct",
+            "november novembre nov",
+            "december décembre decembre dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"\b(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\b",
+        r"\b(?P<day>[0-9]{1,2})\s?[./]\s?(?P<month>[0-9]{1,2})\s?[./]\s?(?P<year>[0-9]{4})\b",
+        rf"\b(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>[0-9]{{4}})\b",
+        rf"\b{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})\b",
+    )
+)
+
+
+def find_date(text: str) -> date | None:
+    """Return the first full date in the text, or None: ``09/2021`` names no day, ``31.02.2021`` is no date.
+
+    Numbers are day, month, year, as everywhere in the EEA.
+    """
+    for form in _FORMS:
+        match = form.search(text)
+        if match:
+            return _date(match["year"], match["month"], match["day"])
+    return None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), _MONTHS.get(month.lower()) or int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,72 @@
+"""What an importer understood of one file, before it becomes part of a case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from reader.casefile.model import (
+    Decision,
+    Document,
+    DocumentKind,
+    KeyPoint,
+    Language,
+    Localised,
+    Paragraph,
+    Party,
+    Row,
+    Source,
+    Text,
+)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One page as its importer read it: its documents, the main one first, and what it says about the decision.
+
+    Document ids are the importer's wish; `reader.importing.assemble` makes them unique within the case.
+    """
+
+    documents: tuple[Document, ...]
+    decision: Decision = field(default_factory=Decision)
+    parties: tuple[Party, ...] = ()
+    original_language: Language = ""
+    key_points: tuple[KeyPoint, ...] = ()
+    sources: tuple[Source, ...] = ()
+    notice: Localised = field(default_factory=dict)
+    """What a reader must know about the origin of the texts; empty for the ordinary words."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> Document:
+        """The document the page is about."""
+        return self.documents[0]
+
+    @property
+    def language(self) -> Language:
+        """The language of the main document's text."""
+        return next(iter(self.main.texts))
+
+    @property
+    def title(self) -> str:
+        """The main document's title, in its own language."""
+        return self.main.title[self.language]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The main document's paragraphs."""
+        return self.main.texts[self.language].paragraphs
+
+
+def page_document(
+    document_id: str, kind: DocumentKind, language: Language, title: str, paragraphs: Iterable[Paragraph]
+) -> Document:
+    """A document with one text, whose paragraphs get the ids ``p1``, ``p2``… in reading order."""
+    numbered = tuple(
+        replace(paragraph, id=f"p{place}") for place, paragraph in enumerate(paragraphs, start=1)
+    )
+    rows = tuple(Row({language: (paragraph.id,)}) for paragraph in numbered)
+    return Document(document_id, kind, {language: title}, {language: Text(language, numbered)}, rows)
+
+
+def heading(text: str, level: int) -> Paragraph:
+    """A heading without an id yet."""
+    return Paragraph("", text, "heading", level)

@@ -1,0 +1,148 @@
+"""The import as a whole: read every file, understand every page, and only then write one case."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from reader import bundle
+from reader.casefile import folder, metadata
+from reader.casefile.model import Case
+from reader.casefile.plain import VALID_ID
+from reader.casefile.saving import save
+from reader.errors import ReaderError
+from reader.importing import assemble, detect
+from reader.importing.files import read_text
+from reader.importing.imported import Imported
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """A file, what was understood of it, and the ids of the documents it gave the case."""
+
+    file: Path
+    page: Imported
+    documents: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished import: the case as it now is, in its folder, and each file."""
+
+    case: Case
+    files: tuple[ImportedFile, ...]
+
+
+def import_files(files: Sequence[Path], into: Path, case_id: str | None = None) -> Outcome:
+    """Import the files as one case in the folder ``into``: a new one, or more documents for the case that is there.
+
+    ``case_id`` names a new case. Raises ReaderError, with nothing written, if any file can't be read, if ``into``
+    holds anything but a case, or if ``case_id`` isn't an id or not that of the case there.
+    """
+    if case_id is not None and not VALID_ID.fullmatch(case_id):
+        raise ReaderError(
+            f"“{case_id}” can’t be a case’s id: use letters, digits, “-”, “_” and “.”, without spaces."
+        )
+    existing = _existing(into, case_id)
+    pages = read_pages(files)
+    if existing is None:
+        case, placed = assemble.new_case(case_id or _free_id(assemble.case_id(pages)), pages)
+    else:
+        case, placed = assemble.add_pages(existing, pages)
+    if case != existing:
+        save(case, into, replace=existing is not None)
+    return Outcome(
+        replace(case, folder=into),
+        tuple(
+            ImportedFile(file, page, done.documents, done.warnings)
+            for file, page, done in zip(files, pages, placed, strict=True)
+        ),
+    )
+
+
+def read_pages(files: Sequence[Path]) -> list[Imported]:
+    """Read and understand every file. Raises one ReaderError that names each file that can't be read, and why."""
+    pages, problems = [], []
+    for file in files:
+        try:
+            text, warnings = read_text(file)
+            page = detect.read(text)
+        except ReaderError as error:
+            problems.append(f"{file}: {error}")
+        else:
+            pages.append(replace(page, warnings=(*warnings, *page.warnings)))
+    if problems:
+        raise ReaderError("\n".join([*problems, "Nothing was imported."]))
+    return pages
+
+
+def as_json(done: Outcome) -> dict[str, object]:
+    """Return ``{case, files: [{file, kind, language, title, paragraphs, metadata, documents, warnings}]}``.
+
+    ``paragraphs`` counts those of the page's main document; ``documents`` are the ids of those added to the case.
+    """
+    return {"case": done.case.id, "files": [_file_json(imported) for imported in done.files]}
+
+
+def as_text(done: Outcome) -> str:
+    """Return a line for each file, saying what it was taken for, and one for the case."""
+    lines = [f"{one.file}: {_line(one.page)}" for one in done.files]
+    return "\n".join(
+        [*lines, f"{done.case.folder}: case {done.case.id}, {len(done.case.documents)} documents"]
+    )
+
+
+def _line(page: Imported) -> str:
+    return f"{page.main.kind}, {page.language}, {len(page.paragraphs)} paragraphs: {page.title}"
+
+
+def _existing(into: Path, case_id: str | None) -> Case | None:
+    """The case in that folder, or None where there is nothing yet."""
+    if (into / metadata.NAME).exists():
+        case = folder.load(into)
+        if case_id not in (None, case.id):
+            raise ReaderError(f"{into} holds the case “{case.id}”. Leave --id out, or choose another folder.")
+        return case
+    try:
+        if into.exists() and (not into.is_dir() or any(into.iterdir())):
+            raise ReaderError(f"{into} holds something that is no case. Choose a new or an empty folder.")
+    except OSError as error:
+        raise ReaderError(f"{into} can’t be opened: {error.strerror}.") from error
+    return None
+
+
+def _free_id(wished: str) -> str:
+    # A case that ships with the program may have that number: notes on one must not meet the other's text.
+    return f"{wished}-import" if (bundle.casefiles() / wished).exists() else wished
+
+
+def _file_json(imported: ImportedFile) -> dict[str, object]:
+    page = imported.page
+    return {
+        "file": str(imported.file),
+        "kind": page.main.kind,
+        "language": page.language,
+        "title": page.title,
+        "paragraphs": len(page.paragraphs),
+        "metadata": _metadata(page),
+        "documents": list(imported.documents),
+        "warnings": list(imported.warnings),
+    }
+
+
+def _metadata(page: Imported) -> dict[str, object]:
+    """What the page says, by the keys of a case file's ``[decision]`` table; what it doesn't say is absent."""
+    said = {
+        "title": page.title,
+        **asdict(page.decision),
+        "parties": [{"name": party.name, "url": party.url} for party in page.parties],
+        "original_language": page.original_language,
+    }
+    return {key: _plain(value) for key, value in said.items() if value}
+
+
+def _plain(value: object) -> object:
+    return (
+        value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+    )

@@ -1,0 +1,107 @@
+"""GDPRhub's decision box and the dates, names and laws that pages write."""
+
+from datetime import date
+
+import pytest
+
+from reader.casefile.model import Fine
+from reader.importing.dates import find_date
+from reader.importing.gdprhub_box import Value, read_box
+from reader.importing.law_references import split_laws
+from reader.importing.names import country_code, guess_language, language_code
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("26.11.2021", date(2021, 11, 26)),
+        ("1. 10. 2019", date(2019, 10, 1)),
+        ("2021-11-26", date(2021, 11, 26)),
+        ("2 November 2021", date(2021, 11, 2)),
+        ("November 2nd, 2021", date(2021, 11, 2)),
+        ("26 novembre 2021", date(2021, 11, 26)),
+        ("1er février 2020", date(2020, 2, 1)),
+        ("le 15 AOÛT 2019 à Paris", date(2019, 8, 15)),
+        ("03.02.2020; 04.02.2020", date(2020, 2, 3)),
+        ("09/2021", None),
+        ("31.02.2021", None),
+        ("dd.mm.yyyy", None),
+        ("", None),
+    ],
+)
+def test_dates(written: str, expected: date | None) -> None:
+    assert find_date(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "warned"),
+    [
+        ("None", Fine(0, "EUR"), False),
+        ("0", Fine(0, "EUR"), False),
+        ("n/a", None, False),
+        ("", None, False),
+        ("20,000,000 EUR", Fine(20_000_000, "EUR"), False),
+        ("2.500 €", Fine(2_500, "EUR"), False),
+        ("1 500,50 RON", Fine(1_500, "RON"), False),
+        ("5000 NOK", Fine(5_000, "NOK"), False),
+        ("£7,552,800", Fine(7_552_800, "GBP"), False),
+        ("300,000", Fine(300_000, "EUR"), True),
+        ("to be decided", None, True),
+    ],
+)
+def test_fines(written: str, expected: Fine | None, *, warned: bool) -> None:
+    facts = read_box({"Fine": [Value(written)]})
+    assert facts.decision.fine == expected
+    assert bool(facts.warnings) == warned
+
+
+def test_a_court_box_has_its_own_labels() -> None:
+    facts = read_box(
+        {
+            "Court": [Value("TA Sample (France)")],
+            "Jurisdiction": [Value("Atlantis")],
+            "Case Number/Name": [Value("C-1/30")],
+            "European Case Law Identifier": [Value("ECLI:EU:C:2030:1")],
+            "Appeal from": [Value("CNIL (France)"), Value("SAN-2030-001")],
+            "Appeal to": [Value("n/a")],
+            "Original Language(s)": [Value("Klingon"), Value("French")],
+        }
+    )
+    decision = facts.decision
+    assert (decision.authority, decision.number, decision.ecli) == ("TA Sample", "C-1/30", "ECLI:EU:C:2030:1")
+    assert decision.appeal == "appeal from CNIL (France) SAN-2030-001"
+    assert (decision.jurisdiction, facts.original_language) == ("", "fr")
+    assert "Atlantis" in facts.warnings[0]
+
+
+def test_laws_are_parted() -> None:
+    warnings: list[str] = []
+    laws = [
+        "Article 6 GDPR",
+        "Article 15(1)(h) of the GDPR",
+        "Article 6 GDPR",
+        "Article 16 Regulation 2016/679",
+    ]
+    laws += ["Article 5(3) Directive 2002/58", "Article 3(2A) UK GDPR", "Article 120 GDPR"]
+    assert split_laws(laws, warnings) == (
+        ("6", "15(1)(h)", "16"),
+        ("Article 5(3) Directive 2002/58", "Article 3(2A) UK GDPR"),
+    )
+    assert len(warnings) == 1
+    assert "Article 120" in warnings[0]
+
+
+def test_names() -> None:
+    assert [country_code(name) for name in ("France", "the netherlands", "Pays-Bas", "Mars")] == [
+        "FR",
+        "NL",
+        "NL",
+        "",
+    ]
+    assert [language_code(name) for name in ("French", "Greek", "")] == ["fr", "el", ""]
+
+
+def test_languages_are_told_by_their_commonest_words() -> None:
+    assert guess_language("Le registre est tenu par la société, qui ne dit pas pour quelle durée.") == "fr"
+    assert guess_language("The register is kept by the company, which does not say for how long.") == "en"
+    assert guess_language("1234 !?") == ""

@@ -1,0 +1,89 @@
+"""Files that can be read, and the one clear message for those that can't."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.importing import detect
+from reader.importing.files import read_text
+
+PAGES = Path(__file__).parent / "fixtures" / "import"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("gdprhub_dump.txt", "decision"), ("french_summary.txt", "summary"), ("article.txt", "press")],
+)
+def test_a_format_is_told_by_content(name: str, kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.bin"
+    file.write_bytes((PAGES / name).read_bytes())
+    text, warnings = read_text(file)
+    assert detect.read(text).main.kind == kind
+    assert warnings == ()
+
+
+def test_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) -> None:
+    for source in PAGES.iterdir():
+        text = source.read_text(encoding="utf-8")
+        for encoding in ("utf-8-sig", "utf-16"):
+            file = tmp_path / "page.txt"
+            file.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+            assert detect.read(read_text(file)[0]) == detect.read(text)
+
+
+def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes("L’été, n° 12 : 5 €".encode("cp1252"))
+    text, warnings = read_text(file)
+    assert text == "L’été, n° 12 : 5 €"
+    assert "Windows-1252" in warnings[0]
+
+
+def test_damaged_utf_8_is_shown_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes("élève, été, œuvre".encode() + b"\xff" + " – fin".encode())
+    text, _ = read_text(file)
+    page = detect.read(text)
+    assert page.paragraphs[0].text == "élève, été, œuvre? – fin"
+    assert "1 unreadable character" in page.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \n", "empty"),
+        (b"%PDF-1.7 and so on", "PDF"),
+        (b"PK\x03\x04 and so on", "Word document"),
+        (b"MZ\x00\x01\x02 and so on", "isn’t a text file"),
+        (b"\x01\x02\x03\x04" * 20, "isn’t a text file"),
+    ],
+)
+def test_what_is_no_text_gets_one_message(content: bytes, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes(content)
+    with pytest.raises(ReaderError, match=message):
+        read_text(file)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("<!DOCTYPE html>\n<html><body>…", "HTML"),
+        ('<?xml version="1.0"?>\n<!-- saved --><!DOCTYPE html PUBLIC "x"><html>', "HTML"),
+        ("  <html lang='fr'>", "HTML"),
+        ("<?xml version='1.0'?><TEXTE_CNIL/>", "XML"),
+        ("{\\rtf1 text}", "RTF"),
+        ("{{DPAdecisionBOX\n|Jurisdiction=France", "wikitext"),
+    ],
+)
+def test_formats_not_read_yet_are_named(source: str, message: str) -> None:
+    with pytest.raises(ReaderError, match=message):
+        detect.read(source)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.txt", tmp_path):
+        with pytest.raises(ReaderError, match="can’t be opened"):
+            read_text(path)

@@ -1,0 +1,80 @@
+"""Whatever the file holds: a case that loads and has no mistakes, or one message. Never anything else."""
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.casefile.check import check
+from reader.casefile.folder import load
+from reader.casefile.model import Case
+from reader.errors import ReaderError
+from reader.gdpr.articles import explain
+from reader.importing.run import import_files
+
+PAGES = sorted((Path(__file__).parent / "fixtures" / "import").iterdir())
+SOURCES = [page.read_text(encoding="utf-8") for page in PAGES]
+PIECES = [line for source in SOURCES for line in source.splitlines(keepends=True)]
+
+
+def imports_or_says_why(data: bytes, folder: Path) -> None:
+    page = folder / "page.txt"
+    page.write_bytes(data)
+    into = folder / "case"
+    try:
+        done = import_files([page], into)
+    except ReaderError as caught:
+        message = str(caught)
+    else:
+        loads_as_read(done.case, into)
+        return
+    assert str(page) in message
+    assert not into.exists()
+
+
+def loads_as_read(imported: Case, into: Path) -> None:
+    assert check(into, explain) == []
+    case = load(into)
+    assert [document.id for document in case.documents] == [document.id for document in imported.documents]
+    for document in case.documents:
+        for language, text in document.texts.items():
+            read = imported.document(document.id).texts[language].paragraphs
+            assert [(p.id, p.text) for p in text.paragraphs] == [(p.id, p.text) for p in read]
+
+
+def scratch(tmp_path: Path) -> Path:
+    folder = tmp_path / str(len(list(tmp_path.iterdir())))
+    folder.mkdir()
+    return folder
+
+
+@given(st.text(max_size=300))
+def test_any_text(tmp_path: Path, text: str) -> None:
+    imports_or_says_why(text.encode(), scratch(tmp_path))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes(tmp_path: Path, data: bytes) -> None:
+    imports_or_says_why(data, scratch(tmp_path))
+
+
+@given(st.sampled_from(SOURCES), st.data())
+@settings(max_examples=60)
+def test_pages_cut_and_mixed(tmp_path: Path, source: str, data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(source))] * 2)))
+    put = data.draw(st.text(max_size=30) | st.sampled_from(PIECES))
+    imports_or_says_why((source[:start] + put + source[end:]).encode(), scratch(tmp_path))
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text("#*_-[]()\\\"'`<>|&:;.1a \n", max_size=20), max_size=40))
+@settings(max_examples=60)
+def test_lines_in_any_order(tmp_path: Path, lines: list[str]) -> None:
+    imports_or_says_why("".join(lines).encode(), scratch(tmp_path))
+
+
+def test_real_pages_cut_short(shared: Path, tmp_path: Path) -> None:
+    for file in sorted((shared / "seeds").glob("*.txt")):
+        data = file.read_bytes()
+        for tenth in range(1, 10):
+            imports_or_says_why(data[: len(data) * tenth // 10], scratch(tmp_path))
+            imports_or_says_why(data[len(data) * tenth // 10 :], scratch(tmp_path))
