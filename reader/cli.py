@@ -18,6 +18,7 @@ from reader.annotation.record import as_line, as_record
 from reader.casefile import show as showing
 from reader.casefile.library import Library
 from reader.errors import ReaderError
+from reader.exporting import formats
 from reader.gdpr.articles import explain, normalise_tag
 
 
@@ -241,6 +242,49 @@ def annotations(context: Context, case: str | None, tag: str | None, as_json: bo
     else:
         for annotation in found:
             click.echo(as_line(annotation))
+
+
+@casefile_reader.command()
+@click.argument("case")
+@click.option("-f", "--format", "fmt", type=click.Choice(sorted(formats.FORMATS)), required=True)
+@click.option("-o", "--out", required=True, help="The file to write; - prints to standard output.")
+@click.option("--layout", type=click.Choice(formats.LAYOUTS), default=formats.LAYOUTS[0], show_default=True)
+@click.option("--document", default="", help="The id of one document; all of them if not given.")
+@click.option("--language", default="", help="fr, en or both, for the document layout; else the original.")
+@AS_JSON
+@click.pass_obj
+def export(
+    context: Context,
+    case: str,
+    fmt: str,
+    out: str,
+    layout: formats.Layout,
+    document: str,
+    language: str,
+    as_json: bool,
+) -> None:
+    """Write a CASE with its annotations to a file that other programs read."""
+    from reader.casefile.folder import load
+    from reader.store.store import Store
+
+    if out == "-" and as_json:
+        raise click.UsageError("--json tells of a file: give -o a name, or leave --json out.")
+    loaded = load(Library(context.data_dir).find(case))
+    options = formats.Options(layout, document, language)
+    with Store.open(context.data_dir) as store:
+        found = store.annotations(loaded.id)
+        for message in store.unreadable():
+            click.echo(message, err=True)
+    text = formats.export(loaded, found, fmt, options)
+    if out == "-":
+        click.echo(text, nl=False)
+        return
+    formats.write(Path(out), text)
+    count = len(formats.chosen(found, options))
+    if as_json:
+        _print_json({"out": out, "annotations": count})
+    else:
+        click.echo(f"Annotations written to {out}: {count}")
 
 
 @casefile_reader.command()

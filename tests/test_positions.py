@@ -3,7 +3,9 @@ from hypothesis import strategies as st
 
 from reader.ui.positions import Utf16Map
 
-TEXTS = st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("a😀é\u0301👩‍⚖️א")))
+TEXTS = st.text(
+    alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("a😀é\u0301👩‍⚖️א"))
+)
 
 
 def units(text: str) -> int:

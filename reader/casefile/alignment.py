@@ -19,8 +19,10 @@ def columns(languages: Sequence[Language]) -> tuple[Language, Language]:
 def file_of(files: Mapping[Language, str]) -> str:
     """The alignment file of a document with those text files: ``decision.alignment.tsv`` for ``decision.fr.md``…
 
-    It is named after the first of them.
+    It is named after the first of them. Empty for a document that is not in two languages.
     """
+    if len(files) != 2:
+        return ""
     language, name = next(iter(files.items()))
     path = PurePosixPath(name)
     return str(path.with_name(path.stem.removesuffix(f".{language}") + ".alignment.tsv"))

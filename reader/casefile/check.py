@@ -138,7 +138,8 @@ def _in_texts(document: Document, place: Path) -> list[Mistake]:
                 found.append(
                     Mistake(file, line, "there is an unreadable character (�) here: write what it should be")
                 )
-    if not (place / alignment.file_of(document.files)).exists():
+    name = alignment.file_of(document.files)
+    if not name or not (place / name).exists():
         found += _unpaired(document, place)
     return found
 
@@ -161,15 +162,17 @@ def _unpaired(document: Document, place: Path) -> Iterator[Mistake]:
     for row in document.rows:
         missing = [language for language in document.languages if not row.cells.get(language)]
         for language, ids in row.cells.items() if missing else ():
-            yield from (_alone(document, language, paragraph, missing, place) for paragraph in ids)
+            named = [paragraph for paragraph in ids if not MISSING_ID.fullmatch(paragraph)]
+            yield from (_alone(document, language, paragraph, missing, place) for paragraph in named)
 
 
 def _alone(
     document: Document, language: Language, paragraph: str, missing: list[Language], place: Path
 ) -> Mistake:
     line = document.texts[language].paragraph(paragraph).line
+    name = alignment.file_of(document.files)
     message = (
-        f"“{paragraph}” is missing in the text of {', '.join(missing)}: give the same id to the paragraph that answers "
-        f"it, or write {alignment.file_of(document.files)}"
+        f"“{paragraph}” is missing in the text of {', '.join(missing)}: "
+        f"give the same id to the paragraph that answers it{f', or write {name}' if name else ''}"
     )
     return Mistake(place / document.files[language], line, message)

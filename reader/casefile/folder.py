@@ -165,7 +165,7 @@ def _text(file: Path, language: Language, report: Report) -> Text | None:
 
 def _aligned(folder: Path, document: Document, report: Report) -> list[Row]:
     name = alignment.file_of(document.files)
-    if len(document.texts) != 2 or not (folder / name).exists():
+    if not name or len(document.texts) != 2 or not (folder / name).exists():
         return []
     file = folder / name
     source = source_of(file, report) or ""

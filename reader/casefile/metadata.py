@@ -43,6 +43,9 @@ def read(source: str, report: ReportLine) -> Metadata | None:
     except tomllib.TOMLDecodeError as error:
         report(_line_of(error, source), f"this is not TOML: {error}")
         return None
+    except RecursionError:
+        report(1, "brackets are nested too deeply in it: write what the format has, it needs two levels")
+        return None
     lines = positions(source)
     bare = Metadata({}, {}, {}, lines)
 

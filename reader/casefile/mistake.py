@@ -23,6 +23,8 @@ Report = Callable[[Mistake], None]
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """`` Did you mean “…”?`` where a known word is near, else what the known words are; to end a message with."""
+    """“Did you mean …?” where a known word is near, else what the known words are; to end a message with."""
+    if not known:
+        return "There is none yet: write one."
     near = get_close_matches(word, known, 1, 0.5)
     return f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."

@@ -10,8 +10,6 @@ from reader.casefile.plain import VALID_ID, clean, tidy
 _SPECIAL = re.compile(r"[\\`*_\[\]{}~]|&(?=#?\w+;)|<(?=[A-Za-z])")
 _BLOCK_START = re.compile(r"^(\d*)(?=[#>+-]|(?<=\d)\.( |$))")
 _UNSAFE_IN_LINK = re.compile(r"[\s<>\[\]\"\\`]")
-# White space just inside a star or tilde would keep it from being a mark.
-_EDGES = re.compile(r"^\s|\s$")
 _INDENT = "    "
 _NOTE = "fn-"
 _FENCES: dict[MarkKind, str] = {"emphasis": "*", "strong": "**", "deleted": "~~"}
@@ -116,6 +114,11 @@ def _inline(paragraph: Paragraph, notes: Collection[str]) -> str:
     return _Inline(paragraph.text, marks, paragraph.kind == "row", notes).written()
 
 
+def _entity(white: re.Match[str]) -> str:
+    """White space just inside a star or tilde would keep it from being a mark."""
+    return f"&#{ord(white[0])};"
+
+
 class _Inline:
     """Writes one paragraph's text with its marks, nested as Markdown wants them."""
 
@@ -183,8 +186,10 @@ class _Inline:
         escaped = _SPECIAL.sub(r"\\\g<0>", text)
         if self.in_row:
             escaped = escaped.replace("|", "\\|")
-        if any(mark.kind in _FENCES for mark in self.open):
-            escaped = _EDGES.sub(lambda white: f"&#{ord(white[0])};", escaped)
+        if any(mark.kind in _FENCES and self.begun[mark] == start for mark in self.open):
+            escaped = re.sub(r"^\s", _entity, escaped)
+        if any(mark.end == end for mark in self.open):
+            escaped = re.sub(r"\s$", _entity, escaped)
         return escaped
 
     def _target(self, target: str) -> str:

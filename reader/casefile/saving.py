@@ -63,9 +63,9 @@ def _write(case: Case, folder: Path) -> None:
         files = _files(document)
         for language, text in document.texts.items():
             _put(folder, files[language], render(text.paragraphs))
-        if len(files) == 2:
+        if name := alignment.file_of(files):
             pair = alignment.columns(document.languages)
-            _put(folder, alignment.file_of(files), alignment.write(document.rows, pair))
+            _put(folder, name, alignment.write(document.rows, pair))
     _put(folder, metadata.NAME, _toml(case))
 
 

@@ -60,7 +60,7 @@ class CasePage(QWidget):
         for place, (widget, stretch) in enumerate(((self.outline, 1), (self.area, 8), (self.panel, 1))):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(place, stretch)
-        self.splitter.setSizes([240, 900, 296])
+        self.splitter.setSizes([252, 740, 288])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -49,7 +49,9 @@ class ShortcutsDialog(QDialog):
         for each, text, keys in shortcut_rows():
             if each != menu:
                 menu = each
-                grid.addWidget(_label(menu.upper(), "heading"), grid.rowCount(), 0, 1, 2)
+                row = grid.rowCount()
+                grid.addWidget(_label(menu.upper(), "heading"), row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+                grid.setRowMinimumHeight(row, 40)
             row = grid.rowCount()
             grid.addWidget(_label(text), row, 0)
             grid.addWidget(_label(keys, "soft"), row, 1)
