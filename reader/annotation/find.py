@@ -35,8 +35,12 @@ def find_quote(document: Document, language: Language, quote: str) -> list[Span]
     lacks the language.
     """
     flat = flatten(document.texts[language])
-    wanted = unicodedata.normalize("NFC", quote)
-    places = list(_exact(flat.string, wanted)) or list(_folded(flat, wanted))
+    composed = unicodedata.normalize("NFC", quote)
+    places = (
+        list(_exact(flat.string, quote))
+        or list(_exact(flat.string, composed))
+        or list(_folded(flat, composed))
+    )
     return [flat.span(document.id, start, end) for start, end in places]
 
 
