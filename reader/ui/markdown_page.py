@@ -1,10 +1,12 @@
 """An exported file as a page: our HTML dressed for Qt. It fetches nothing and runs nothing."""
 
 import re
+from collections.abc import Iterator, Sequence
 from string import Template
+from xml.etree import ElementTree
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument, QTextDocumentFragment
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from reader.ui import fonts
@@ -39,13 +41,25 @@ _STYLE = Template(
 )
 
 
+_CHUNK = 10_000
+"""Characters of HTML that are laid out in one go: some 50 ms, so that the window stays alive."""
+
+_AT_ONCE = 100_000
+"""Characters that are shown before the window goes on."""
+
+
 class MarkdownPage(QTextBrowser):
     """The rendered page. Links inside it scroll, links to the web open in the browser, and only when clicked."""
 
+    completed = Signal()
+    """All of the page is there."""
+
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
-        self._tokens = tokens
-        self._body = ""
+        self._chunks: list[str] = []
+        self._waiting: list[str] = []
+        self._more = QTimer(self)
+        self._more.timeout.connect(self._append)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Rendered page")
         self.setOpenLinks(False)
@@ -54,19 +68,36 @@ class MarkdownPage(QTextBrowser):
 
     def set_theme(self, tokens: Tokens) -> None:
         """Dress it in these tokens."""
-        self._tokens = tokens
         self.setStyleSheet(
             f"QTextBrowser {{ background: {tokens.page.name()}; border: none; border-radius: 0; padding: 0; }}"
         )
         self.document().setDefaultFont(fonts.reading(tokens.type["large"] + 1))
         self.document().setDocumentMargin(tokens.space[5] + tokens.space[3])
         self.document().setDefaultStyleSheet(_style_sheet(tokens))
-        self.show_body(self._body)
+        self.show_chunks(self._chunks)
 
-    def show_body(self, body: str) -> None:
-        """Show the body of a page, as `reader.exporting.page.to_html` gives it."""
-        self._body = body
-        self.setHtml(_for_qt(body))
+    def show_chunks(self, chunks: Sequence[str]) -> None:
+        """Show a page that `chunks` cut: a short one at once, a long one little by little, ready to be read."""
+        self._chunks = list(chunks)
+        at_once = max(1, _AT_ONCE // _CHUNK)
+        self.setHtml(f"<body>{''.join(self._chunks[:at_once])}</body>")
+        self._waiting = self._chunks[at_once:]
+        self._more.start()
+
+    def _append(self) -> None:
+        if not self._waiting:
+            self._more.stop()
+            self.completed.emit()
+            return
+        part = QTextDocument()
+        part.setDefaultFont(self.document().defaultFont())
+        part.setDefaultStyleSheet(self.document().defaultStyleSheet())
+        part.setHtml(f"<body>{self._waiting.pop(0)}</body>")
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        # An inserted piece takes over the format of the block it begins in, so that one gets it first.
+        cursor.insertBlock(part.begin().blockFormat(), part.begin().charFormat())
+        cursor.insertFragment(QTextDocumentFragment(part))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002, N802 (Qt's signature)
         """Qt's hook: nothing is loaded, from the disk or from anywhere else."""
@@ -101,7 +132,7 @@ _QT: tuple[tuple[str, str], ...] = (
     ("</mark>", "</span>"),
     (r"<(h\d) id", r'<p class="\1" id'),  # Qt scales headings by sizes of its own
     (r"</h\d>", "</p>"),
-    (r"<p><em>([^<]*)</em></p>", r'<p class="aside">\1</p>'),
+    (r'<p><em>([^<]*)</em>(.<a class="footnote-backref".*)?</p>', r'<p class="aside">\1\2</p>'),
     (
         r'<blockquote(?: class="(\w+)")?>',
         r'<table class="quotation \1" cellspacing="0" cellpadding="0" width="100%">'
@@ -114,7 +145,36 @@ _QT: tuple[tuple[str, str], ...] = (
 """What Qt's rich text has no element or border for, in what it has."""
 
 
-def _for_qt(body: str) -> str:
+def chunks(body: str) -> list[str]:
+    """The body of a page, as `reader.exporting.page.to_html` gives it, in Qt's HTML and in pieces to be shown in turn.
+
+    Each piece begins with a paragraph that follows no table, where pieces join without a trace.
+    """
+    result = [""]
+    for element in _blocks(ElementTree.fromstring(f"<body>{body}</body>")):  # noqa: S314 (our own output)
+        block = _for_qt(ElementTree.tostring(element, encoding="unicode", method="html"))
+        joins = block.startswith("<p") and not result[-1].rstrip().endswith("</table>")
+        if joins and len(result[-1]) > _CHUNK:
+            result.append("")
+        result[-1] += block
+    return result
+
+
+def _blocks(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The blocks at the top of the page; of the footnotes, each one's number as a small heading, then its blocks."""
+    for element in root:
+        if element.get("class") != "footnote":
+            yield element
+            continue
+        notes = (item for item in element.iter("li") if item.get("id", "").startswith("fn-"))
+        for number, note in enumerate(notes, start=1):
+            heading = ElementTree.Element("h6", {"id": note.get("id", "")})
+            heading.text = str(number)
+            yield heading
+            yield from note
+
+
+def _for_qt(block: str) -> str:
     for pattern, replacement in _QT:
-        body = re.sub(pattern, replacement, body)
-    return f"<body>{body}</body>"
+        block = re.sub(pattern, replacement, block)
+    return block

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
@@ -104,6 +105,7 @@ class MarkdownSource(QPlainTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Markdown source")
+        self._source = ""
         self._colours = _Colours(self)
         self.set_theme(tokens)
 
@@ -120,6 +122,7 @@ class MarkdownSource(QPlainTextEdit):
 
     def show_source(self, source: str) -> None:
         """Show the text, still without colours."""
+        self._source = source
         self._colours.lines = []
         self.setPlainText(source)
 
@@ -127,6 +130,14 @@ class MarkdownSource(QPlainTextEdit):
         """Colour the lines of the text that is shown."""
         self._colours.lines = lines
         self._colours.rehighlight()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 (Qt's name)
+        """Qt's hook: what is copied comes from the source, for Qt would turn its no-break spaces into spaces."""
+        cursor, units = self.textCursor(), Utf16Map(self._source)
+        start, end = units.to_points(cursor.selectionStart()), units.to_points(cursor.selectionEnd())
+        data = QMimeData()
+        data.setText(self._source[start:end])
+        return data
 
 
 class _Colours(QSyntaxHighlighter):

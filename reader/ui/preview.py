@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QThreadPool, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.exporting import formats
 from reader.exporting.formats import Layout
-from reader.ui.markdown_page import MarkdownPage
+from reader.ui.markdown_page import MarkdownPage, chunks
 from reader.ui.markdown_source import MarkdownSource, Styled, styles
 from reader.ui.theme import Theme
 
@@ -35,7 +35,7 @@ _LAYOUTS: dict[Layout, tuple[str, str]] = {
     "document": ("Whole documents", "The texts with highlights inline and annotations as footnotes"),
 }
 
-Rendered = tuple[str, list[list[Styled]]]
+Rendered = tuple[list[str], list[list[Styled]]]
 
 
 class Preview(QDialog):
@@ -57,9 +57,11 @@ class Preview(QDialog):
         self.resize(1280, 800)
         self._source_for, self._theme, self._name = source_for, theme, name
         self._source = ""
+        self._buttons: dict[Layout, QToolButton] = {}
         self._job: _Job | None = None
         self.source = MarkdownSource(theme.tokens)
         self.page = MarkdownPage(theme.tokens)
+        self.page.completed.connect(self._completed)
         self._said = QLabel()
         self._said.setProperty("role", "soft")
         self._build()
@@ -107,10 +109,10 @@ class Preview(QDialog):
             button.setToolTip(tip)
             button.setProperty("role", "segment")
             button.setCheckable(True)
-            button.setChecked(name == "annotations")
             button.clicked.connect(lambda _checked=False, name=name: self.show_layout(name))
             group.addButton(button)
             layout.addWidget(button)
+            self._buttons[name] = button
         return switch
 
     def show_layout(self, name: Layout) -> None:
@@ -120,24 +122,38 @@ class Preview(QDialog):
         except ReaderError as error:
             self._said.setText(str(error))
             return
+        self._buttons[name].setChecked(True)
         self.source.show_source(self._source)
         self._job = _Job(self._source)
         self._job.done.connect(self._show_rendered)
+        self._job.failed.connect(self._fail)
         if len(self._source) <= _AT_ONCE:
             self._job.run()
         else:
             self._said.setText("Laying out the page…")
-            self.page.show_body("")
+            self.page.show_chunks([])
             QThreadPool.globalInstance().start(self._job.run)
 
     def _show_rendered(self, job: object, rendered: Rendered) -> None:
         if job is not self._job:
             return
-        body, lines = rendered
+        self._job = None
+        pieces, lines = rendered
         self.source.show_styles(lines)
-        self.page.show_body(body)
+        self.page.show_chunks(pieces)
         self._said.setText(f"{self._name} · {self._source.count(chr(10)):,} lines")
-        self.rendered.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._said.setText("The page cannot be shown. The source is complete and can be saved.")
+        raise error
+
+    def _completed(self) -> None:
+        if self._job is None:
+            self.rendered.emit()
+
+    def said(self) -> str:
+        """What the bar says."""
+        return self._said.text()
 
     def copy(self) -> None:
         """Put the whole source on the clipboard."""
@@ -146,7 +162,8 @@ class Preview(QDialog):
 
     def ask_where(self) -> None:
         """Ask for a place and save the file there."""
-        dialog = QFileDialog(self, "Save annotated Markdown", self._name, "Markdown (*.md)")
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog = QFileDialog(self, "Save annotated Markdown", str(documents / self._name), "Markdown (*.md)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("md")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -171,9 +188,10 @@ class Preview(QDialog):
 
 
 class _Job(QObject):
-    """The slow part of a preview, which needs no window."""
+    """The slow part of a preview, which needs no window and may run in a thread."""
 
     done = Signal(object, object)
+    failed = Signal(object)
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -183,7 +201,12 @@ class _Job(QObject):
         # Imported here: Python-Markdown is slow to import, and not needed to start.
         from reader.exporting.page import to_html
 
-        self.done.emit(self, (to_html(self._source), styles(self._source)))
+        try:
+            rendered: Rendered = chunks(to_html(self._source)), styles(self._source)
+        except Exception as error:
+            self.failed.emit(error)  # a thread's own traceback would be seen by nobody
+        else:
+            self.done.emit(self, rendered)
 
 
 def _button(text: str, tip: str, keys: str, slot: Callable[[], None]) -> QPushButton:

@@ -1,0 +1,99 @@
+"""The formats that a case's annotations can be written in, and the writing of the file."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reader.annotation.model import Annotation
+from reader.casefile.model import Case, Document
+from reader.errors import ReaderError
+from reader.exporting.document import EVERY_LANGUAGE, document_markdown
+from reader.exporting.notes import annotations_markdown
+
+Layout = Literal["annotations", "document"]
+LAYOUTS: tuple[Layout, ...] = ("annotations", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to write: all documents or one, by id; annotations alone, or whole documents in a language or in both."""
+
+    layout: Layout = "annotations"
+    document: str = ""
+    language: str = ""
+
+
+Exporter = Callable[[Case, Sequence[Annotation], Options], str]
+
+
+def _markdown(case: Case, annotations: Sequence[Annotation], options: Options) -> str:
+    if options.layout == "annotations":
+        return annotations_markdown(case, annotations)
+    return document_markdown(case, annotations, _documents(case, options), options.language)
+
+
+FORMATS: Mapping[str, Exporter] = {"markdown": _markdown}
+"""Each format by the name that the command line gives it."""
+
+
+def export(
+    case: Case, annotations: Sequence[Annotation], fmt: str = "markdown", options: Options | None = None
+) -> str:
+    """The annotations of a case, those of the chosen document if one is chosen, in a format.
+
+    Raises ReaderError for a format that is not there, and for a document or language that the case does not have.
+    """
+    if fmt not in FORMATS:
+        raise ReaderError(f"There is no format “{fmt}”. Choose one of: {', '.join(FORMATS)}.")
+    options = options or Options()
+    _check_language(_documents(case, options), options.language)
+    return FORMATS[fmt](case, chosen(annotations, options), options)
+
+
+def chosen(annotations: Sequence[Annotation], options: Options) -> Sequence[Annotation]:
+    """Those of the annotations that an export with these options holds."""
+    return [one for one in annotations if options.document in ("", one.span.document)]
+
+
+def _documents(case: Case, options: Options) -> Sequence[Document]:
+    found = [one for one in case.documents if options.document in ("", one.id)]
+    if options.document and not found:
+        ids = ", ".join(one.id for one in case.documents)
+        raise ReaderError(f"The case {case.id} has no document “{options.document}”. It has: {ids}.")
+    return found
+
+
+def _check_language(documents: Sequence[Document], language: str) -> None:
+    known = sorted({one for document in documents for one in document.texts})
+    if language not in ("", EVERY_LANGUAGE, *known):
+        names = ", ".join([*known, EVERY_LANGUAGE])
+        raise ReaderError(f"There is no text in the language “{language}”. Choose one of: {names}.")
+
+
+def write(path: Path, text: str) -> None:
+    """Write the file as UTF-8, whole or not at all: a file that was there stays until the new one is complete.
+
+    Raises ReaderError where it cannot be written.
+    """
+    try:
+        _replace(path.resolve(), text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReaderError(f"{path} cannot be written: {reason}. Choose another place or name.") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    part = path.with_name(f".{path.name[:200]}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

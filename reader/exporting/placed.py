@@ -1,0 +1,99 @@
+"""Each annotation with the place it has in the case today, in text order: what every layout starts from."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from reader.annotation.anchor import locate
+from reader.annotation.model import Annotation, Span, order
+from reader.casefile.model import Case, Document, Language, Paragraph, Row, Text
+
+_KEY_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An annotation, the key that names it in the file, and where it stands.
+
+    ``span`` is None where the place is in doubt, ``document`` and ``text`` where the case no longer has them;
+    ``reason`` says why, and also why a span is not the one that was stored.
+    """
+
+    annotation: Annotation
+    key: str
+    document: Document | None = None
+    text: Text | None = None
+    span: Span | None = None
+    reason: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs it touches; none where its place is in doubt."""
+        if self.span is None or self.text is None:
+            return ()
+        first, last = (self.text.index[end.paragraph] for end in (self.span.start, self.span.end))
+        return self.text.paragraphs[first : last + 1]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of those paragraphs, in order."""
+        if self.document is None or self.span is None:
+            return ()
+        places = (self.document.row_of.get((self.span.language, one.id)) for one in self.paragraphs)
+        return tuple(
+            self.document.rows[place] for place in sorted({one for one in places if one is not None})
+        )
+
+    def counterpart(self, language: Language) -> tuple[Paragraph, ...]:
+        """What the same rows say in another language; none where their cells are empty."""
+        text = self.document.texts.get(language) if self.document else None
+        if text is None:
+            return ()
+        return tuple(text.paragraph(one) for row in self.rows for one in row.cells.get(language, ()))
+
+
+def place(case: Case, annotations: Iterable[Annotation]) -> tuple[Placed, ...]:
+    """All of them: by document in the case's order, then by row and place; in doubt after, without document last."""
+    listed = list(annotations)
+    keys = _keys(listed)
+    ranks = {document.id: rank for rank, document in enumerate(case.documents)}
+    placed = (_placed(case, annotation, keys[annotation.id]) for annotation in listed)
+    return tuple(sorted(placed, key=lambda one: (*_order(one, ranks), one.annotation.id)))
+
+
+def _placed(case: Case, annotation: Annotation, key: str) -> Placed:
+    span = annotation.span
+    document = next((one for one in case.documents if one.id == span.document), None)
+    if document is None:
+        return Placed(annotation, key, reason=f"The case has no document “{span.document}”.")
+    text = document.texts.get(span.language)
+    if text is None:
+        return Placed(annotation, key, document, reason=f"The document has no text in “{span.language}”.")
+    found = locate(annotation, text)
+    return Placed(annotation, key, document, text, found.span, found.reason)
+
+
+def _order(one: Placed, ranks: Mapping[str, int]) -> tuple[int, bool, int, str, tuple[int, ...]]:
+    document, span, text = one.document, one.span, one.text
+    rank = ranks[document.id] if document else len(ranks)
+    if document is None or span is None or text is None:
+        return rank, True, 0, one.annotation.span.language, ()
+    row = document.row_of.get((span.language, span.start.paragraph), len(document.rows))
+    return rank, False, row, span.language, order(text, span)
+
+
+def _keys(annotations: Iterable[Annotation]) -> dict[str, str]:
+    """Annotation id to a short name, the same at every export: ``a-`` and the first letters and digits of the id."""
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in sorted(annotation.id for annotation in annotations):
+        name = re.sub(r"[^a-z0-9]", "", one.lower())
+        longer = (name[:length] for length in range(_KEY_LENGTH, len(name) + 1))
+        numbered = (f"{name}-{number}" for number in count(2))
+        candidates = (
+            f"a-{candidate}" for names in ([name[:_KEY_LENGTH]], longer, numbered) for candidate in names
+        )
+        keys[one] = next(key for key in candidates if key not in taken)
+        taken.add(keys[one])
+    return keys
