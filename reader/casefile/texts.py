@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from reader.casefile.markdown_tree import NOTE, STAMP, tree
 from reader.casefile.model import CELL_SEPARATOR, Mark, MarkKind, Paragraph, ParagraphKind, Text
-from reader.casefile.plain import MISSING_ID, fold, tidy
+from reader.casefile.plain import fold, tidy
 from reader.casefile.rendering import render as render
 from reader.errors import ReaderError
 
@@ -41,9 +41,12 @@ def parse(source: str, language: str) -> Text:
 
 
 def label(paragraph_id: str) -> str:
-    """The number in an id, as the margin shows it: ``12`` for ``p12``, ``12a`` for ``p12a``; empty if none."""
-    found = None if MISSING_ID.fullmatch(paragraph_id) else re.search(r"\d.*", paragraph_id)
-    return found.group() if found else ""
+    """The number in an id, as the margin shows it: ``12`` for ``p12``, ``12a`` for ``p12a``; empty for other ids.
+
+    Only one series is shown: a footnote ``fn-1`` or a table's head ``t1`` beside it would be a second “¶ 1”.
+    """
+    found = re.fullmatch(r"p(\d.*)", paragraph_id)
+    return found[1] if found else ""
 
 
 @dataclass
