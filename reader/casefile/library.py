@@ -40,6 +40,10 @@ class Library:
         """Every case, bundled ones first; one that cannot be loaded hides no other."""
         return [_entry(folder, origin) for folder, origin in self._folders()]
 
+    def folders(self) -> list[Path]:
+        """The folder of every case."""
+        return [folder for folder, _origin in self._folders()]
+
     def find(self, name: str) -> Path:
         """The folder of a case named by its id or by a path.
 

@@ -1,0 +1,128 @@
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reader.annotation.anchor import make
+from reader.annotation.model import Annotation, Position, Span
+from reader.casefile import folder
+from reader.cli import casefile_reader
+from reader.store.index import FILE, Index
+from reader.store.store import Store
+
+
+@pytest.fixture
+def index(data_dir: Path, case_folder: Path) -> Iterator[Index]:
+    with Index.open(data_dir) as opened:
+        opened.refresh([case_folder])
+        yield opened
+
+
+def a_word(case_folder: Path, language: str) -> tuple[str, str, int]:
+    """An accented word of the demo case, its paragraph and offset."""
+    for paragraph in folder.load(case_folder).documents[0].texts[language].paragraphs:
+        for word in paragraph.text.split():
+            if "é" in word and word.isalpha():
+                return word, paragraph.id, paragraph.text.index(word)
+    raise AssertionError("the demo case has accents")
+
+
+def annotation(case_folder: Path, note: str, tags: tuple[str, ...]) -> Annotation:
+    case = folder.load(case_folder)
+    paragraph = next(p for p in case.documents[0].texts["en"].paragraphs if p.kind == "paragraph")
+    span = Span(case.documents[0].id, "en", Position(paragraph.id, 2), Position(paragraph.id, 9))
+    return make(case, span, colour="yellow", tags=tags, note=note)
+
+
+def test_accents_and_case_are_folded_and_the_place_is_exact(index: Index, case_folder: Path) -> None:
+    word, paragraph, start = a_word(case_folder, "fr")
+    hits = index.search(word.replace("é", "e").upper())
+    assert (paragraph, start, start + len(word)) in {(hit.paragraph, hit.start, hit.end) for hit in hits}
+    text = folder.load(case_folder).documents[0].texts["fr"].paragraph(paragraph).text
+    assert text[start : start + len(word)] == word
+
+
+def test_a_changed_text_is_read_again_and_a_removed_case_is_forgotten(
+    index: Index, case_folder: Path
+) -> None:
+    file = case_folder / "decision.en.md"
+    assert index.search("wombat") == []
+    file.write_text(file.read_text(encoding="utf-8") + "\nA wombat was heard.\n{: #p99 }\n", encoding="utf-8")
+    index.refresh([case_folder])
+    assert [hit.paragraph for hit in index.search("wombat")] == ["p99"]
+    index.refresh([])
+    assert index.search("wombat") == []
+
+
+def test_an_unchanged_case_is_not_read_again(
+    index: Index, case_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(path: Path) -> None:
+        raise AssertionError(f"{path} was read again")
+
+    monkeypatch.setattr(folder, "load", never)
+    index.refresh([case_folder])
+
+
+def test_a_broken_case_hides_no_other(index: Index, case_folder: Path, tmp_path: Path) -> None:
+    broken = Path(shutil.copytree(case_folder, tmp_path / "broken"))
+    (broken / "case.toml").write_text("id =", encoding="utf-8")
+    word, _paragraph, _start = a_word(case_folder, "fr")
+    index.refresh([broken, case_folder])
+    assert index.search(word)
+
+
+def test_notes_and_tags_are_found_with_what_lies_under_them(index: Index, case_folder: Path) -> None:
+    first = annotation(case_folder, "Éléphant in the room", ("5(1)(c)", "exam"))
+    second = annotation(case_folder, "another", ("6(1)(f)",))
+    index.refresh_notes([first, second])
+    assert [hit.annotation for hit in index.search("elephant")] == [first.id]
+    assert [hit.annotation for hit in index.search("tag:5")] == [first.id]
+    assert [hit.annotation for hit in index.search("tag:EXAM")] == [first.id]
+    assert index.search("tag:5 another") == []
+    index.refresh_notes([second])
+    assert index.search("elephant") == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ("lang:fr", False),
+        ("lang:en", True),
+        ("kind:decision", True),
+        ("kind:law", False),
+        ("year:1999", False),
+    ],
+)
+def test_filters_narrow_the_search(index: Index, case_folder: Path, filters: str, found: bool) -> None:
+    paragraph = next(
+        p for p in folder.load(case_folder).documents[0].texts["en"].paragraphs if p.kind == "paragraph"
+    )
+    hits = index.search(f'"{" ".join(paragraph.text.split()[:4])}" {filters}')
+    assert bool([hit for hit in hits if hit.paragraph == paragraph.id and hit.language == "en"]) is found
+
+
+def test_a_damaged_index_is_made_anew(data_dir: Path, case_folder: Path) -> None:
+    (data_dir / FILE).write_bytes(b"not a database, for certain" * 100)
+    with Index.open(data_dir) as index:
+        index.refresh([case_folder])
+        assert index.search(a_word(case_folder, "fr")[0])
+
+
+def test_the_command_searches_texts_and_notes(data_dir: Path) -> None:
+    run = CliRunner()
+    arguments = ["--data-dir", str(data_dir), "search", "reutilisees", "--json"]
+    result = run.invoke(casefile_reader, arguments, obj=(None, None))
+    assert result.exit_code == 0, result.output
+    hits = json.loads(result.stdout)
+    assert {"case", "document", "language", "paragraph", "start", "end", "snippet"} <= set(hits[0])
+    assert "**réutilisées**" in hits[0]["snippet"]
+    with Store.open(data_dir) as store:
+        case = folder.load(Path(__file__).parent.parent / "casefiles" / "cnil-med-2021-134")
+        span = Span("decision", "en", Position("p1", 0), Position("p1", 5))
+        store.add(make(case, span, colour="blue", note="a platypus"))
+    found = run.invoke(casefile_reader, [*arguments[:3], "platypus"], obj=(None, None))
+    assert "**platypus**" in found.stdout
