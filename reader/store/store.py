@@ -137,6 +137,11 @@ class Store:
         rows = self._read('SELECT "case", count(*) AS count FROM annotation GROUP BY "case"')
         return {row["case"]: row["count"] for row in rows}
 
+    def revision(self) -> tuple[int, str]:
+        """Changes whenever an annotation is added, changed or deleted."""
+        row = self._read("SELECT count(*) AS count, coalesce(max(modified), '') AS last FROM annotation")[0]
+        return row["count"], row["last"]
+
     def tags_used(self) -> list[str]:
         """Every tag in use, that of the annotation changed last first."""
         return self._tags(-1)

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from reader.annotation.model import COLOURS, Colour, Span
+from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
 from reader.casefile.model import Document, localised
 from reader.errors import ReaderError
 from reader.gdpr.picker import Suggestion, search
+from reader.store.index import Hit
 from reader.ui.annotations import AnnotationPanel, Item
 from reader.ui.outline import OutlinePanel
 from reader.ui.parallel.highlights import Highlight
@@ -107,12 +108,17 @@ class CasePage(QWidget):
         """The document shown."""
         return self.area.document
 
-    def show_document(self, document_id: str) -> None:
-        """Show a document of the case, where the reader left it."""
-        if document_id != self.document.id and self.panel.save():
+    def show_document(self, document_id: str) -> bool:
+        """Show a document of the case, where the reader left it.
+
+        Gives whether it is shown: the one with a note that cannot be kept is not left, nor for one the case has not.
+        """
+        known = any(document.id == document_id for document in self.session.case.documents)
+        if known and document_id != self.document.id and self.panel.save():
             self._remember_place()
             self._show(self.session.case.document(document_id))
             self._return_to_place()
+        return document_id == self.document.id
 
     def _show(self, document: Document) -> None:
         self.area.show_document(document)
@@ -121,16 +127,28 @@ class CasePage(QWidget):
 
     def go_to(self, document_id: str, language: str, paragraph: str) -> None:
         """Show a paragraph."""
-        self.show_document(document_id)
-        self.area.go_to(language, paragraph)
+        if self.show_document(document_id):
+            self.area.go_to(language, paragraph)
 
     def go_to_annotation(self, annotation_id: str) -> None:
-        """Show an annotation in its document and put the focus there."""
+        """Show an annotation in its document."""
         self.show_document(self.session.annotation(annotation_id).span.document)
         self.set_current(annotation_id)
         placed = self._placed_of(annotation_id)
         if placed is not None and placed.location.span is not None:
             self.area.reveal(placed.location.span)
+
+    def go_to_hit(self, hit: Hit) -> None:
+        """Show what a search found: an annotation, or words, which are then selected."""
+        if hit.annotation:
+            self.go_to_annotation(hit.annotation)
+            return
+        self.show_document(hit.document)
+        start, end = Position(hit.paragraph, hit.start), Position(hit.paragraph, hit.end)
+        span = Span(hit.document, hit.language, start, end)
+        self.area.reveal(span)
+        self.area.view.select(span)
+        self.area.view.setFocus()
 
     def set_current(self, annotation_id: str | None) -> None:
         """Make an annotation the current one: outlined in the text, chosen in the panel."""
@@ -212,6 +230,21 @@ class CasePage(QWidget):
         """Delete the current annotation."""
         if self._current is not None:
             self.session.delete(self._current)
+
+    def undo(self) -> None:
+        """Take the last change back, and show where."""
+        self._show_changed(self.session.undo())
+
+    def redo(self) -> None:
+        """Make the change last taken back again, and show where."""
+        self._show_changed(self.session.redo())
+
+    def _show_changed(self, annotation: Annotation | None) -> None:
+        if annotation is not None and self.show_document(annotation.span.document):
+            placed = self._placed_of(annotation.id)
+            self.set_current(annotation.id if placed else None)
+            if span := placed.location.span if placed else annotation.span:
+                self.area.reveal(span)
 
     # Reading again after a change
 
@@ -330,7 +363,6 @@ class CasePage(QWidget):
     def _return_to_place(self) -> None:
         remembered = json.loads(self.session.store.setting(self._place_key()) or "null")
         if remembered is not None and tuple(remembered) in self.document.row_of:
-            QApplication.processEvents()
             self.area.go_to(*remembered)
 
 

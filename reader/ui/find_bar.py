@@ -18,6 +18,8 @@ class FindBar(QFrame):
 
     matches_changed = Signal(list, object)
     """All matches, and the one the reader stands on or None."""
+    open_requested = Signal()
+    """Next or previous was asked for while the bar is hidden."""
     closed = Signal()
 
     def __init__(self) -> None:
@@ -27,6 +29,7 @@ class FindBar(QFrame):
         self._languages: Sequence[Language] = ()
         self._matches: list[Match] = []
         self._place = 0
+        self._from = 0
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Find in this document"))
         self.words.setClearButtonEnabled(True)
@@ -67,8 +70,9 @@ class FindBar(QFrame):
         if self.isVisible():
             self._pause.start()
 
-    def open(self, words: str = "") -> None:
-        """Show the bar, with those words if there are any, ready to type."""
+    def open(self, words: str = "", row: int = 0) -> None:
+        """Show the bar, with those words if there are any, ready to type; search from that row of the document on."""
+        self._from = row
         self.show()
         if words:
             self.words.setText(words)
@@ -92,7 +96,9 @@ class FindBar(QFrame):
         self._walk(-1)
 
     def _walk(self, step: int) -> None:
-        if self._pause.isActive():
+        if self.isHidden():
+            self.open_requested.emit()
+        elif self._pause.isActive():
             self._search()
         elif self._matches:
             self._place = (self._place + step) % len(self._matches)
@@ -100,10 +106,21 @@ class FindBar(QFrame):
 
     def _search(self) -> None:
         self._pause.stop()
+        stood = self._matches[self._place] if self._matches else None
         words = self.words.text()
         self._matches = find(self._document, self._languages, words) if self._document else []
-        self._place = 0
+        self._place = self._matches.index(stood) if stood in self._matches else self._first()
         self._tell()
+
+    def _first(self) -> int:
+        """The first match from where the search began; the very first where none follows."""
+        row_of = self._document.row_of if self._document else {}
+        following = (
+            place
+            for place, match in enumerate(self._matches)
+            if row_of[match.language, match.paragraph] >= self._from
+        )
+        return next(following, 0)
 
     def _tell(self) -> None:
         current = self._matches[self._place] if self._matches else None

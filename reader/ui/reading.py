@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from reader.annotation.model import Span
 from reader.casefile.model import Document, Language
@@ -72,11 +73,15 @@ class ReadingArea(QWidget):
         self._wanted = "parallel"
         self._zoom = 1.0
         self._highlights: Sequence[Highlight] = ()
+        self._current: str | None = None
+        self._views: list[ParallelView] = []
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)
+        self._panes.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._active = 0
         self.find_bar = FindBar()
         self.find_bar.matches_changed.connect(self._show_matches)
+        self.find_bar.open_requested.connect(self.open_find)
         self.find_bar.closed.connect(lambda: self.view.setFocus())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +93,10 @@ class ReadingArea(QWidget):
         theme.changed.connect(self._retheme)
         self.show_document(document)
 
+    def add_commands(self, commands: Sequence[QAction]) -> None:
+        """Take commands whose keys count while the text has the focus; its context menu offers them too."""
+        self._panes.addActions(commands)
+
     # Document, mode, zoom
 
     @property
@@ -98,7 +107,7 @@ class ReadingArea(QWidget):
     @property
     def view(self) -> ParallelView:
         """The view in which the reader is."""
-        return self._views()[min(self._active, self._panes.count() - 1)]
+        return self._views[self._active]
 
     @property
     def mode(self) -> Mode:
@@ -122,7 +131,6 @@ class ReadingArea(QWidget):
         self._wanted = name
         place, selected = self.view.place(), self.view.selected_span()
         self._build(self._offered(name))
-        self.set_highlights(self._highlights)
         if selected is not None and selected.language in self.view.languages:
             self.view.select(selected)
         if place is not None:
@@ -133,38 +141,41 @@ class ReadingArea(QWidget):
         return next((mode for mode in offered if mode.name == name), offered[min(1, len(offered) - 1)])
 
     def _build(self, mode: Mode) -> None:
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._panes.isAncestorOf(focus)
         self._mode = mode
         for old in self._panes.findChildren(Pane):
             old.setParent(None)
             old.deleteLater()
         size = self._theme.tokens.type["reading"] * self._zoom
-        for place, languages in enumerate(mode.panes):
-            pane = Pane(self._document, languages, self._theme, size)
-            self._wire(pane.view, place)
+        panes = [Pane(self._document, languages, self._theme, size) for languages in mode.panes]
+        self._views = [pane.view for pane in panes]
+        for pane in panes:
+            self._wire(pane.view)
             self._panes.addWidget(pane)
-        self._panes.setSizes([1] * len(mode.panes))
+        self._panes.setSizes([1] * len(panes))
         self._active = 0
         self.setFocusProxy(self.view)
+        if had_focus:
+            self.view.setFocus()
+        self.set_highlights(self._highlights)
+        self.set_current(self._current)
         self.find_bar.set_languages([language for languages in mode.panes for language in languages])
         self.mode_changed.emit(mode.name)
-        self._selection_changed(0)
+        self._selection_changed(self.view)
 
-    def _wire(self, view: ParallelView, place: int) -> None:
-        view.selection_changed.connect(lambda: self._selection_changed(place))
+    def _wire(self, view: ParallelView) -> None:
+        view.selection_changed.connect(lambda: self._selection_changed(view))
         view.annotation_clicked.connect(self.annotation_clicked)
         view.place_changed.connect(self.place_changed)
         view.zoom_requested.connect(self.step_zoom)
-        view.verticalScrollBar().valueChanged.connect(self._place_selection_bar)
-
-    def _views(self) -> list[ParallelView]:
-        return [pane.view for pane in self._panes.findChildren(Pane) if pane.parent() is self._panes]
+        view.scrolled.connect(self._place_selection_bar)
 
     def set_zoom(self, zoom: float) -> None:
         """Set the text that much larger than the theme's own size."""
         self._zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
-        for view in self._views():
+        for view in self._views:
             view.set_size(self._theme.tokens.type["reading"] * self._zoom)
-        self._place_selection_bar()
         self.zoom_changed.emit(self._zoom)
 
     def step_zoom(self, steps: int) -> None:
@@ -183,28 +194,34 @@ class ReadingArea(QWidget):
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Show these highlights."""
         self._highlights = highlights
-        for view in self._views():
+        for view in self._views:
             view.set_highlights(highlights)
 
     def set_current(self, annotation: str | None) -> None:
         """Outline that annotation."""
-        for view in self._views():
+        self._current = annotation
+        for view in self._views:
             view.set_current(annotation)
 
     def reveal(self, span: Span) -> None:
         """Bring a span into view, in a mode that shows its language."""
-        if not any(span.language in view.languages for view in self._views()):
+        if not any(span.language in view.languages for view in self._views):
             self.set_mode("parallel")
-        for view in self._views():
+        for view in self._views:
             view.reveal(span)
 
     def go_to(self, language: Language, paragraph: str) -> None:
-        """Scroll to a paragraph, in whichever pane shows its row."""
-        row = self._document.rows[self._document.row_of[language, paragraph]]
-        for view in self._views():
-            for shown in (language, *view.languages):
-                if ids := row.cells.get(shown):
-                    view.go_to(shown, paragraph if shown == language else ids[0])
+        """Scroll to a paragraph; a pane without its language, to what that shows of its row or of the next."""
+        rows = self._document.rows[self._document.row_of[language, paragraph] :]
+        for view in self._views:
+            if language in view.languages:
+                view.go_to(language, paragraph)
+                continue
+            shown = (
+                (each, ids[0]) for row in rows for each in view.languages if (ids := row.cells.get(each))
+            )
+            if place := next(shown, None):
+                view.go_to(*place)
 
     # Selection
 
@@ -214,16 +231,15 @@ class ReadingArea(QWidget):
 
     def clear_selection(self) -> None:
         """Select nothing."""
-        for view in self._views():
+        for view in self._views:
             view.select(None)
 
-    def _selection_changed(self, place: int) -> None:
-        views = self._views()
-        if place < len(views):
-            self._active = place
-            self.setFocusProxy(views[place])
-            if views[place].selected_span() is not None:
-                for other in views[:place] + views[place + 1 :]:
+    def _selection_changed(self, view: ParallelView) -> None:
+        if view.caret() is not None:
+            self._active = self._views.index(view)
+            self.setFocusProxy(view)
+            for other in self._views:
+                if other is not view:
                     other.select(None)
         self._place_selection_bar()
         self.selection_changed.emit()
@@ -231,7 +247,7 @@ class ReadingArea(QWidget):
     def _place_selection_bar(self) -> None:
         rect = self.view.selection_rect()
         visible = self.view.viewport().rect().intersects(rect)
-        if self.view.dragging or rect.isEmpty() or not visible:
+        if self.view.dragging or self.selected_span() is None or not visible:
             self.selection_bar.hide()
             return
         corner = self.view.viewport().mapTo(self, QPoint(0, 0))
@@ -241,10 +257,18 @@ class ReadingArea(QWidget):
 
     def open_find(self) -> None:
         """Open the find bar, with the selected words if they stand in one paragraph."""
-        words = self.view.selected_text()
-        self.find_bar.open("" if "\n" in words else words)
+        words, place = self.view.selected_text(), self.view.place()
+        row = self._document.row_of[place] if place is not None else 0
+        self.find_bar.open("" if "\n" in words else words, row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook: Esc, where the text has no selection left for it, closes the find bar."""
+        if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        else:
+            super().keyPressEvent(event)
 
     def _show_matches(self, matches: Sequence[Match], current: Match | None) -> None:
-        for view in self._views():
+        for view in self._views:
             here = [match for match in matches if match.language in view.languages]
             view.set_matches(here, current if current in here else None)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from reader.annotation.anchor import Location, locate, make, normalise_tags
 from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document
-from reader.errors import ReaderError
 from reader.store.store import Store
 
 
@@ -27,8 +26,6 @@ class Session(QObject):
 
     changed = Signal()
     """The annotations are others than before: views read them again."""
-    failed = Signal(str)
-    """An undo or redo could not be carried out; the message is for the reader."""
 
     def __init__(self, case: Case, store: Store, author: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,19 +51,18 @@ class Session(QObject):
         return sum(annotation.span.document == document for annotation in self._annotations.values())
 
     def placed(self, document: Document) -> list[Placed]:
-        """A document's annotations: those in doubt first, then in text order, language after language."""
+        """A document's annotations: those in doubt first, then in text order, both languages together.
+
+        Those of documents that the case no longer has stand in doubt in every one, so that none is out of sight.
+        """
+        others = {each.id for each in self.case.documents} - {document.id}
         here = [
             _place(annotation, document)
             for annotation in self._annotations.values()
-            if annotation.span.document == document.id
+            if annotation.span.document not in others
         ]
         here.sort(key=lambda placed: _order(placed, document))
         return here
-
-    def homeless(self) -> list[Annotation]:
-        """Annotations of documents that the case no longer has."""
-        known = {document.id for document in self.case.documents}
-        return [annotation for annotation in self.annotations() if annotation.span.document not in known]
 
     def annotate(self, span: Span, colour: Colour, tags: Sequence[str] = (), note: str = "") -> Annotation:
         """Highlight a span. Raises ReaderError where nothing can be kept."""
@@ -104,10 +100,31 @@ class Session(QObject):
 
     def _do(self, name: str, before: Annotation | None, after: Annotation | None) -> None:
         # Written first: a change that cannot be kept must not stand on the undo stack.
-        self.put(before, after)
-        self.undo_stack.push(_Change(self, name, before, after))
+        self._put(before, after)
+        self.undo_stack.push(_Change(name, before, after))
 
-    def put(self, before: Annotation | None, after: Annotation | None) -> None:
+    def undo(self) -> Annotation | None:
+        """Take the last change back and give the annotation it was about; None where there is none.
+
+        Raises ReaderError where that cannot be kept; it can be tried again.
+        """
+        change = self.undo_stack.command(self.undo_stack.index() - 1)
+        if not isinstance(change, _Change):
+            return None
+        self._put(change.after, change.before)
+        self.undo_stack.undo()
+        return change.before or change.after
+
+    def redo(self) -> Annotation | None:
+        """Make the change last taken back again; as `undo`."""
+        change = self.undo_stack.command(self.undo_stack.index())
+        if not isinstance(change, _Change):
+            return None
+        self._put(change.before, change.after)
+        self.undo_stack.redo()
+        return change.after or change.before
+
+    def _put(self, before: Annotation | None, after: Annotation | None) -> None:
         """Replace one state of an annotation by another, None being its absence, on disk and in memory."""
         if after is None:
             assert before is not None  # noqa: S101 (a change has at least one side)
@@ -123,38 +140,18 @@ class Session(QObject):
 
 
 class _Change(QUndoCommand):
-    """One change of one annotation, already carried out when it is pushed."""
+    """One change of one annotation, as the undo stack lists it; the session carries it out."""
 
-    def __init__(
-        self, session: Session, name: str, before: Annotation | None, after: Annotation | None
-    ) -> None:
+    def __init__(self, name: str, before: Annotation | None, after: Annotation | None) -> None:
         super().__init__(name)
-        self._session = session
-        self._before = before
-        self._after = after
-        self._fresh = True
-
-    def redo(self) -> None:
-        """Qt's hook."""
-        if self._fresh:
-            self._fresh = False
-            return
-        self._put(self._before, self._after)
-
-    def undo(self) -> None:
-        """Qt's hook."""
-        self._put(self._after, self._before)
-
-    def _put(self, before: Annotation | None, after: Annotation | None) -> None:
-        # An exception would be lost between Qt and Python.
-        try:
-            self._session.put(before, after)
-        except ReaderError as error:
-            self.setObsolete(True)
-            self._session.failed.emit(str(error))
+        self.before = before
+        self.after = after
 
 
 def _place(annotation: Annotation, document: Document) -> Placed:
+    if annotation.span.document != document.id:
+        reason = f"The case no longer has the document “{annotation.span.document}” that it was made in."
+        return Placed(annotation, Location(None, "doubt", reason))
     text = document.texts.get(annotation.span.language)
     if text is None:
         reason = f"The document has no text in “{annotation.span.language}” any more."

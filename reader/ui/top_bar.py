@@ -18,6 +18,7 @@ class TopBar(QFrame):
     library_requested = Signal()
     export_requested = Signal()
     find_requested = Signal()
+    search_requested = Signal()
     mode_chosen = Signal(str)
     zoom_requested = Signal(int)
 
@@ -45,6 +46,9 @@ class TopBar(QFrame):
         layout.addWidget(self._button("A−", "Smaller text (Ctrl+−)", lambda: self.zoom_requested.emit(-1)))
         layout.addWidget(self._button("A+", "Larger text (Ctrl++)", lambda: self.zoom_requested.emit(1)))
         layout.addStretch(1)
+        layout.addWidget(
+            self._button("Search", "Search all cases and notes (Ctrl+K)", self.search_requested.emit)
+        )
         layout.addWidget(self._button("Find", "Find in this document (Ctrl+F)", self.find_requested.emit))
         layout.addWidget(self._button("Export…", "Annotated Markdown (Ctrl+E)", self.export_requested.emit))
 

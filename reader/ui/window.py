@@ -19,11 +19,14 @@ from reader import __version__
 from reader.casefile import folder
 from reader.casefile.library import Library
 from reader.errors import ReaderError
+from reader.store.index import Hit
 from reader.store.store import Store
-from reader.ui.actions import COMMANDS, Command
+from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage, guard_with
 from reader.ui.help import ShortcutsDialog
+from reader.ui.indexing import Searcher
 from reader.ui.library import LibraryPage
+from reader.ui.search import SearchPanel
 from reader.ui.session import Session
 from reader.ui.theme import Choice, Theme
 
@@ -43,6 +46,10 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
+        self._searcher = Searcher(store.path.parent, store, self)
+        self._search = SearchPanel(self._searcher.search, theme, self)
+        self._search.chosen.connect(lambda hit: self._guard(lambda: self.go_to_hit(hit)))
+        self._searcher.refreshed.connect(self._search.search_again)
         self._build_menus()
         self._build_status()
         self.setWindowTitle("Casefile Reader")
@@ -133,18 +140,16 @@ class MainWindow(QMainWindow):
             raise ReaderError(
                 f"The case in {path} has no documents to read. Add a [[document]] to its case.toml."
             )
-        session = Session(case, self._store, self._author)
-        page = CasePage(session, self._theme, self._guard)
-        session.failed.connect(self.show_error)
+        # The case left may be the one opened: what is still being written in it is kept before it is read again.
         self._close_page()
-        self._page = page
+        session = Session(case, self._store, self._author)
+        self._page = page = CasePage(session, self._theme, self._guard)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        for command in COMMANDS:
-            if command.scope == "reading":
-                page.area.addAction(self._actions[command.name])
-        page.library_requested.connect(self.show_library)
+        page.area.add_commands([self._actions[each.name] for each in COMMANDS if each.scope == "reading"])
+        page.library_requested.connect(lambda: self.run("show_library"))
         page.export_requested.connect(lambda: self.run("export"))
+        page.top_bar.search_requested.connect(lambda: self.run("search"))
         page.state_changed.connect(self._show_state)
         session.setParent(page)
         session.undo_stack.indexChanged.connect(self._show_state)
@@ -180,6 +185,20 @@ class MainWindow(QMainWindow):
         preview.show()
         return preview
 
+    # Search
+
+    def search(self) -> None:
+        """Open the search box over all cases and notes."""
+        self._searcher.refresh(self._library.folders())
+        self._search.open()
+
+    def go_to_hit(self, hit: Hit) -> None:
+        """Show what a search found, in whichever case."""
+        page = self._page
+        if page is None or page.session.case.id != hit.case:
+            page = self.open_case(self._library.find(hit.case))
+        page.go_to_hit(hit)
+
     # View and help
 
     def full_screen(self) -> None:
@@ -206,11 +225,14 @@ class MainWindow(QMainWindow):
         )
 
     def show_error(self, message: str) -> None:
-        """Tell the reader what went wrong and what to do."""
+        """Tell the reader what went wrong and what to do; once, however often it is said."""
+        if any(box.text() == message for box in self.findChildren(QMessageBox)):
+            return
         box = QMessageBox(
             QMessageBox.Icon.Warning, "Casefile Reader", message, QMessageBox.StandardButton.Ok, self
         )
         box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def save_state(self) -> None:
@@ -240,6 +262,7 @@ class MainWindow(QMainWindow):
 _WINDOW_SLOTS: dict[str, Callable[[MainWindow], object]] = {
     "show_library": MainWindow.show_library,
     "open_folder": MainWindow.open_folder,
+    "search": MainWindow.search,
     "export": MainWindow.export,
     "close": MainWindow.close,
     "full_screen": MainWindow.full_screen,
@@ -263,8 +286,8 @@ def _mode(place: int) -> Callable[[CasePage], object]:
 
 
 _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
-    "undo": lambda page: page.session.undo_stack.undo(),
-    "redo": lambda page: page.session.undo_stack.redo(),
+    "undo": CasePage.undo,
+    "redo": CasePage.redo,
     "copy": lambda page: page.area.view.copy(),
     "select_all": lambda page: page.area.view.select_all(),
     "find": lambda page: page.area.open_find(),
@@ -290,8 +313,3 @@ _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
     "toggle_outline": lambda page: page.outline.setVisible(page.outline.isHidden()),
     "toggle_annotations": lambda page: page.panel.setVisible(page.panel.isHidden()),
 }
-
-
-def known_commands() -> list[Command]:
-    """The commands that can be carried out; a test compares them with the table of menus."""
-    return [command for command in COMMANDS if command.name in _WINDOW_SLOTS or command.name in _PAGE_SLOTS]

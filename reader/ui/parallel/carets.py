@@ -22,25 +22,23 @@ class Carets:
         self._stack = stack
         self._texts = stack.document.texts
 
-    def nearest(self, point: QPointF, language: Language | None = None) -> tuple[Language, Caret] | None:
-        """The caret nearest to a point, in one language or in the column there; None where a language has no text."""
+    def nearest(self, point: QPointF, language: Language | None = None) -> tuple[Language, Caret]:
+        """The caret nearest to a point, in one language or in the column there."""
         column = language or self._stack.page.nearest(point.x())
         row, inside = self._stack.heights.at(int(point.y()))
-        found = self._cell(column, row, inside)
-        if found is None:
-            return None
-        top, placed = found
+        top, placed = self._cell(column, row, inside)
         corner = origin(self._stack.page, column, top, placed)
         offset = placed.layout.offset_at(point - corner)
         return column, (self._texts[column].index[placed.layout.paragraph.id], offset)
 
-    def _cell(self, language: Language, row: int, inside: float) -> tuple[int, PlacedParagraph] | None:
+    def _cell(self, language: Language, row: int, inside: float) -> tuple[int, PlacedParagraph]:
         """A paragraph of that language in the row, else the last one above it, else the first one below."""
-        for near in _outward(row, len(self._stack)):
-            placed = self._stack.layout(near).paragraph_at(language, inside if near == row else float("inf"))
-            if placed is not None:
-                return self._stack.heights.above(near), placed
-        return None
+        near = next(
+            near for near in _outward(row, len(self._stack)) if self._stack.rows[near].cells.get(language)
+        )
+        placed = self._stack.layout(near).paragraph_at(language, inside if near == row else float("inf"))
+        assert placed is not None  # noqa: S101 (the row has paragraphs of that language)
+        return self._stack.heights.above(near), placed
 
     def rect(self, language: Language, caret: Caret) -> QRectF:
         """Where a caret stands."""
@@ -59,8 +57,6 @@ class Carets:
         """The ids of the annotations whose bands cover a point, the shortest first."""
         language = self._stack.page.nearest(point.x())
         row, inside = self._stack.heights.at(int(point.y()))
-        if not len(self._stack):
-            return []
         placed = self._stack.layout(row).paragraph_at(language, inside)
         if placed is None:
             return []

@@ -1,7 +1,7 @@
 """Highlights as the page needs them: by paragraph, each in a lane of its own where several overlap."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.model import Colour, Span, order
@@ -39,11 +39,10 @@ class HighlightIndex:
         for highlight in highlights:
             by_language[highlight.span.language].append(highlight)
         self._pieces: dict[Key, list[Piece]] = defaultdict(list)
-        self.in_order: Mapping[Language, Sequence[Highlight]] = {
-            language: self._place(document.texts[language], found) for language, found in by_language.items()
-        }
+        for language, found in by_language.items():
+            self._place(document.texts[language], found)
 
-    def _place(self, text: Text, highlights: list[Highlight]) -> Sequence[Highlight]:
+    def _place(self, text: Text, highlights: list[Highlight]) -> None:
         highlights.sort(key=lambda highlight: order(text, highlight.span))
         lanes: list[tuple[int, int]] = []
         for highlight in highlights:
@@ -54,7 +53,6 @@ class HighlightIndex:
             for place, start, stop in _parts(text, begin, end):
                 piece = Piece(start, stop, lane, highlight)
                 self._pieces[text.language, text.paragraphs[place].id].append(piece)
-        return highlights
 
     def pieces(self, language: Language, paragraph: str) -> Sequence[Piece]:
         """The pieces in a paragraph, in the order in which they are painted: longer ones first."""

@@ -154,14 +154,11 @@ def _paint_caret(
 def _paint_label(
     painter: QPainter, tokens: Tokens, page: Columns, style: PageStyle, row: RowLayout, top: int
 ) -> None:
-    """The paragraph's number in the gutter, on its first line, so that a row reads across."""
-    placed = next(
-        (cell for cells in row.cells.values() for cell in cells if cell.layout.paragraph.label), None
-    )
-    if placed is None:
-        return
-    paragraph = placed.layout.paragraph
+    """The paragraphs' numbers in the gutter, on their first lines, so that a row reads across."""
+    numbered = ([cell for cell in cells if cell.layout.paragraph.label] for cells in row.cells.values())
     painter.setFont(style.label)
     painter.setPen(tokens.soft)
-    band = QRect(page.gutter - style.px(1.5), top + placed.top, style.px(3), style.pitch(paragraph))
-    painter.drawText(band, Qt.AlignmentFlag.AlignCenter, paragraph.label)
+    for placed in next(filter(None, numbered), ()):
+        paragraph = placed.layout.paragraph
+        band = QRect(page.gutter - style.px(1.5), top + placed.top, style.px(3), style.pitch(paragraph))
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, paragraph.label)

@@ -22,13 +22,18 @@ class Scroller:
         return self._stack.heights.above(self.top[0]) + self.top[1]
 
     @property
+    def place(self) -> int:
+        """The row being read: the one whose text stands a little below the window's upper edge."""
+        return self._stack.heights.at(self.y + self.padding)[0]
+
+    @property
     def room(self) -> int:
         """How far the window can move in all."""
         return max(self._stack.heights.total + 2 * self.padding - self.height, 0)
 
-    def to_y(self, y: int) -> None:
-        """Move the window's upper edge to a height of the content, within the document."""
-        self.to_row(*((0, y) if y < 0 else self._stack.heights.at(y)))
+    def row_at(self, y: int) -> tuple[int, int]:
+        """The row at a height of the content and the pixels into it; above the first row they are negative."""
+        return (0, y) if y < 0 else self._stack.heights.at(y)
 
     def to_row(self, row: int, inside: int) -> None:
         """Move the window's upper edge to ``inside`` pixels into a row, within the document."""
@@ -37,7 +42,7 @@ class Scroller:
         for _attempt in range(4):
             before = self._stack.heights.total
             y = max(min(self.y, before + self.padding - self.height), -self.padding)
-            self.top = (0, y) if y < 0 else self._stack.heights.at(y)
+            self.top = self.row_at(y)
             for seen in self.rows():
                 self._stack.layout(seen)
             if self._stack.heights.total == before:

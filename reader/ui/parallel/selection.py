@@ -35,6 +35,12 @@ class Selection:
         """True for a mere caret."""
         return self.anchor == self.focus
 
+    def extended(self, focus: Caret) -> "Selection":
+        """From here to another caret: what is selected stays so, be it a caret, a word or a paragraph."""
+        if focus < self.start:
+            return Selection(self.language, self.end, focus)
+        return Selection(self.language, self.start, max(self.end, focus))
+
     def within(self, place: int, length: int) -> tuple[int, int]:
         """The part of the paragraph at ``place`` (``length`` code points long) that is selected."""
         if not self.start[0] <= place <= self.end[0]:

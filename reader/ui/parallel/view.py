@@ -38,8 +38,10 @@ class ParallelView(QAbstractScrollArea):
     """The selection is another one; it is settled unless `dragging`."""
     annotation_clicked = Signal(str)
     """The id of the annotation under a click, or an empty string."""
+    scrolled = Signal()
+    """What is in sight stands elsewhere."""
     place_changed = Signal()
-    """Another row is the first in sight."""
+    """Another row is being read."""
     columns_changed = Signal()
     """The columns stand elsewhere, or are others."""
     zoom_requested = Signal(int)
@@ -61,6 +63,8 @@ class ParallelView(QAbstractScrollArea):
         self._scroller = Scroller(self._stack)
         self._scene = Scene(tokens, HighlightIndex(document))
         self._last_double_click = -1_000_000
+        self._grasp: Selection | None = None
+        """What the press of the button selected: a caret, a word or a paragraph, which dragging extends."""
         self._drag_scroll = QTimer(self)
         self._drag_scroll.setInterval(30)
         self._drag_scroll.timeout.connect(self._scroll_while_dragging)
@@ -86,33 +90,6 @@ class ParallelView(QAbstractScrollArea):
     def style_of_page(self) -> PageStyle:
         """The measures of the page as it is set now."""
         return self._style
-
-    def show_document(self, document: Document, languages: Sequence[Language]) -> None:
-        """Show another document, or other languages of it, from its beginning."""
-        self._stack = RowStack(document, tuple(languages), self.viewport().width(), self._style)
-        self._carets = Carets(self._stack)
-        self._scene.highlights = HighlightIndex(document)
-        self._scene.selection = None
-        self._scene.matches = {}
-        self._scroller = Scroller(self._stack)
-        self._reflow()
-        self.columns_changed.emit()
-        self.selection_changed.emit()
-
-    def set_languages(self, languages: Sequence[Language]) -> None:
-        """Show other languages of the same document, at the same place, with the same highlights."""
-        if tuple(languages) == self.languages:
-            return
-        place, highlights, selection = self.place(), self._scene.highlights, self._scene.selection
-        matches, match = self._scene.matches, self._scene.match
-        self.show_document(self.document, languages)
-        self._scene.highlights = highlights
-        self._scene.matches, self._scene.match = matches, match
-        if selection is not None and selection.language in languages:
-            self._scene.selection = selection
-            self.selection_changed.emit()
-        if place is not None:
-            self.go_to(*place)
 
     def set_size(self, size: float) -> None:
         """Set the text at another size in pixels, keeping the row in view."""
@@ -199,9 +176,9 @@ class ParallelView(QAbstractScrollArea):
             return
         rect = self._carets.rect(selection.language, selection.focus)
         following = self.languages[(self.languages.index(selection.language) + 1) % len(self.languages)]
-        found = self._carets.nearest(QPointF(self._stack.page.left(following), rect.center().y()), following)
-        if found is not None:
-            self._set_selection(Selection(found[0], found[1], found[1]))
+        point = QPointF(self._stack.page.left(following), rect.center().y())
+        _language, caret = self._carets.nearest(point, following)
+        self._set_selection(Selection(following, caret, caret))
 
     def _set_selection(self, selection: Selection | None, *, caret_visible: bool = True) -> None:
         changed = selection != self._scene.selection
@@ -214,8 +191,8 @@ class ParallelView(QAbstractScrollArea):
     # Places
 
     def place(self) -> tuple[Language, str] | None:
-        """Language and id of the first paragraph in sight."""
-        for row in range(self._scroller.top[0], len(self._stack)):
+        """Language and id of the first paragraph that is being read."""
+        for row in range(self._scroller.place, len(self._stack)):
             for language in self.languages:
                 if ids := self._stack.rows[row].cells.get(language):
                     return language, ids[0]
@@ -247,15 +224,16 @@ class ParallelView(QAbstractScrollArea):
     # Scrolling
 
     def _scroll_to(self, row: int, inside: int) -> None:
-        before = self._scroller.top[0]
+        before = self._scroller.place
         self._scroller.to_row(row, inside)
         self._sync_bar()
         self.viewport().update()
-        if self._scroller.top[0] != before:
+        self.scrolled.emit()
+        if self._scroller.place != before:
             self.place_changed.emit()
 
     def _scroll_to_y(self, y: int) -> None:
-        self._scroll_to(*((0, y) if y < 0 else self._stack.heights.at(y)))
+        self._scroll_to(*self._scroller.row_at(y))
 
     def _sync_bar(self) -> None:
         bar = self.verticalScrollBar()
@@ -273,14 +251,16 @@ class ParallelView(QAbstractScrollArea):
 
     def _reflow(self) -> None:
         """Set the page anew for the present width, size and theme; the first row in sight stays."""
-        row, inside = self._scroller.top
-        before = self._stack.heights[row] if len(self._stack) else 1
+        (row, inside), columns = self._scroller.top, self.columns()
+        before = self._stack.heights[row]
         self._stack.reflow(self.viewport().width(), self._style, self._scene.tokens.accent)
         self._scroller.height = self.viewport().height()
         if inside > 0:
             inside = round(inside * self._stack.layout(row).height / max(before, 1))
         self._scroll_to(row, inside)
         self._idle.start()
+        if self.columns() != columns:
+            self.columns_changed.emit()
 
     def _measure_some(self) -> None:
         if not self._stack.measure(_IDLE_SLICE):
@@ -293,7 +273,6 @@ class ParallelView(QAbstractScrollArea):
         """Qt's hook."""
         super().resizeEvent(event)
         self._reflow()
-        self.columns_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Qt's hook: paint the rows in sight."""
@@ -319,7 +298,7 @@ class ParallelView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: carets move, Space and Page keys scroll."""
         selection = self._scene.selection or self._first_caret()
-        after = moved(self._carets, selection, event) if selection is not None else None
+        after = moved(self._carets, selection, event)
         if after is not None:
             self._set_selection(after)
             self._bring_into_view(self._carets.rect(after.language, after.focus))
@@ -327,12 +306,14 @@ class ParallelView(QAbstractScrollArea):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
+        elif event.key() == Qt.Key.Key_Escape and not selection.empty:
+            self._set_selection(Selection(selection.language, selection.focus, selection.focus))
         elif not self._scroll_key(event):
             super().keyPressEvent(event)
 
-    def _first_caret(self) -> Selection | None:
+    def _first_caret(self) -> Selection:
         found = self._carets.nearest(QPointF(0, max(self._scroller.y, 0)), self.languages[0])
-        return Selection(found[0], found[1], found[1]) if found else None
+        return Selection(found[0], found[1], found[1])
 
     def _scroll_key(self, event: QKeyEvent) -> bool:
         bar = self.verticalScrollBar()
@@ -353,31 +334,28 @@ class ParallelView(QAbstractScrollArea):
         """Qt's hook: a caret, a longer selection (Shift), a paragraph (third click)."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        found = self._caret_under(event.position())
-        if found is None:
-            return
-        language, caret = found
+        language, caret = self._caret_under(event.position())
         selection = self._scene.selection
         self.dragging = True
         if event.timestamp() - self._last_double_click < QApplication.doubleClickInterval():
             length = len(self.document.texts[language].paragraphs[caret[0]].text)
-            self._set_selection(Selection(language, (caret[0], 0), (caret[0], length)))
+            self._take(Selection(language, (caret[0], 0), (caret[0], length)))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and selection is not None:
+            self._grasp = Selection(selection.language, selection.anchor, selection.anchor)
             self._extend(event.position())
         else:
-            self._set_selection(Selection(language, caret, caret))
+            self._take(Selection(language, caret, caret))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt's hook: select a word."""
-        found = self._caret_under(event.position())
-        if found is None or event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
             return
-        language, caret = found
+        language, caret = self._caret_under(event.position())
         step = self._carets.word_border(language, caret[0])
         start, end = word_at(self.document.texts[language], caret, step)
         self._last_double_click = event.timestamp()
         self.dragging = True
-        self._set_selection(Selection(language, start, end))
+        self._take(Selection(language, start, end))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt's hook: extend the selection while the button is down."""
@@ -408,15 +386,16 @@ class ParallelView(QAbstractScrollArea):
 
     def _next_highlight_at(self, position: QPointF) -> str:
         """The annotation under a click; clicked again, the one beneath it."""
-        here = self._carets.highlights_at(self._content(position), self._scene.highlights)
-        if self._scene.current in here:
-            return here[(here.index(self._scene.current) + 1) % len(here)]
-        return here[0] if here else ""
+        return self._after_current(
+            self._carets.highlights_at(self._content(position), self._scene.highlights)
+        )
 
     def next_under_caret(self) -> str:
         """The next annotation over the caret, going round; empty where there is none."""
         caret = self.caret()
-        here = [h.id for h in self._scene.highlights.at(*caret)] if caret else []
+        return self._after_current([h.id for h in self._scene.highlights.at(*caret)] if caret else [])
+
+    def _after_current(self, here: Sequence[str]) -> str:
         if self._scene.current in here:
             return here[(here.index(self._scene.current) + 1) % len(here)]
         return here[0] if here else ""
@@ -424,16 +403,17 @@ class ParallelView(QAbstractScrollArea):
     def _content(self, position: QPointF) -> QPointF:
         return position + QPointF(0, self._scroller.y)
 
-    def _caret_under(
-        self, position: QPointF, language: Language | None = None
-    ) -> tuple[Language, Caret] | None:
-        return self._carets.nearest(self._content(position), language) if len(self._stack) else None
+    def _caret_under(self, position: QPointF, language: Language | None = None) -> tuple[Language, Caret]:
+        return self._carets.nearest(self._content(position), language)
+
+    def _take(self, selection: Selection) -> None:
+        self._grasp = selection
+        self._set_selection(selection)
 
     def _extend(self, position: QPointF) -> None:
-        selection = self._scene.selection
-        found = self._caret_under(position, selection.language) if selection else None
-        if selection is not None and found is not None:
-            self._set_selection(Selection(selection.language, selection.anchor, found[1]))
+        if self._grasp is not None:
+            _language, caret = self._caret_under(position, self._grasp.language)
+            self._set_selection(self._grasp.extended(caret))
 
     def _scroll_while_dragging(self) -> None:
         position = self.viewport().mapFromGlobal(self.cursor().pos())
