@@ -24,6 +24,7 @@ class Command:
 COMMANDS = (
     Command("&File", "show_library", "&Library", ("Ctrl+L",), needs_case=False),
     Command("&File", "open_folder", "&Open a case folder…", ("Ctrl+O",), needs_case=False),
+    Command("&File", "import_files", "&Import saved pages…", ("Ctrl+I",), needs_case=False),
     Command("&File", "export", "&Export annotated Markdown…", ("Ctrl+E",), separate=True),
     Command("&File", "close", "&Quit", ("Ctrl+Q",), needs_case=False, separate=True),
     Command("&Edit", "undo", "&Undo", ("Ctrl+Z",)),

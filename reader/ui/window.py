@@ -1,10 +1,10 @@
 """The main window: menus and layout only; what commands do is done by the open case's page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from reader import __version__
+from reader import build_info
 from reader.casefile import folder
 from reader.casefile.library import Library
 from reader.errors import ReaderError
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         if geometry := store.setting("window"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
         theme.watch(self)
+        self.setAcceptDrops(True)
         self._show_state()
 
     # Menus and status line
@@ -79,6 +80,8 @@ class MainWindow(QMainWindow):
         for label in (self._notice, self._place, self._count):
             label.setContentsMargins(0, 0, 16, 0)
             self.statusBar().addWidget(label)
+        if self._store.trouble:
+            self.statusBar().addPermanentWidget(QLabel(self.tr("Read only: nothing is kept")))
         self.statusBar().addPermanentWidget(self._zoom)
         self.statusBar().setContentsMargins(8, 0, 8, 0)
 
@@ -132,6 +135,34 @@ class MainWindow(QMainWindow):
         path = QFileDialog.getExistingDirectory(self, self.tr("Open a case folder"))
         if path:
             self.open_case(Path(path))
+
+    def import_files(self, files: Sequence[Path] = ()) -> None:
+        """Show what is understood of files (asked for if none are given), to be kept as a case."""
+        # The importers are not needed to read: they stay off the way to the first paint.
+        from reader.ui.import_dialog import ImportDialog
+
+        chosen = list(files) or [
+            Path(name) for name in QFileDialog.getOpenFileNames(self, self.tr("Import"))[0]
+        ]
+        if chosen:
+            open_case = self._page.session.case if self._page is not None else None
+            dialog = ImportDialog(chosen, self._library.own, open_case, self._theme, self)
+            dialog.kept.connect(lambda folder: self._guard(lambda: self.open_case(folder)))
+            dialog.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt's hook: files may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt's hook: a case's folder is opened, anything else imported."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(paths) == 1 and paths[0].is_dir():
+            self._guard(lambda: self.open_case(paths[0]))
+        elif paths:
+            self.import_files(paths)
+        event.acceptProposedAction()
 
     def open_case(self, path: Path) -> CasePage:
         """Open the case in that folder. Raises ReaderError where it is none."""
@@ -219,10 +250,15 @@ class MainWindow(QMainWindow):
         QMessageBox.about(
             self,
             self.tr("About Casefile Reader"),
-            f"Casefile Reader {__version__}\n\nReads GDPR case files offline; it never opens a connection.\n"
+            f"Casefile Reader {build_info.read()}\n\nReads GDPR case files offline; it never opens a connection.\n"
             f"Your notes are in {self._store.path}.\n\nCode under the MIT licence, bundled cases under CC BY 4.0, "
             "fonts under the SIL Open Font License.",
         )
+
+    def tell_trouble(self) -> None:
+        """Say why nothing can be kept, if that is so."""
+        if self._store.trouble:
+            self.show_error(self._store.trouble)
 
     def show_error(self, message: str) -> None:
         """Tell the reader what went wrong and what to do; once, however often it is said."""
@@ -262,6 +298,7 @@ class MainWindow(QMainWindow):
 _WINDOW_SLOTS: dict[str, Callable[[MainWindow], object]] = {
     "show_library": MainWindow.show_library,
     "open_folder": MainWindow.open_folder,
+    "import_files": MainWindow.import_files,
     "search": MainWindow.search,
     "export": MainWindow.export,
     "close": MainWindow.close,

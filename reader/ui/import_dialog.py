@@ -1,0 +1,237 @@
+"""The import dialog: files are read in a thread, what was understood is shown and may be mended, then it is kept."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.casefile.model import Case, localised
+from reader.errors import ReaderError
+from reader.importing import run
+from reader.importing.imported import Imported
+from reader.ui.import_form import PageForm
+from reader.ui.theme import Theme
+
+
+class ImportDialog(QDialog):
+    """Imports files as a new case, or into the case that is open."""
+
+    kept = Signal(object)
+    """The folder of the case that the files are in now."""
+
+    def __init__(
+        self,
+        files: Sequence[Path],
+        own: Path,
+        open_case: Case | None,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(980, 680)
+        self._files = list(files)
+        self._own = own
+        self._open_case = open_case
+        self._theme = theme
+        self._forms: dict[int, PageForm] = {}
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Files"))
+        self.pages = QStackedWidget()
+        self.progress = QProgressBar()
+        self.progress.setRange(0, len(self._files))
+        self.target = QComboBox()
+        self.target.setAccessibleName(self.tr("Where to"))
+        self.buttons = QDialogButtonBox()
+        self._build()
+        self._reading = _Reading(self._files)
+        self._reading.told.page.connect(self._show_page)
+        self._reading.told.problem.connect(self._show_problem)
+        self._reading.told.finished.connect(self._finished)
+        self._reading.start()
+
+    def _build(self) -> None:
+        for file in self._files:
+            self.list.addItem(QListWidgetItem(file.name))
+            waiting = QLabel(self.tr("Reading {}…").format(file.name))
+            waiting.setProperty("role", "soft")
+            waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.pages.addWidget(waiting)
+        self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.list.setCurrentRow(0)
+        self.list.setProperty("role", "panel")
+        self.list.setVisible(len(self._files) > 1)
+        self.target.addItem(self.tr("a new case"))
+        if self._may_add():
+            assert self._open_case is not None  # noqa: S101 (that is what _may_add says)
+            self.target.addItem(self.tr("the open case “{}”").format(localised(self._open_case.title)))
+        self._import = self.buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._import.setEnabled(False)
+        self._import.setProperty("role", "primary")
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self._keep)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        split = QSplitter()
+        split.addWidget(self.list)
+        split.addWidget(self.pages)
+        split.setSizes([220, 760])
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.addWidget(QLabel(self.tr("Into")))
+        foot.addSpacing(6)
+        foot.addWidget(self.target)
+        foot.addStretch(1)
+        foot.addWidget(self.buttons)
+        self.message = QLabel()
+        self.message.setProperty("role", "doubt")
+        self.message.setWordWrap(True)
+        self.message.setContentsMargins(16, 0, 16, 0)
+        self.message.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.progress)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.message)
+        layout.addLayout(foot)
+
+    def _may_add(self) -> bool:
+        """Only the reader's own cases grow: those that ship with the program stay as they are."""
+        case = self._open_case
+        return case is not None and case.folder is not None and self._own in case.folder.parents
+
+    def _show_page(self, place: int, page: Imported) -> None:
+        form = PageForm(page, self._theme)
+        self._forms[place] = form
+        self._replace(place, form)
+        self.list.item(place).setText(f"{self._files[place].name}\n{page.main.kind}, {page.language.upper()}")
+        self.progress.setValue(self.progress.value() + 1)
+
+    def _show_problem(self, place: int, message: str) -> None:
+        label = QLabel(message)
+        label.setProperty("role", "doubt")
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setContentsMargins(24, 24, 24, 24)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._replace(place, label)
+        self.list.item(place).setText(f"{self._files[place].name}\n" + self.tr("cannot be imported"))
+        self.list.item(place).setForeground(self._theme.tokens.doubt)
+        self.progress.setValue(self.progress.value() + 1)
+
+    def _replace(self, place: int, widget: QWidget) -> None:
+        old = self.pages.widget(place)
+        self.pages.insertWidget(place, widget)
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self.pages.setCurrentIndex(self.list.currentRow())
+
+    def _finished(self) -> None:
+        self.progress.hide()
+        self._import.setEnabled(bool(self._forms))
+        self._import.setText(self.tr("Import {} of {}").format(len(self._forms), len(self._files)))
+        self._import.setDefault(True)
+
+    def _keep(self) -> None:
+        """Write the case with what the reader mended; a problem is told here and nothing is lost."""
+        places = sorted(self._forms)
+        try:
+            pages = [self._forms[place].page() for place in places]
+            into = self._folder(pages)
+            run.keep_pages([self._files[place] for place in places], pages, into)
+        except ReaderError as error:
+            self.message.setText(str(error))
+            self.message.show()
+            return
+        self.kept.emit(into)
+        self.accept()
+
+    def _folder(self, pages: Sequence[Imported]) -> Path:
+        if (
+            self.target.currentIndex() == 1
+            and self._open_case is not None
+            and self._open_case.folder is not None
+        ):
+            return self._open_case.folder
+        wished = run.suggested_id(pages)
+        names = [wished, *(f"{wished}-{number}" for number in range(2, 1000))]
+        return next(self._own / name for name in names if not (self._own / name).exists())
+
+    def reject(self) -> None:
+        """Leave; a file still being read is read to its end in the background and dropped."""
+        self._reading.cancelled = True
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt's hook."""
+        self._reading.cancelled = True
+        super().closeEvent(event)
+
+
+_RUNNING: set["_Reading"] = set()
+"""Python must keep what a thread still runs when the dialog is gone."""
+
+
+class _Told(QObject):
+    page = Signal(int, object)
+    problem = Signal(int, str)
+    finished = Signal()
+
+
+class _Reading(QRunnable):
+    """Reads the files one after the other."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.told = _Told()
+        self.cancelled = False
+        self._files = files
+
+    def start(self) -> None:
+        """Begin; whoever waits for the signals may go before the end."""
+        _RUNNING.add(self)
+        QThreadPool.globalInstance().start(self)
+
+    def run(self) -> None:
+        """Qt's hook."""
+        try:
+            self._read()
+        finally:
+            _RUNNING.discard(self)
+
+    def _read(self) -> None:
+        for place, file in enumerate(self._files):
+            if self.cancelled:
+                return
+            try:
+                self.told.page.emit(place, run.read_pages([file])[0])
+            except ReaderError as error:
+                # Its last line says that nothing was imported, which here the other files decide.
+                self.told.problem.emit(place, str(error).rpartition("\n")[0] or str(error))
+            except Exception as error:  # a bug in one importer must not leave the dialog waiting for ever
+                self.told.problem.emit(
+                    place, f"{file.name} could not be read ({type(error).__name__}: {error})."
+                )
+        if not self.cancelled:
+            self.told.finished.emit()

@@ -1,0 +1,158 @@
+"""What was understood of one page, to be looked over and mended before it is kept."""
+
+import datetime
+from dataclasses import replace
+from typing import get_args
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.casefile.model import DocumentKind, localised
+from reader.errors import ReaderError
+from reader.gdpr import articles
+from reader.importing.imported import Imported
+from reader.ui import fonts
+from reader.ui.theme import Theme
+
+_SHOWN = 5
+"""So many of the first paragraphs are shown."""
+
+
+class PageForm(QScrollArea):
+    """The facts of one page as fields, its warnings and its first paragraphs."""
+
+    def __init__(self, page: Imported, theme: Theme) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self._page = page
+        self._theme = theme
+        main, decision = page.main, page.decision
+        self.title = QLineEdit(localised(main.title, page.language))
+        self.kind = QComboBox()
+        self.kind.addItems(get_args(DocumentKind))
+        self.kind.setCurrentText(main.kind)
+        self.fields = {
+            "publisher": QLineEdit(main.publisher),
+            "author": QLineEdit(main.author),
+            "date": QLineEdit(_iso(main.date)),
+            "url": QLineEdit(main.url),
+            "licence": QLineEdit(main.licence),
+        }
+        self.facts = {
+            "authority": QLineEdit(decision.authority),
+            "number": QLineEdit(decision.number),
+            "decided": QLineEdit(_iso(decision.decided)),
+            "published": QLineEdit(_iso(decision.published)),
+            "articles": QLineEdit(", ".join(decision.articles)),
+        }
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 20, 24, 20)
+        for warning in self._page.warnings:
+            column.addWidget(_label(f"?  {warning}", "doubt"))
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Title"), self.title)
+        form.addRow(self.tr("Kind"), self.kind)
+        shown = self.fields | (self.facts if any(self._facts_found()) else {})
+        names = {
+            "publisher": self.tr("Publisher"),
+            "author": self.tr("Author"),
+            "date": self.tr("Date"),
+            "url": self.tr("Address"),
+            "licence": self.tr("Licence"),
+            "authority": self.tr("Authority or court"),
+            "number": self.tr("Number"),
+            "decided": self.tr("Decided"),
+            "published": self.tr("Published"),
+            "articles": self.tr("Articles"),
+        }
+        for name, field in shown.items():
+            form.addRow(names[name], field)
+            if name in ("date", "decided", "published"):
+                field.setPlaceholderText("2021-11-26")
+        column.addLayout(form)
+        column.addSpacing(12)
+        count = len(self._page.paragraphs)
+        column.addWidget(_label(self.tr("{} paragraphs, beginning:").format(count), "soft"))
+        for paragraph in self._page.paragraphs[:_SHOWN]:
+            column.addWidget(self._paragraph(paragraph.text, heading=paragraph.kind == "heading"))
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    def _facts_found(self) -> list[str]:
+        return [field.text() for field in self.facts.values() if field.text()]
+
+    def _paragraph(self, text: str, *, heading: bool) -> QLabel:
+        label = _label(text[:600] + "…" * (len(text) > 600))
+        font = fonts.reading(self._theme.tokens.type["large"])
+        font.setBold(heading)
+        label.setFont(font)
+        label.setMaximumWidth(round(QFontMetricsF(font).averageCharWidth() * 80))
+        return label
+
+    def page(self) -> Imported:
+        """The page with what the reader wrote. Raises ReaderError for a date or article that is none."""
+        main = self._page.main
+        main = replace(
+            main,
+            title={**main.title, self._page.language: self.title.text().strip() or self._page.title},
+            kind=self._kind(),
+            publisher=self.fields["publisher"].text().strip(),
+            author=self.fields["author"].text().strip(),
+            date=self._date(self.fields["date"]),
+            url=self.fields["url"].text().strip(),
+            licence=self.fields["licence"].text().strip(),
+        )
+        decision = replace(
+            self._page.decision,
+            authority=self.facts["authority"].text().strip(),
+            number=self.facts["number"].text().strip(),
+            decided=self._date(self.facts["decided"]),
+            published=self._date(self.facts["published"]),
+            articles=self._articles(),
+        )
+        return replace(self._page, documents=(main, *self._page.documents[1:]), decision=decision)
+
+    def _kind(self) -> DocumentKind:
+        return next(kind for kind in get_args(DocumentKind) if kind == self.kind.currentText())
+
+    def _date(self, field: QLineEdit) -> datetime.date | None:
+        text = field.text().strip()
+        try:
+            return datetime.date.fromisoformat(text) if text else None
+        except ValueError:
+            raise ReaderError(
+                f"“{text}” in “{self._page.title}” is no date. Write it as 2021-11-26, or leave it empty."
+            ) from None
+
+    def _articles(self) -> tuple[str, ...]:
+        written = [part for part in self.facts["articles"].text().split(",") if part.strip()]
+        return tuple(str(articles.parse(part)) for part in written)
+
+
+def _iso(date: datetime.date | None) -> str:
+    return date.isoformat() if date else ""
+
+
+def _label(text: str, role: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label

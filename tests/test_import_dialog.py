@@ -1,0 +1,128 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader.casefile import folder
+from reader.ui import app
+from reader.ui.import_dialog import ImportDialog
+from reader.ui.window import MainWindow
+
+ARTICLE = """A camera that talks
+
+The Demo DPA has looked at talking cameras on market squares and found that nobody expects them to listen.
+
+“We did not think of it”, said the operator, who will take them down by the end of the month.
+"""
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[MainWindow]:
+    main = app.window(qapp, data_dir, "tester", "light")
+    qtbot.addWidget(main)
+    main.show()
+    QTest.qWaitForWindowActive(main)
+    yield main
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def page_file(tmp_path: Path) -> Path:
+    file = tmp_path / "saved page.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    return file
+
+
+def shown(qtbot: QtBot, window: MainWindow, *files: Path) -> ImportDialog:
+    window.import_files(files)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+    return dialog
+
+
+def own_cases(data_dir: Path) -> list[Path]:
+    return sorted((data_dir / "casefiles").glob("*"))
+
+
+def test_what_was_understood_can_be_mended_before_it_is_kept(
+    qtbot: QtBot, window: MainWindow, page_file: Path, data_dir: Path
+) -> None:
+    dialog = shown(qtbot, window, page_file)
+    form = dialog._forms[0]
+    assert form.title.text() == "A camera that talks"
+    form.title.setText("A better title")
+    form.fields["date"].setText("2024-03-02")
+    with qtbot.waitSignal(dialog.kept):
+        dialog._keep()
+    (kept,) = own_cases(data_dir)
+    document = folder.load(kept).documents[0]
+    assert document.title["en"] == "A better title"
+    assert str(document.date) == "2024-03-02"
+    assert window.page is not None
+    assert window.page.session.case.folder == kept
+
+
+def test_a_date_that_is_none_is_told_and_nothing_is_written(
+    qtbot: QtBot, window: MainWindow, page_file: Path, data_dir: Path
+) -> None:
+    dialog = shown(qtbot, window, page_file)
+    dialog._forms[0].fields["date"].setText("last week")
+    dialog._keep()
+    assert "last week" in dialog.message.text()
+    assert own_cases(data_dir) == []
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    qtbot: QtBot, window: MainWindow, page_file: Path, tmp_path: Path, data_dir: Path
+) -> None:
+    broken = tmp_path / "broken.bin"
+    broken.write_bytes(bytes(range(256)) * 20)
+    dialog = shown(qtbot, window, broken, page_file)
+    assert list(dialog._forms) == [1]
+    dialog._keep()
+    assert len(own_cases(data_dir)) == 1
+
+
+def test_leaving_writes_nothing(qtbot: QtBot, window: MainWindow, page_file: Path, data_dir: Path) -> None:
+    shown(qtbot, window, page_file).reject()
+    assert own_cases(data_dir) == []
+
+
+def test_a_page_can_be_added_to_the_readers_own_case_but_not_to_a_bundled_one(
+    qtbot: QtBot, window: MainWindow, page_file: Path, tmp_path: Path, data_dir: Path
+) -> None:
+    window.open_case(window._library.find("cnil-med-2021-134"))
+    dialog = shown(qtbot, window, page_file)
+    assert dialog.target.count() == 1
+    dialog._keep()
+    other = tmp_path / "other.txt"
+    other.write_text(ARTICLE.replace("camera", "lamp post"), encoding="utf-8")
+    window.import_files([other])
+    dialog = next(each for each in window.findChildren(ImportDialog) if each._files == [other])
+    qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+    dialog.target.setCurrentIndex(1)
+    dialog._keep()
+    (kept,) = own_cases(data_dir)
+    assert len(folder.load(kept).documents) == 2
+
+
+def test_files_dropped_on_the_window_are_imported_and_a_case_folder_is_opened(
+    qtbot: QtBot, window: MainWindow, page_file: Path, case_folder: Path
+) -> None:
+    for path in (case_folder, page_file):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        copy = Qt.DropAction.CopyAction
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, buttons, keys))
+    assert window.page is not None
+    assert window.page.session.case.id == "demo-case"
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
