@@ -140,7 +140,7 @@ class Edge:
 
 def extents(view: ParallelView, language: str, text: str) -> list[Edge]:
     """Where each grapheme of the paragraph p1 is painted, measured on a layout of the same width."""
-    layout = ParagraphLayout(Paragraph("p1", text), column(view, language)[1], view.style_of_page)
+    layout = ParagraphLayout(Paragraph("p1", text), column(view, language)[1], view._style)
     segment = layout.segments[0]
     return [
         Edge(e.start, e.end, e.left, e.right, line.y() + line.height() / 2, e.right_to_left)
@@ -218,7 +218,7 @@ def test_the_end_can_be_reached_and_is_the_end(qtbot: QtBot) -> None:
     view = shown(qtbot, doc)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     view.grab()
-    assert view.rows_in_sight()[1] == 399
+    assert view._scroller.rows()[-1] == 399
 
 
 def test_overlapping_highlights_are_all_reached_by_clicks(qtbot: QtBot) -> None:

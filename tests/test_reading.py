@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.model import Position, Span
 from reader.casefile import saving
 from reader.casefile.folder import load
-from reader.ui import app
+from reader.casefile.model import Document, Paragraph, Row, Text
+from reader.store.index import Hit
+from reader.ui import app, theme
 from reader.ui.case_page import CasePage
+from reader.ui.parallel.view import ParallelView
 from reader.ui.window import MainWindow
 
 
@@ -95,7 +98,9 @@ def test_a_change_of_mode_keeps_focus_and_current_annotation(page: CasePage, mod
     select(page, words(language=language))
     QTest.keyClick(page.area.view, Qt.Key.Key_1)
     page.area.set_mode(mode)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Delete)
     assert page.session.annotations() == []
 
 
@@ -109,6 +114,13 @@ def test_in_split_mode_the_pane_selected_in_last_counts(page: CasePage) -> None:
     right.select(words(end=3, language="en"))
     assert page.area.selected_span() == words(end=3, language="en")
     assert left.selected_span() is None
+
+
+def test_what_a_search_found_is_selected_in_the_pane_of_its_language(page: CasePage) -> None:
+    page.area.set_mode("split")
+    hit = Hit("demo-case", "", "decision", "en", "p2", 4, 12, "")
+    page.go_to_hit(hit)
+    assert page.area.view.selected_text() == "operator"
 
 
 # Find
@@ -193,14 +205,38 @@ def test_a_double_click_keeps_the_word_while_the_hand_trembles(page: CasePage) -
     assert view.selected_text() == "operator"
 
 
-def send(target: object, kind: QEvent.Type, where: QPointF, button: Qt.MouseButton) -> None:
-    from PySide6.QtWidgets import QWidget
-
-    assert isinstance(target, QWidget)
+def send(target: QWidget, kind: QEvent.Type, where: QPointF, button: Qt.MouseButton) -> None:
     event = QMouseEvent(
         kind, where, target.mapToGlobal(where), button, button, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(target, event)
+
+
+@pytest.mark.parametrize("mode", ["parallel", "fr", "split"])
+def test_no_column_leaves_the_window_however_large_the_text(page: CasePage, mode: str) -> None:
+    page.area.set_mode(mode)
+    page.area.set_zoom(3.0)
+    for view in page.area._views:
+        for _language, left, width in view.columns():
+            assert left >= 0
+            assert left + width <= view.viewport().width()
+
+
+def test_a_jump_past_rows_not_yet_measured_shows_what_it_was_for(qtbot: QtBot) -> None:
+    # Rows that are far higher than the length of their text tells.
+    texts = {
+        language: Text(language, tuple(Paragraph(f"p{n}", "W" * 40 + " " + "i" * 9) for n in range(600)))
+        for language in ("fr", "en")
+    }
+    rows = tuple(Row({"fr": (f"p{n}",), "en": (f"p{n}",)}) for n in range(600))
+    document = Document("decision", "decision", {}, texts, rows)
+    view = ParallelView(document, ("fr", "en"), theme.load("light"), 30)
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    view.reveal(words("p400"))
+    view.select(words("p400"))
+    assert view.viewport().rect().contains(view.selection_rect())
 
 
 # Changes elsewhere
@@ -253,22 +289,6 @@ def test_one_mistake_is_told_once(window: MainWindow) -> None:
 
 
 def test_the_text_has_a_context_menu_with_its_commands(page: CasePage) -> None:
-    viewport = page.area.view.viewport()
-    centre = viewport.rect().center()
-    reason = QContextMenuEvent.Reason.Mouse
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(50, lambda: seen.extend(close_menu()))
-    seen: list[str] = []
-    QApplication.sendEvent(viewport, QContextMenuEvent(reason, centre, viewport.mapToGlobal(centre)))
-    QTest.qWait(100)
-    assert "&Copy" in seen
-    assert "Write a &note" in seen
-
-
-def close_menu() -> list[str]:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    texts = [action.text() for action in menu.actions()]
-    menu.close()
-    return texts
+    panes = page.area._panes
+    assert panes.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
+    assert {"&Copy", "Write a &note", "&Delete the annotation"} <= {each.text() for each in panes.actions()}

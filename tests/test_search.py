@@ -115,7 +115,7 @@ def test_a_damaged_index_is_made_anew(data_dir: Path, case_folder: Path) -> None
 def test_the_command_searches_texts_and_notes(data_dir: Path) -> None:
     run = CliRunner()
     arguments = ["--data-dir", str(data_dir), "search", "reutilisees", "--json"]
-    result = run.invoke(casefile_reader, arguments, obj=(None, None))
+    result = run.invoke(casefile_reader, arguments, obj=(None, None, None))
     assert result.exit_code == 0, result.output
     hits = json.loads(result.stdout)
     assert {"case", "document", "language", "paragraph", "start", "end", "snippet"} <= set(hits[0])
@@ -124,5 +124,5 @@ def test_the_command_searches_texts_and_notes(data_dir: Path) -> None:
         case = folder.load(Path(__file__).parent.parent / "casefiles" / "cnil-med-2021-134")
         span = Span("decision", "en", Position("p1", 0), Position("p1", 5))
         store.add(make(case, span, colour="blue", note="a platypus"))
-    found = run.invoke(casefile_reader, [*arguments[:3], "platypus"], obj=(None, None))
+    found = run.invoke(casefile_reader, [*arguments[:3], "platypus"], obj=(None, None, None))
     assert "**platypus**" in found.stdout

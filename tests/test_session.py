@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,13 +57,12 @@ def test_every_change_can_be_undone_and_redone(case: Case, data_dir: Path) -> No
         remember()
         session.delete(found)
         remember()
-        stack = session.undo_stack
-        assert stack.undoText() == "delete annotation"
+        assert session.undo_stack.undoText() == "delete annotation"
         for state in reversed(states[:-1]):
-            stack.undo()
+            session.undo()
             assert session.annotations() == state == store.annotations(case=case.id)
         for state in states[1:]:
-            stack.redo()
+            session.redo()
             assert session.annotations() == state == store.annotations(case=case.id)
 
 
@@ -123,3 +123,40 @@ def test_an_annotation_whose_words_are_gone_stands_in_doubt_first(
     assert placed[0].location.state == "doubt"
     assert placed[0].location.span is None
     assert placed[0].location.reason
+
+
+def test_an_undo_that_cannot_be_kept_can_be_tried_again(case: Case, data_dir: Path) -> None:
+    store = Store.open(data_dir)
+    session = Session(case, store, "tester")
+    kept = session.annotate(first_words(case), "yellow", note="an hour's work")
+    session.delete(kept.id)
+    store._connection.execute("PRAGMA query_only = 1")
+    with pytest.raises(ReaderError):
+        session.undo()
+    assert session.annotations() == []
+    store._connection.execute("PRAGMA query_only = 0")
+    assert session.undo() == kept
+    assert session.annotations() == store.annotations() == [kept]
+    store.close()
+
+
+def test_undo_and_redo_with_nothing_to_do_do_nothing(case: Case, data_dir: Path) -> None:
+    with Store.open(data_dir) as store:
+        session = Session(case, store, "tester")
+        assert session.undo() is None
+        assert session.redo() is None
+
+
+def test_annotations_of_a_document_that_is_gone_stand_in_doubt_in_every_other(
+    case: Case, data_dir: Path
+) -> None:
+    with Store.open(data_dir) as store:
+        lost = Session(case, store, "tester").annotate(first_words(case), "yellow").id
+        session = Session(replace(case, documents=case.documents[1:]), store, "tester")
+        for document in session.case.documents:
+            (placed,) = session.placed(document)
+            assert (placed.annotation.id, placed.location.state) == (lost, "doubt")
+            assert case.documents[0].id in placed.location.reason
+        assert all(
+            placed.annotation.id != lost for placed in Session(case, store, "t").placed(case.documents[1])
+        )

@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import cast, get_args
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from reader.casefile.library import Library
 from reader.errors import ReaderError
-from reader.store.store import Store
+from reader.store.reading import open_or_read
 from reader.ui.icons import application_icon
 from reader.ui.theme import Choice, Theme
 from reader.ui.window import MainWindow
@@ -34,8 +34,8 @@ def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication
 
 
 def window(app: QApplication, data_dir: Path, author: str, choice: Choice | None = None) -> MainWindow:
-    """A window over the store in ``data_dir``. Raises ReaderError where the store cannot be opened."""
-    store = Store.open(data_dir)
+    """A window over the store in ``data_dir``; where that can't be written, one to read in."""
+    store = open_or_read(data_dir)
     theme = Theme(choice or _choice(store.setting("theme")))
     theme.apply(app)
     main = MainWindow(Library(data_dir), store, theme, author)
@@ -50,13 +50,10 @@ def _choice(setting: str | None) -> Choice:
 def run(case: str | None, data_dir: Path, author: str) -> int:
     """Open the window, on a case if one is named, until it is closed. The value is the process's exit code."""
     app = application()
-    try:
-        main = window(app, data_dir, author)
-    except ReaderError as error:
-        QMessageBox.critical(None, "Casefile Reader", str(error))
-        raise
+    main = window(app, data_dir, author)
     _handle_bugs(main, data_dir)
     _show_first(main, case, Library(data_dir))
+    main.tell_trouble()
     return app.exec()
 
 

@@ -143,11 +143,12 @@ class CasePage(QWidget):
         if hit.annotation:
             self.go_to_annotation(hit.annotation)
             return
-        self.show_document(hit.document)
+        if not self.show_document(hit.document):
+            return
         start, end = Position(hit.paragraph, hit.start), Position(hit.paragraph, hit.end)
         span = Span(hit.document, hit.language, start, end)
         self.area.reveal(span)
-        self.area.view.select(span)
+        self.area.select(span)
         self.area.view.setFocus()
 
     def set_current(self, annotation_id: str | None) -> None:
@@ -286,7 +287,7 @@ class CasePage(QWidget):
     # Status line and state
 
     def place_text(self) -> str:
-        """The paragraphs in sight, as the status line shows them."""
+        """The paragraph being read, as the status line shows it."""
         paragraphs = self.document.texts[self.area.view.languages[0]].paragraphs
         labels = [paragraph.label for paragraph in paragraphs if paragraph.label]
         place = self.area.view.place()

@@ -10,6 +10,7 @@ READING_KEYS = (
     ("Move the caret", "Arrows, Ctrl+Arrows, Home, End"),
     ("Select", "Shift and the same keys, or the mouse"),
     ("Select a word, a paragraph", "Double click, triple click"),
+    ("Drop the selection, then close the find bar", "Esc"),
     ("Scroll", "Page Up, Page Down, Space"),
     ("Larger or smaller text", "Ctrl and the mouse wheel"),
 )

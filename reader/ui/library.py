@@ -56,12 +56,12 @@ class LibraryPage(QWidget):
     def _head(self) -> QHBoxLayout:
         title = QLabel(self.tr("Library"))
         title.setProperty("role", "title")
-        lead = QLabel(self.tr("Open a case to read it; highlights and notes are kept on this computer."))
-        lead.setProperty("role", "soft")
+        self._lead = QLabel()
+        self._lead.setProperty("role", "soft")
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(title)
-        words.addWidget(lead)
+        words.addWidget(self._lead)
         button = QPushButton(self.tr("Open a case folder…"))
         button.clicked.connect(self.open_requested)
         head = QHBoxLayout()
@@ -76,6 +76,11 @@ class LibraryPage(QWidget):
         self._cards = [_Card(entry, counts.get(entry.id, 0)) for entry in entries]
         for card in self._cards:
             card.chosen.connect(self.case_chosen)
+        self._lead.setText(
+            self.tr("Open a case to read it; highlights and notes are kept on this computer.")
+            if entries
+            else self.tr("There is no case yet: open the folder of one, or import saved pages.")
+        )
         self._arrange()
 
     def _arrange(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
@@ -50,8 +50,7 @@ class OutlinePanel(QListWidget):
         self._here: Entry | None = None
         self.setItemDelegate(_EntryDelegate(self, theme))
         self.itemClicked.connect(self._choose)
-        self.itemActivated.connect(self._choose)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_document(self, document: Document, counts: Mapping[str, int]) -> None:
         """List everything anew; ``counts`` gives the annotations of each document."""
@@ -68,6 +67,14 @@ class OutlinePanel(QListWidget):
             if entry.document == document.id and entry.place is None:
                 self.setCurrentItem(item)
         self.verticalScrollBar().setValue(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook: Enter goes to the entry. (Qt's own activation would come with some clicks a second time.)"""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self._choose(item)
+        else:
+            super().keyPressEvent(event)
 
     def set_place(self, row: int) -> None:
         """Mark the heading under which that row of the document stands."""

@@ -131,8 +131,8 @@ class ReadingArea(QWidget):
         self._wanted = name
         place, selected = self.view.place(), self.view.selected_span()
         self._build(self._offered(name))
-        if selected is not None and selected.language in self.view.languages:
-            self.view.select(selected)
+        if selected is not None:
+            self.select(selected)
         if place is not None:
             self.go_to(*place)
 
@@ -144,6 +144,8 @@ class ReadingArea(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._panes.isAncestorOf(focus)
         self._mode = mode
+        for view in self._views:
+            view.blockSignals(True)  # what still happens to it until it is deleted is about another document
         for old in self._panes.findChildren(Pane):
             old.setParent(None)
             old.deleteLater()
@@ -228,6 +230,12 @@ class ReadingArea(QWidget):
     def selected_span(self) -> Span | None:
         """What is selected, in whichever pane."""
         return self.view.selected_span()
+
+    def select(self, span: Span) -> None:
+        """Select a span, in the pane that shows its language if one does."""
+        for view in self._views:
+            if span.language in view.languages:
+                view.select(span)
 
     def clear_selection(self) -> None:
         """Select nothing."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from reader.casefile.model import Case, Document, localised
@@ -31,7 +32,7 @@ class TopBar(QFrame):
         self._modes = QHBoxLayout(self._segments)
         self._modes.setContentsMargins(0, 0, 0, 0)
         self._modes.setSpacing(0)
-        title = QLabel(_title(case))
+        title = _Title(_title(case))
         title.setObjectName("case-title")
         title.setToolTip(localised(case.title))
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -77,6 +78,15 @@ class TopBar(QFrame):
             button.setChecked(each == mode)
             button.clicked.connect(lambda _checked, name=each.name: self.mode_chosen.emit(name))
             self._modes.addWidget(button)
+
+
+class _Title(QLabel):
+    """A line that ends in … where it has no room."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """Qt's hook."""
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _title(case: Case) -> str:

@@ -112,20 +112,20 @@ class _Tour:
         main = application.window(self._app, self._data_dir, AUTHOR, theme)
         main.resize(*SIZES[0])
         main.show()
-        _settle()
+        settle()
         return main
 
     def _store_closed(self, main: MainWindow) -> None:
         main.close()
         main.deleteLater()
-        _settle()
+        settle()
 
     def _visit(self, main: MainWindow) -> None:
         """Highlight, tag and annotate every passage through the reading view, as a reader does."""
         page = main.open_case(Library(self._data_dir).find(CASE))
         for passage in PASSAGES:
             _annotate(page, passage)
-            _settle()
+            settle()
 
     def _export(self, main: MainWindow) -> Path:
         page = main.page
@@ -170,7 +170,7 @@ class _Tour:
         self._picture(main, f"saga-{suffix}")
 
     def _picture(self, widget: QWidget, name: str) -> None:
-        _settle()
+        settle()
         path = self._out / f"{name}.png"
         if not widget.grab().save(str(path)):
             raise ReaderError(f"The picture {path} cannot be written. Choose another folder.")
@@ -191,7 +191,7 @@ def _annotate(page: CasePage, passage: Passage) -> None:
         page.session.set_note(annotation_id, passage.note)
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let the window lay itself out."""
     loop = QEventLoop()
     QTimer.singleShot(_PAUSE, loop.quit)

@@ -5,7 +5,7 @@ Points are in content coordinates: pixels from the upper left corner of the firs
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from reader.casefile.model import Language, Text
@@ -68,6 +68,11 @@ class Carets:
         ]
         pieces.sort(key=lambda piece: (piece.end - piece.start, -piece.lane))
         return [piece.highlight.id for piece in pieces]
+
+    def beside(self, language: Language, caret: Caret, other: Language) -> Caret:
+        """The caret of another language that stands level with one, at the beginning of its line."""
+        level = self.rect(language, caret).center().y()
+        return self.nearest(QPointF(self._stack.page.left(other), level), other)[1]
 
     # Moves: each takes a language and a caret and gives the caret after the key.
 
@@ -207,6 +212,14 @@ def moved(carets: Carets, selection: Selection, event: QKeyEvent) -> Selection |
         move, extend = _PARAGRAPH_MOVES[pressed]
         return _apply(carets, selection, move, extend=extend)
     return None
+
+
+def scroll_step(event: QKeyEvent, page: int) -> int:
+    """How many pixels a key scrolls in a window of ``page`` pixels; 0 where it scrolls nothing."""
+    key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if key == Qt.Key.Key_PageUp or (key == Qt.Key.Key_Space and back):
+        return -page
+    return page if key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space) else 0
 
 
 def _apply(carets: Carets, selection: Selection, move: _Move, *, extend: bool) -> Selection:

@@ -172,7 +172,12 @@ class Segment:
         """The paragraph offset nearest to a point."""
         line = self.line_at(point.y())
         x = point.x() - self.left
-        nearest = min(self._reachable(line), key=lambda e: max(e.left - x, x - e.right, 0.0), default=None)
+        # Qt counts the space after some emoji to both: the narrower is meant.
+        nearest = min(
+            self._reachable(line),
+            key=lambda e: (max(e.left - x, x - e.right, 0.0), e.right - e.left),
+            default=None,
+        )
         return self.points(line.textStart()) if nearest is None else nearest.offset_at(x)
 
     def _reachable(self, line: QTextLine) -> list[Extent]:

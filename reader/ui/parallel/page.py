@@ -33,11 +33,11 @@ class Columns:
 
 
 def columns(languages: Sequence[Language], width: int, style: PageStyle) -> Columns:
-    """Columns centred in a viewport of that width, never wider than the measure."""
-    gutter, margin, count = style.px(3.6), style.px(1.5), max(len(languages), 1)
+    """Columns centred in a viewport of that width, never wider than the measure or the viewport."""
+    gutter, margin, count = min(style.px(3.6), width // 9), min(style.px(1.5), width // 24), len(languages)
     gutters = gutter * max(count - 1, 1)
     room = (width - 2 * margin - gutters) // count
-    column = max(min(room, style.measure), style.px(6))
+    column = max(min(room, style.measure), 1)
     left = max((width - column * count - gutters) // 2, margin if count > 1 else 0)
     if count == 1:
         return Columns(tuple(languages), (left + gutter,), column, left + gutter // 2)

@@ -27,6 +27,11 @@ class Scroller:
         return self._stack.heights.at(self.y + self.padding)[0]
 
     @property
+    def inside(self) -> int:
+        """The pixels from the upper edge of the row being read to the window's; negative where all of it shows."""
+        return self.y - self._stack.heights.above(self.place)
+
+    @property
     def room(self) -> int:
         """How far the window can move in all."""
         return max(self._stack.heights.total + 2 * self.padding - self.height, 0)
@@ -36,7 +41,10 @@ class Scroller:
         return (0, y) if y < 0 else self._stack.heights.at(y)
 
     def to_row(self, row: int, inside: int) -> None:
-        """Move the window's upper edge to ``inside`` pixels into a row, within the document."""
+        """Move the window's upper edge to ``inside`` pixels into a row, negative above it, within the document."""
+        while inside < 0 and row > 0:
+            row -= 1
+            inside += self._stack.layout(row).height
         self.top = (row, inside)
         # What comes into sight is laid out, which may change its height, which may bring more into sight.
         for _attempt in range(4):
@@ -58,10 +66,14 @@ class Scroller:
             y += self._stack.heights[row]
         return rows
 
-    def y_for(self, top: int, bottom: int, margin: int, *, centred: bool) -> int | None:
-        """Where to move so that ``top``–``bottom`` is in sight with a margin; None if it is."""
+    def place_for(self, top: int, bottom: int, margin: int, *, centred: bool) -> tuple[int, int] | None:
+        """For `to_row`: what brings ``top``–``bottom`` into sight with a margin; None if it is there."""
         if self.y + margin <= top and bottom <= self.y + self.height - margin:
             return None
         if centred:
-            return top - self.height // 3
-        return top - margin if top < self.y + margin else bottom + margin - self.height
+            y = top - self.height // 3
+        else:
+            y = top - margin if top < self.y + margin else bottom + margin - self.height
+        # Told from the row itself: heights above it may be estimates, which must not lead past it.
+        row = self._stack.heights.at(top)[0]
+        return row, y - self._stack.heights.above(row)

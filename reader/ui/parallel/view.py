@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 from reader.annotation.anchor import quote_of
 from reader.annotation.model import Span
 from reader.casefile.model import Document, Language
-from reader.ui.parallel.carets import Carets, moved
+from reader.ui.parallel.carets import Carets, moved, scroll_step
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import Highlight, HighlightIndex
 from reader.ui.parallel.painter import Scene, paint_row
@@ -71,7 +71,7 @@ class ParallelView(QAbstractScrollArea):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._measure_some)
         self.verticalScrollBar().valueChanged.connect(
-            lambda value: self._scroll_to_y(value - self._scroller.padding)
+            lambda value: self._scroll_to(*self._scroller.row_at(value - self._scroller.padding))
         )
 
     # What is shown
@@ -85,11 +85,6 @@ class ParallelView(QAbstractScrollArea):
     def languages(self) -> tuple[Language, ...]:
         """The languages shown, from left to right."""
         return self._stack.page.languages
-
-    @property
-    def style_of_page(self) -> PageStyle:
-        """The measures of the page as it is set now."""
-        return self._style
 
     def set_size(self, size: float) -> None:
         """Set the text at another size in pixels, keeping the row in view."""
@@ -174,10 +169,8 @@ class ParallelView(QAbstractScrollArea):
         selection = self._scene.selection
         if selection is None or len(self.languages) < 2:
             return
-        rect = self._carets.rect(selection.language, selection.focus)
         following = self.languages[(self.languages.index(selection.language) + 1) % len(self.languages)]
-        point = QPointF(self._stack.page.left(following), rect.center().y())
-        _language, caret = self._carets.nearest(point, following)
+        caret = self._carets.beside(selection.language, selection.focus, following)
         self._set_selection(Selection(following, caret, caret))
 
     def _set_selection(self, selection: Selection | None, *, caret_visible: bool = True) -> None:
@@ -197,11 +190,6 @@ class ParallelView(QAbstractScrollArea):
                 if ids := self._stack.rows[row].cells.get(language):
                     return language, ids[0]
         return None
-
-    def rows_in_sight(self) -> tuple[int, int]:
-        """The first and last row in sight, as places in the document's rows shown."""
-        rows = self._scroller.rows() or [0]
-        return rows[0], rows[-1]
 
     def go_to(self, language: Language, paragraph: str) -> None:
         """Scroll so that a paragraph is the first in sight. Does nothing for one that is not shown."""
@@ -232,9 +220,6 @@ class ParallelView(QAbstractScrollArea):
         if self._scroller.place != before:
             self.place_changed.emit()
 
-    def _scroll_to_y(self, y: int) -> None:
-        self._scroll_to(*self._scroller.row_at(y))
-
     def _sync_bar(self) -> None:
         bar = self.verticalScrollBar()
         bar.blockSignals(True)
@@ -245,13 +230,14 @@ class ParallelView(QAbstractScrollArea):
         bar.blockSignals(False)
 
     def _bring_into_view(self, rect: QRectF, *, centred: bool = False) -> None:
-        y = self._scroller.y_for(int(rect.top()), int(rect.bottom()), self._style.px(2), centred=centred)
-        if y is not None:
-            self._scroll_to_y(y)
+        top, bottom = int(rect.top()), int(rect.bottom())
+        place = self._scroller.place_for(top, bottom, self._style.px(2), centred=centred)
+        if place is not None:
+            self._scroll_to(*place)
 
     def _reflow(self) -> None:
-        """Set the page anew for the present width, size and theme; the first row in sight stays."""
-        (row, inside), columns = self._scroller.top, self.columns()
+        """Set the page anew for the present width, size and theme; the row being read stays."""
+        row, inside, columns = self._scroller.place, self._scroller.inside, self.columns()
         before = self._stack.heights[row]
         self._stack.reflow(self.viewport().width(), self._style, self._scene.tokens.accent)
         self._scroller.height = self.viewport().height()
@@ -316,19 +302,9 @@ class ParallelView(QAbstractScrollArea):
         return Selection(found[0], found[1], found[1])
 
     def _scroll_key(self, event: QKeyEvent) -> bool:
-        bar = self.verticalScrollBar()
-        page = self.viewport().height() - self._style.px(3)
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        steps = {
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_PageUp: -page,
-            Qt.Key.Key_Space: -page if back else page,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            return False
-        bar.setValue(bar.value() + step)
-        return True
+        step = scroll_step(event, self.viewport().height() - self._style.px(3))
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + step)
+        return step != 0
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's hook: a caret, a longer selection (Shift), a paragraph (third click)."""
