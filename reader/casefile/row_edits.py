@@ -5,9 +5,10 @@ from then on set by hand (``human``). Annotations point into paragraphs, so that
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
-from reader.casefile.model import Language, Row
+from reader.casefile.model import Language, Row, Text
 from reader.errors import ReaderError
 
 Rows = tuple[Row, ...]
@@ -76,6 +77,16 @@ def shift_up(rows: Sequence[Row], place: int, language: Language) -> Rows:
     gap = next((at for at in range(place, len(rows)) if not column[at]), len(rows))
     moved = [*column[: place - 1], *column[place:gap], (), *column[gap:]]
     return _with_column(rows, language, moved)
+
+
+def restricted(row: Row, texts: Mapping[Language, Text]) -> Row:
+    """The row without paragraphs that the texts no longer have, and without languages that then have none."""
+    cells = {
+        language: tuple(one for one in ids if one in texts[language].index)
+        for language, ids in row.cells.items()
+        if language in texts
+    }
+    return replace(row, cells={language: ids for language, ids in cells.items() if ids})
 
 
 def _with_column(rows: Sequence[Row], language: Language, column: Sequence[tuple[str, ...]]) -> Rows:

@@ -46,6 +46,13 @@ SCRIPTS: Sequence[str] = (
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX annotation_by_tag ON annotation_tag (tag);
 
+    CREATE TABLE alignment (
+        "case" TEXT NOT NULL,
+        document TEXT NOT NULL,
+        "rows" TEXT NOT NULL CHECK (json_valid("rows")),
+        PRIMARY KEY ("case", document)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE setting (
         key TEXT PRIMARY KEY,
         value TEXT NOT NULL

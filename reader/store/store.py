@@ -4,11 +4,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from reader.annotation.model import Annotation
+from reader.casefile import alignment
+from reader.casefile.model import Case, Document, Row
+from reader.casefile.row_edits import restricted
 from reader.errors import ReaderError
 from reader.gdpr.articles import contains
 from reader.store import schema
@@ -51,9 +55,11 @@ _INSERT = """
 class Store:
     """An open store. Every method raises ReaderError, and changes nothing, where the file cannot be used."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, trouble: str = "") -> None:
+        """``trouble`` says why nothing can be kept; see `reader.store.reading`."""
         self._connection = connection
         self.path = path
+        self.trouble = trouble
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -62,6 +68,8 @@ class Store:
         A file that is damaged, foreign or newer than the program is left as it is and raises ReaderError.
         """
         path = data_dir / FILE
+        if data_dir.parts[:1] == ("~",):
+            raise ReaderError("You have no home folder to keep notes in. Name another with --data-dir.")
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -91,6 +99,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def check_writable(self) -> None:
+        """Raises ReaderError where nothing can be kept. Changes nothing."""
+        with self._write():
+            pass
 
     def add(self, annotation: Annotation) -> None:
         """Keep a new annotation."""
@@ -156,12 +169,56 @@ class Store:
         return rows[0]["value"] if rows else None
 
     def set_setting(self, key: str, value: str) -> None:
-        """Keep a value under that key."""
+        """Keep a value under that key; where nothing can be kept, what a setting holds is not missed."""
+        if self.trouble:
+            return
         with self._write():
             self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
 
+    def with_rows(self, case: Case) -> Case:
+        """The case with the rows that were set for its documents; paragraphs come and go as they do in the texts."""
+        return replace(
+            case, documents=tuple(self._document_with_rows(case.id, each) for each in case.documents)
+        )
+
+    def _document_with_rows(self, case: str, document: Document) -> Document:
+        kept = self.rows(case, document.id) if len(document.texts) > 1 else None
+        if kept is None:
+            return document
+        known = [restricted(row, document.texts) for row in kept]
+        aligned = [row for row in known if row.cells]
+        return replace(document, rows=alignment.rows(document.texts, document.languages, aligned))
+
+    def rows(self, case: str, document: str) -> list[Row] | None:
+        """The rows that were set for a document, by hand or by the aligner; None where nobody touched them."""
+        found = self._read(
+            'SELECT "rows" FROM alignment WHERE "case" = :case AND document = :document',
+            {"case": case, "document": document},
+        )
+        if not found:
+            return None
+        return [
+            Row({language: tuple(ids) for language, ids in cells.items()}, score, origin)
+            for cells, score, origin in json.loads(found[0]["rows"])
+        ]
+
+    def set_rows(self, case: str, document: str, rows: Iterable[Row] | None) -> None:
+        """Keep the rows of a document; None forgets them, so that those of the case file hold again."""
+        with self._write():
+            if rows is None:
+                self._connection.execute(
+                    'DELETE FROM alignment WHERE "case" = ? AND document = ?', (case, document)
+                )
+                return
+            kept = [[dict(row.cells), row.score, row.origin] for row in rows if row.origin != "id"]
+            self._connection.execute(
+                "INSERT OR REPLACE INTO alignment VALUES (?, ?, ?)", (case, document, json.dumps(kept))
+            )
+
     @contextmanager
     def _write(self) -> Iterator[None]:
+        if self.trouble:
+            raise ReaderError(f"Nothing was changed. {self.trouble}")
         with explained(self.path), transaction(self._connection):
             yield
 

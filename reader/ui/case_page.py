@@ -15,6 +15,7 @@ from reader.ui.annotations import AnnotationPanel, Item
 from reader.ui.outline import OutlinePanel
 from reader.ui.parallel.highlights import Highlight
 from reader.ui.reading import ReadingArea, modes
+from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
 from reader.ui.tags import TagPicker
 from reader.ui.theme import Theme
@@ -43,6 +44,7 @@ class CasePage(QWidget):
         self.outline = OutlinePanel(session.case, theme)
         self.area = ReadingArea(session.case.documents[0], theme)
         self.panel = AnnotationPanel(theme, self.suggest)
+        self.rows = RowReview(session, self.area)
         self.picker = TagPicker(self.suggest, theme, self)
         self._tagged: str | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -90,6 +92,7 @@ class CasePage(QWidget):
         self.outline.paragraph_chosen.connect(self.go_to)
         self._connect_panel()
         self.session.changed.connect(self._refresh)
+        self.session.rows_changed.connect(self._show_rows)
 
     def _connect_panel(self) -> None:
         session, guard = self.session, self._guard
@@ -248,6 +251,11 @@ class CasePage(QWidget):
                 self.area.reveal(span)
 
     # Reading again after a change
+
+    def _show_rows(self, document_id: str) -> None:
+        if document_id == self.document.id:
+            self.area.update_document(self.session.case.document(document_id))
+            self._refresh()
 
     def _refresh(self) -> None:
         document = self.document

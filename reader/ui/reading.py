@@ -126,6 +126,15 @@ class ReadingArea(QWidget):
         self.find_bar.set_document(document)
         self._build(self._offered(self._wanted))
 
+    def update_document(self, document: Document) -> None:
+        """Show the same document with other rows; place, caret and highlights stay."""
+        caret = self.view.caret()
+        self._document = document
+        self.find_bar.set_document(document)
+        self.set_mode(self._wanted)
+        if caret is not None and self.view.selected_span() is None:
+            self.view.place_caret(*caret)
+
     def set_mode(self, name: str) -> None:
         """Show the document in that mode, at the same place; an unknown name gives the nearest there is."""
         self._wanted = name

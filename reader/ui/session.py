@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.annotation.anchor import Location, locate, make, normalise_tags
 from reader.annotation.model import Annotation, Colour, Span, order
-from reader.casefile.model import Case, Document
+from reader.casefile.model import Case, Document, Row
 from reader.store.store import Store
 
 
@@ -26,10 +26,13 @@ class Session(QObject):
 
     changed = Signal()
     """The annotations are others than before: views read them again."""
+    rows_changed = Signal(str)
+    """The rows of that document are others than before."""
 
     def __init__(self, case: Case, store: Store, author: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.case = case
+        self._as_loaded = case
+        self.case = store.with_rows(case)
         self.store = store
         self.author = author
         self.undo_stack = QUndoStack(self)
@@ -98,33 +101,52 @@ class Session(QObject):
         if after != before:
             self._do(name, before, replace(after, modified=datetime.now(UTC)))
 
+    def set_rows(self, name: str, document_id: str, rows: Sequence[Row] | None) -> None:
+        """Set a document's rows; None brings those of the case file back. ``name`` is what undo calls it."""
+        change = _RowChange(
+            name, document_id, self._kept_rows(document_id), None if rows is None else tuple(rows)
+        )
+        change.carry_out(self)
+        self.undo_stack.push(change)
+
+    def _kept_rows(self, document_id: str) -> tuple[Row, ...] | None:
+        rows = self.store.rows(self.case.id, document_id)
+        return None if rows is None else tuple(rows)
+
+    def put_rows(self, document_id: str, rows: Sequence[Row] | None) -> None:
+        """Keep rows on disk and show them; for `set_rows` and its undo."""
+        self.store.set_rows(self.case.id, document_id, rows)
+        self.case = self.store.with_rows(self._as_loaded)
+        self.rows_changed.emit(document_id)
+
     def _do(self, name: str, before: Annotation | None, after: Annotation | None) -> None:
         # Written first: a change that cannot be kept must not stand on the undo stack.
-        self._put(before, after)
-        self.undo_stack.push(_Change(name, before, after))
+        change = _Change(name, before, after)
+        change.carry_out(self)
+        self.undo_stack.push(change)
 
     def undo(self) -> Annotation | None:
-        """Take the last change back and give the annotation it was about; None where there is none.
+        """Take the last change back and give the annotation it was about, if it was about one.
 
         Raises ReaderError where that cannot be kept; it can be tried again.
         """
         change = self.undo_stack.command(self.undo_stack.index() - 1)
-        if not isinstance(change, _Change):
+        if not isinstance(change, _Change | _RowChange):
             return None
-        self._put(change.after, change.before)
+        change.take_back(self)
         self.undo_stack.undo()
-        return change.before or change.after
+        return change.annotation
 
     def redo(self) -> Annotation | None:
         """Make the change last taken back again; as `undo`."""
         change = self.undo_stack.command(self.undo_stack.index())
-        if not isinstance(change, _Change):
+        if not isinstance(change, _Change | _RowChange):
             return None
-        self._put(change.before, change.after)
+        change.carry_out(self)
         self.undo_stack.redo()
-        return change.after or change.before
+        return change.annotation
 
-    def _put(self, before: Annotation | None, after: Annotation | None) -> None:
+    def put(self, before: Annotation | None, after: Annotation | None) -> None:
         """Replace one state of an annotation by another, None being its absence, on disk and in memory."""
         if after is None:
             assert before is not None  # noqa: S101 (a change has at least one side)
@@ -140,12 +162,43 @@ class Session(QObject):
 
 
 class _Change(QUndoCommand):
-    """One change of one annotation, as the undo stack lists it; the session carries it out."""
+    """One change of one annotation, as the undo stack lists it."""
 
     def __init__(self, name: str, before: Annotation | None, after: Annotation | None) -> None:
         super().__init__(name)
-        self.before = before
-        self.after = after
+        self.annotation = after or before
+        self._before = before
+        self._after = after
+
+    def carry_out(self, session: Session) -> None:
+        """Make the change. Raises ReaderError where it cannot be kept."""
+        session.put(self._before, self._after)
+
+    def take_back(self, session: Session) -> None:
+        """Undo the change; as `carry_out`."""
+        session.put(self._after, self._before)
+
+
+class _RowChange(QUndoCommand):
+    """One change of a document's rows."""
+
+    annotation = None
+
+    def __init__(
+        self, name: str, document: str, before: tuple[Row, ...] | None, after: tuple[Row, ...] | None
+    ) -> None:
+        super().__init__(name)
+        self._document = document
+        self._before = before
+        self._after = after
+
+    def carry_out(self, session: Session) -> None:
+        """Make the change. Raises ReaderError where it cannot be kept."""
+        session.put_rows(self._document, self._after)
+
+    def take_back(self, session: Session) -> None:
+        """Undo the change; as `carry_out`."""
+        session.put_rows(self._document, self._before)
 
 
 def _place(annotation: Annotation, document: Document) -> Placed:

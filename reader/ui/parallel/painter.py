@@ -162,3 +162,7 @@ def _paint_label(
         paragraph = placed.layout.paragraph
         band = QRect(page.gutter - style.px(1.5), top + placed.top, style.px(3), style.pitch(paragraph))
         painter.drawText(band, Qt.AlignmentFlag.AlignCenter, paragraph.label)
+    if row.doubtful:
+        painter.setPen(tokens.doubt)
+        band = QRect(page.gutter - style.px(1.5), top + style.px(1.5), style.px(3), style.px(1.5))
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, "?")

@@ -153,6 +153,12 @@ class ParallelView(QAbstractScrollArea):
         selection = None if span is None else of_span(self.document.texts[span.language], span)
         self._set_selection(selection, caret_visible=False)
 
+    def place_caret(self, language: Language, paragraph: str, offset: int) -> None:
+        """Put the caret somewhere in a language shown; nothing is selected then."""
+        if language in self.languages:
+            caret = (self.document.texts[language].index[paragraph], offset)
+            self._set_selection(Selection(language, caret, caret))
+
     def select_all(self) -> None:
         """Select all of the language in which the caret is, else of the first one shown."""
         selection = self._scene.selection

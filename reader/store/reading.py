@@ -1,0 +1,74 @@
+"""Opening the store where it may not be writable: a full disk, a folder of somebody else's, no home at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from reader.errors import ReaderError
+from reader.store import schema
+from reader.store.connection import explained
+from reader.store.store import FILE, Store
+
+SHOWN = "You can read; your notes are shown as they are, and nothing new can be kept."
+NOT_SHOWN = "You can read; your notes are not shown, and nothing new can be kept."
+
+
+def open_or_read(data_dir: Path) -> Store:
+    """The store of a data folder; where that can't be written, a store that only reads: its ``trouble`` says why.
+
+    The file itself is left as it is. Never raises ReaderError.
+    """
+    try:
+        store = Store.open(data_dir)
+    except ReaderError as error:
+        return _reading(data_dir / FILE, str(error))
+    try:
+        store.check_writable()
+    except ReaderError as error:
+        store.close()
+        return _reading(data_dir / FILE, str(error))
+    return store
+
+
+def _reading(path: Path, reason: str) -> Store:
+    for address in _addresses(path):
+        connection = sqlite3.connect(address, uri=True, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        store = Store(connection, path, f"{reason} {SHOWN}")
+        try:
+            with explained(path):
+                schema.refuse_foreign(connection, path)
+                if schema.version(connection) == len(schema.SCRIPTS):
+                    store.counts()
+                    return store
+        except ReaderError:
+            pass
+        connection.close()
+    return _empty(path, f"{reason} {NOT_SHOWN}")
+
+
+def _addresses(path: Path) -> Iterator[str]:
+    if not _is_file(path):
+        return
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    yield address
+    # A store in WAL mode needs a file beside it even to be read, unless it is said not to change. Changes that
+    # wait in the WAL would then be overlooked, and notes must never be missing silently.
+    wal = path.with_name(f"{path.name}-wal")
+    if not wal.exists() or wal.stat().st_size == 0:
+        yield f"{address}&immutable=1"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder on the way that may not be entered
+        return False
+
+
+def _empty(path: Path, trouble: str) -> Store:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    schema.migrate(connection, path)
+    return Store(connection, path, trouble)
