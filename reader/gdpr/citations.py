@@ -1,0 +1,91 @@
+"""Citations of the Regulation, and of other laws, in running French and English text.
+
+A citation is found by its word (“Article”, “recital”), read by its numbers (`cite_numbers`, `cite_lead`) and given
+to a law: the one named beside it (`cite_laws`), or that of the citation it is joined to, or the one that the text
+around it speaks of (`cite_context`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.gdpr.articles import explain
+from reader.gdpr.cite_context import Context
+from reader.gdpr.cite_found import Found, canonical, found_in, written
+from reader.gdpr.cite_laws import GDPR, NO_LAW
+from reader.gdpr.cite_mentions import mentions, short_names_in
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One reference in a text; a list or a range of places is one.
+
+    ``start`` and ``end`` are code points of the text. They hold the words of the reference (“point (f) of Article
+    6(1)”) without the name of the law. ``law`` is “GDPR”, or the name of the other act as written there. ``refs``
+    are the places named, in their order, ranges filled: ``("6(1)(b)", "6(1)(c)")``, ``("rec47",)``. Those of the
+    GDPR all exist in it; those of other laws are written alike and cannot be checked.
+    """
+
+    start: int
+    end: int
+    text: str
+    law: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twinless:
+    """The GDPR's places that one language of a row cites and the other does not: a doubt about the translation."""
+
+    only_fr: tuple[str, ...]
+    only_en: tuple[str, ...]
+
+
+def find(text: str, language: str | None = None) -> list[Citation]:
+    """Every citation of a law in the text, in order, none overlapping another.
+
+    A citation that names no law is the GDPR's where the text around it speaks of the GDPR, or the text speaks of no
+    law at all, and the GDPR has such a place; so give the whole of a text, not its paragraphs one by one. Both
+    languages are read in any text; ``language`` settles the words that they share (“par”).
+    """
+    short_names = short_names_in(text)
+    found = list(found_in(text, short_names, language))
+    laws = Context(text, found, mentions(text, short_names)).laws(found)
+    cited = (_citation(text, each, law) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
+    return [citation for citation in cited if citation.refs]
+
+
+def twins(fr_text: str, en_text: str) -> Twinless:
+    """Compare what the two languages of one row cite of the GDPR."""
+    return twinless(find(fr_text, "fr"), find(en_text, "en"))
+
+
+def twinless(fr: Iterable[Citation], en: Iterable[Citation]) -> Twinless:
+    """Compare the citations of one row, found in the whole of each text."""
+    in_fr, in_en = _refs(fr), _refs(en)
+    return Twinless(
+        tuple(ref for ref in in_fr if ref not in in_en), tuple(ref for ref in in_en if ref not in in_fr)
+    )
+
+
+def _refs(citations: Iterable[Citation]) -> dict[str, None]:
+    return dict.fromkeys(ref for citation in citations if citation.law == GDPR for ref in citation.refs)
+
+
+def _citation(text: str, found: Found, law: str) -> Citation:
+    refs = (
+        _gdpr_refs(found)
+        if law == GDPR
+        else [written(place, recital=found.recital) for place in found.places]
+    )
+    return Citation(found.start, found.end, text[found.start : found.end], law, tuple(dict.fromkeys(refs)))
+
+
+def _gdpr_refs(found: Found) -> list[str]:
+    """The places that exist; where the law isn't named beside, nothing is read into the numbers."""
+    if found.recital:
+        numbered = [f"rec{int(place.article)}" for place in found.places]
+        return [ref for ref in numbered if explain(ref) is None]
+    how = "mended" if found.law else "exact"
+    if canonical(found.places[0], how) is None:
+        return []
+    return [ref for place in found.places if (ref := canonical(place, how))]

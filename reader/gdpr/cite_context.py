@@ -1,0 +1,145 @@
+"""Which law a citation belongs to where none is named beside it: “Article 12” in the middle of a decision."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from reader.gdpr import structure
+from reader.gdpr.cite_found import Found
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law
+from reader.gdpr.cite_words import LIST
+from reader.gdpr.writing import fold
+
+_KINDS = (
+    "law",
+    "act",
+    "code",
+    "decree",
+    "directive",
+    "ordinance",
+    "constitution",
+    "loi",
+    "décret",
+    "convention",
+)
+_KINDS_IN = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b")
+_HAS_RECITALS = re.compile(r"GDPR|directive|regulation|règlement|decision|\bAct\b", re.IGNORECASE)
+_SENTENCE = 400
+_SAME_NUMBER = 1000
+
+_ENDS = re.compile(
+    r"[.!?…][”»\"]?\s+(?=[«“\"(\[]?\s?(?:\d{1,4}\.?\s+)?[A-ZÀ-Ý])|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s"
+)
+_JOINED = re.compile(
+    rf"(?:[\s,;/()]|\b(?:{LIST}|to|with|read|in|conjunction|combination|connection|light|together|combined|of|the|both|also|its|then"
+    r"|in\sparticular|respectively|i\.?\s?V\.?\s?m\.?|lus?|combinaison|combinés?|avec|à|de|des|ensemble|les|the|pursuant|under|per)\b"
+    r"|l['’]|d['’]|\([^()\n]{1,80}\)){1,12}",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|$)[ \t]*(?P<title>[^\n]{0,60})", re.MULTILINE
+)
+
+
+class Context:
+    """A text's citations and the laws it names, to look up which law governs where."""
+
+    def __init__(self, text: str, found: Sequence[Found], named: Sequence[Law]) -> None:
+        self._text = text
+        beside = [citation.law for citation in found if citation.law and citation.law.name != NO_LAW]
+        self._laws = sorted([*named, *beside], key=lambda law: law.end)
+        self._ends = [law.end for law in self._laws]
+        self._by_number: dict[str, tuple[int, str]] = {}
+        self._beside: Counter[tuple[str, str]] = Counter()
+        self._main = self._main_law()
+        self._next_own_article = 1
+
+    def _main_law(self) -> str | None:
+        """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law."""
+        counts = Counter(law.name for law in self._laws)
+        ours = max((GDPR, "UK GDPR"), key=counts.__getitem__)
+        return ours if counts[ours] >= counts.total() / 6 else None
+
+    def laws(self, found: Sequence[Found]) -> list[str]:
+        """The law of each citation in turn; NO_LAW for what cites none."""
+        beside = _joined(self._text, found)
+        self._beside = Counter(
+            (each.number, law.name) for each, law in zip(found, beside, strict=True) if law
+        )
+        return [self._law(citation, law) for citation, law in zip(found, beside, strict=True)]
+
+    def _law(self, citation: Found, beside: Law | None) -> str:
+        if beside is not None:
+            if beside.name != NO_LAW:
+                self._by_number[citation.number] = citation.end, beside.name
+            return self._full_name(beside)
+        if citation.section or self._is_own_article(citation):
+            return NO_LAW
+        near = self._in_sentence(citation) or self._same_number(citation)
+        return near or self._main or self._nearest(citation.start) or NO_LAW
+
+    def _full_name(self, law: Law) -> str:
+        """“the same law” by the name it was last given in full, if it was; “the Law” as it is written."""
+        if law.name not in _KINDS:
+            return law.name
+        named = self._laws[: bisect_left(self._ends, law.start)]
+        full = (
+            each.name
+            for each in reversed(named[-200:])
+            if _KINDS_IN.findall(each.name.lower())[:1] == [law.name]
+        )
+        return next((name for name in full if name.lower() not in _KINDS), law.name)
+
+    def _in_sentence(self, citation: Found) -> str | None:
+        """The law named last before, in the same sentence; ours if the text gives this number to us alone."""
+        law = self._before(citation.start)
+        if (
+            law is None
+            or citation.start - law.end > _SENTENCE
+            or _ENDS.search(self._text, law.end, citation.start)
+        ):
+            return None
+        if citation.recital and not _HAS_RECITALS.search(law.name):
+            return None
+        if self._beside[citation.number, GDPR] and not self._beside[citation.number, law.name]:
+            return GDPR
+        return law.name
+
+    def _same_number(self, citation: Found) -> str | None:
+        """The law whose article of this number was named a little before."""
+        end, name = self._by_number.get(citation.number, (0, None))
+        return name if citation.start - end <= _SAME_NUMBER and not citation.places[0].point else None
+
+    def _nearest(self, start: int) -> str | None:
+        law = self._before(start)
+        return law.name if law else None
+
+    def _before(self, start: int) -> Law | None:
+        index = bisect_left(self._ends, start + 1)
+        return self._laws[index - 1] if index else None
+
+    def _is_own_article(self, citation: Found) -> bool:
+        """Whether it heads an article of the document itself: “Article 1: The complaint is rejected.”"""
+        begins_line = (
+            not self._text[max(0, citation.start - 60) : citation.start].rpartition("\n")[2].strip(" \t*#_-")
+        )
+        heading = _HEADING.match(self._text, citation.end)
+        expected = citation.places[0].parts == (str(self._next_own_article),)
+        if not (begins_line and heading and expected) or citation.recital or len(citation.places) > 1:
+            return False
+        titles = structure.articles()[self._next_own_article].title.values()
+        if any(fold(heading["title"]).strip(" *#").startswith(fold(title)[:12]) for title in titles):
+            return False
+        self._next_own_article = min(self._next_own_article + 1, 99)
+        return True
+
+
+def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:
+    """The law named beside each citation, or beside the one it is joined to: “Article 6 and Article 9 GDPR”."""
+    laws: list[Law | None] = [citation.law for citation in found]
+    for index in range(len(found) - 2, -1, -1):
+        between = text[found[index].end : found[index + 1].start]
+        if laws[index] is None and len(between) < 120 and _JOINED.fullmatch(between):
+            laws[index] = laws[index + 1]
+    return laws

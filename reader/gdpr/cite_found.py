@@ -1,0 +1,148 @@
+"""The citations that stand in a text, each with the law named beside it, if one is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.gdpr import cite_lead, cite_numbers
+from reader.gdpr.articles import explain
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, law_after
+from reader.gdpr.cite_numbers import Numbers, Place
+from reader.gdpr.cite_words import HEAD, LIST
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A citation as it stands in the text; ``law`` is the one named beside it."""
+
+    start: int
+    end: int
+    recital: bool
+    section: bool
+    places: tuple[Place, ...]
+    law: Law | None
+
+    @property
+    def number(self) -> str:
+        """The number of its first article or recital."""
+        return self.places[0].article
+
+
+def found_in(text: str, short_names: ShortNames, language: str | None = None) -> Iterator[Found]:
+    """Every citation in the text, in order, none overlapping another."""
+    done = 0
+    for head in HEAD.finditer(text):
+        if head.start() < done:
+            continue
+        numbers = _numbers(text, head, language)
+        # “section 1 f) of article 57” begins at its article.
+        leads_on = head["section"] and numbers and cite_numbers.LEADS_ON.match(text, numbers.end)
+        if numbers is None or leads_on:
+            continue
+        citation = _citation(text, head, numbers, done, short_names)
+        yield citation
+        done = citation.end
+        for further in _further(text, citation, short_names):
+            yield further
+            done = further.end
+
+
+def _start(head: re.Match[str]) -> int:
+    """Where the word begins, behind a “the” that a broken text has glued to it."""
+    return head.start() if head["sign"] else head.start("word")
+
+
+def _numbers(text: str, head: re.Match[str], language: str | None) -> Numbers | None:
+    if head["recital"]:
+        return cite_numbers.read_recitals(text, head.end())
+    return cite_numbers.read(text, head.end(), language, plural=bool(head["plural"] or head["signs"]))
+
+
+def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short_names: ShortNames) -> Found:
+    law = law_after(text, numbers.end, short_names)
+    if _is_working_party(text, head, numbers, law):
+        law = Law(NO_LAW, numbers.end, numbers.end)
+    start, places = _start(head), numbers.places
+    if head["article"]:
+        lead = cite_lead.before(text, start, done)
+        within = lead.within(places)
+        if (law and law.name != GDPR) or all(map(_names_its_own, within)):
+            start, places = lead.start, within
+    return Found(
+        start, numbers.end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law
+    )
+
+
+def _names_its_own(place: Place) -> bool:
+    """Whether the Regulation has the place, down to the level that the citation names last."""
+    reference = canonical(place)
+    return reference is not None and re.findall(r"\w+", reference)[-1] == place.parts[-1]
+
+
+_PARTY_BEFORE = re.compile(
+    r"\b(?:groupe?|party|G\.?T\.?|WP)\b(?:\s(?:de|du|dit|travail|institué|créé|par|on|under|set|up|established|by|the|of|called)"
+    r"|\s?l['’]|[\s«“\"‘’'(]){1,8}$",
+    re.IGNORECASE,
+)
+
+
+def _is_working_party(text: str, head: re.Match[str], numbers: Numbers, law: Law | None) -> bool:
+    """« le groupe de l’article 29 »: a name, unless the directive that set it up is named too."""
+    if law is not None or numbers.places[0] != Place("29"):
+        return False
+    return _PARTY_BEFORE.search(text, max(0, _start(head) - 60), _start(head)) is not None
+
+
+_FURTHER = re.compile(
+    rf"\s?,?\s(?:{LIST})\s(?:of\s|de\s)?(?:l['’]|the\s)?(?=\d|L\.\s?\d)|,\s(?=\d)", re.IGNORECASE
+)
+
+
+def _further(text: str, citation: Found, short_names: ShortNames) -> Iterator[Found]:
+    """What goes on behind the law's name to another: “7(1) of the GDPR” in “Articles 3 of the Act and 7(1) of …”."""
+    while citation.law and not citation.recital:
+        more = _FURTHER.match(text, citation.law.end)
+        numbers = more and cite_numbers.read(text, more.end(), plural=True)
+        law = numbers and law_after(text, numbers.end, short_names)
+        if not more or not numbers or not law:
+            return
+        citation = Found(more.end(), numbers.end, False, False, numbers.places, law)
+        yield citation
+
+
+@lru_cache(maxsize=8192)
+def canonical(place: Place, how: str = "mended") -> str | None:
+    """The Regulation's place that is meant, in canonical writing, or None if it has none such.
+
+    ``exact`` takes the place as it is, but for numbers below the points of a paragraph, which count sentences.
+    ``mended`` also drops or adds the level that was written too much or left out, and then all that doesn't exist:
+    4(1)(14) is 4(14), 6(f) is 6(1)(f), 15(9) is 15.
+    """
+    written = tuple(str(int(part)) if part.isdigit() else part for part in place.parts)
+    candidates = [written, written[:3]]
+    if how == "mended":
+        too_much = [(written[0], *written[2:])] if len(written) > 2 else []
+        candidates += [*too_much, *_one_level_more(written), written[:2], written[:1]]
+    return next(filter(_exists, map(_write, candidates)), None)
+
+
+def _one_level_more(written: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if len(written) != 2 or written[1].isdigit():
+        return []
+    meant: list[tuple[str, ...]] = [(written[0], str(paragraph), written[1]) for paragraph in range(1, 13)]
+    existing = [parts for parts in meant if _exists(_write(parts))]
+    return existing if len(existing) == 1 else []
+
+
+def _write(parts: tuple[str, ...]) -> str:
+    return parts[0] + "".join(f"({part})" for part in parts[1:])
+
+
+def _exists(reference: str) -> bool:
+    return explain(reference) is None
+
+
+def written(place: Place, *, recital: bool) -> str:
+    """A place of another law in the writing used for the Regulation's."""
+    return f"rec{place.article}" if recital else _write(place.parts)

@@ -1,0 +1,85 @@
+"""What stands before “Article” and belongs to the citation: “points (a) and (b) of Article 6(1)”."""
+
+import re
+from dataclasses import dataclass, replace
+
+from reader.gdpr.cite_numbers import Place
+from reader.gdpr.cite_words import LIST, ORDINALS, PARAGRAPH, POINT, RANGE
+
+_LONGEST = 120
+
+_OF = r"(?:\s?,?\s(?:of|in|under|from|de|du|des|à|dans)\s(?:(?:the|la|le|that|said)\s|l['’]\s?)?|\s?,?\sd['’]|\s?,?\s)"
+_LETTER = r"[(\[]?(?:[a-z]|\d{1,2})[)\]]?(?:er\b)?"
+_LETTERS = rf"{_LETTER}(?:\s?(?:,\s?(?:{LIST}\s)?|\s{LIST}\s|\s{RANGE}\s|[-–])\s?{_LETTER}){{0,9}}"
+_RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
+_SUBPARAGRAPH = rf"{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)"
+_LEAD = re.compile(
+    rf"\b(?:(?:{POINT}\s?(?P<points>{_LETTERS}))(?:{_OF}{_SUBPARAGRAPH})?"
+    rf"(?:{_OF}{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?))?"
+    rf"|{PARAGRAPH}\s?(?P<paragraphs>{_LETTERS})(?:,?\s?(?:{POINT}\s?)?(?P<their_points>{_LETTERS}))?"
+    rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe))"
+    r"(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?:\b(?:of|in|under|from|de|des|à|dans|the|les|said|cet)\s|[ldLD]['’]\s?)$")
+_VALUE = re.compile(
+    rf"(?P<range>{RANGE}\s|[-–])?\s?[(\[]?(?<![^\W\d_])(?P<value>[a-z]|\d{{1,2}})(?![^\W\d_])(?!')",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The paragraphs and points named before the article, and where they begin."""
+
+    start: int
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+    def within(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        """The places that the citation names in all, given those that follow “Article”."""
+        if self.paragraphs:
+            places = tuple(
+                replace(place, paragraph=place.paragraph or number)
+                for place in places
+                for number in self.paragraphs
+            )
+        if self.points:
+            places = tuple(
+                replace(place, point=place.point or point) for place in places for point in self.points
+            )
+        return places
+
+
+def before(text: str, head: int, start: int = 0) -> Lead:
+    """What leads to the word “Article” at ``head`` and begins at ``start`` or later; an empty lead if nothing does."""
+    window = text[max(start, head - _LONGEST) : head]
+    lead = _LEAD.search(window) if _ENDS.search(window[-12:]) else None
+    if lead is None:
+        return Lead(head)
+    begin = head - len(window) + lead.start()
+    if lead["ordinal"]:
+        return Lead(begin, (ORDINALS[lead["ordinal"].lower()],))
+    named = [_values(lead[group] or "") for group in ("paragraphs", "of_paragraph", "points", "their_points")]
+    numbers = (*named[0], *named[1])
+    points = (*named[2], *named[3])
+    # “No. 1 of Article 4”: a numbered point is the first level below such an article.
+    if points and points[0].isdigit() and not numbers:
+        numbers, points = points, ()
+    return Lead(begin, numbers, points)
+
+
+def _values(words: str) -> tuple[str, ...]:
+    values: list[str] = []
+    for found in _VALUE.finditer(words):
+        value = found["value"].lower()
+        values += _after(values[-1], value) if found["range"] and values else [value]
+    return tuple(values)
+
+
+def _after(first: str, last: str) -> list[str]:
+    if first.isdigit() != last.isdigit():
+        return [last]
+    if first.isdigit():
+        return [str(number) for number in range(int(first) + 1, int(last) + 1)]
+    return [chr(letter) for letter in range(ord(first) + 1, ord(last) + 1)]

@@ -1,0 +1,139 @@
+"""The laws that a text speaks of, wherever it names them, and the short names that it gives them."""
+
+import re
+from collections.abc import Mapping
+
+from reader.gdpr.cite_laws import ACT_NUMBER, DATE, ELSEWHERE, GDPR, OBJECT_FR, TYPOS, Law, as_name
+
+_WORD = re.compile(
+    rf"\b(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/)2016/679)"
+    r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
+    r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|Constitution|Charter|Charte"
+    r"|e-?Privacy\s[DR]|directive\se-?[Pp]rivacy|Convention\s108)"
+    r"|(?P<titled>Act|Code)"
+    r"|(?P<numbered>[Ll]oi|[Ll]aw|[Dd]écret|[Dd]ecree|[Dd]irective|DIRECTIVE|[Cc]ode|[Oo]rdonnance|[Aa]rrêté))\b"
+)
+_PRIVACY_BEFORE = re.compile(r"(?:data\sprotection|privacy|general|basic|european)\s$", re.IGNORECASE)
+_UK_BEFORE = re.compile(r"\b(?:UK|United Kingdom)\)?[\s-](?:General Data Protection )?$")
+_GENERAL_AFTER = re.compile(r"\s(?:général|européen|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?2016/679)", re.IGNORECASE)
+_SHORT_BEFORE = re.compile(r"\b(?:the|this|that|le|du|dudit|au)\s$", re.IGNORECASE)
+_CAPITALS_BEFORE = re.compile(
+    r"(?:(?!The\s|Under\s|In\s|See\s)[A-Z][\w’'-]{1,20}\s(?:of\s|and\s|data\s|protection\s)?){1,4}$"
+)
+_NUMBER_AFTER = re.compile(
+    rf"(?:{ACT_NUMBER}|{DATE}|\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?", re.IGNORECASE
+)
+_TITLE_AFTER = re.compile(rf"\s(?:of\s[A-Z]\w+(?:\s[A-Z]\w+)?|\d{{4}}\b)|\s(?:civil|pénal|d)(?:{OBJECT_FR})")
+_FRENCH_CODE = re.compile(rf"(?=\s(?:de|du|des|d['’]|civil|pénal)){OBJECT_FR}", re.IGNORECASE)
+
+
+def mentions(text: str, short_names: Mapping[str, str]) -> list[Law]:
+    """Every law that the text names clearly, in order."""
+    laws = (_mention(text, word, short_names) for word in _WORD.finditer(text))
+    return [law for law in laws if law]
+
+
+def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> Law | None:
+    start, end = word.span()
+    before = text[max(0, start - 60) : start]
+    if word["ours"]:
+        return Law("UK GDPR" if _UK_BEFORE.search(before) else GDPR, start, end)
+    if word["regulation"]:
+        return _regulation(text, word, before, short_names)
+    if word["known"]:
+        return Law(word[0], start, end)
+    if word["titled"] and (capitals := _CAPITALS_BEFORE.search(before)):
+        year = _TITLE_AFTER.match(text, end)
+        return Law(as_name(capitals[0] + word[0]), start, year.end() if year else end)
+    if word["titled"] and (title := _TITLE_AFTER.match(text, end)):
+        return Law(as_name(word[0] + title[0]), start, title.end())
+    after = (_FRENCH_CODE if word[0].lower() == "code" else _NUMBER_AFTER).match(text, end)
+    return Law(as_name(word[0] + after[0]), start, after.end()) if after else None
+
+
+def _regulation(text: str, word: re.Match[str], before: str, short_names: Mapping[str, str]) -> Law | None:
+    start, end = word.span()
+    if _UK_BEFORE.search(before):
+        return Law("UK GDPR", start, end)
+    if _PRIVACY_BEFORE.search(before) or _GENERAL_AFTER.match(text, end):
+        return Law(GDPR, start, end)
+    if number := _NUMBER_AFTER.match(text, end):
+        ours = "2016/679" in number[0] or "679/2016" in number[0]
+        name = GDPR if ours else as_name(word[0] + number[0])
+        return Law(name, start, number.end())
+    if word[0][0] == "R" and _SHORT_BEFORE.search(before):
+        return Law(short_names.get(word[0].lower(), GDPR), start, end)
+    return None
+
+
+_MARKER = re.compile(
+    r"(?:[Hh]ereinafter|[Hh]ereafter|[Hh]enceforth|[Cc]i-après|[Cc]i-dessous|referred\sto\sas)[\s:,]{1,3}"
+    r"(?:(?:(?:also\s)?referred\sto\sas|called|also|dénommée?|désignée?(?:\spar)?|as|the|le|la|l['’]|abbreviated)"
+    r"[\s:,]{0,2}){0,4}(?P<names>[^).;\n]{2,80})"
+    r"|\(\s?(?:[Tt]he\s|le\s|la\s|l['’])?(?=[“\"«‘])(?P<quoted>[^).;\n]{2,60})\)"
+)
+_QUOTED = re.compile(r"[“\"«‘']\s?(?:(?:the|le|la)\s|l['’])?([^”\"»’'\n]{2,40}?)\s?[”\"»’']", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w\s/-]{2,40}")
+_ACRONYM = re.compile(r"[A-Z][\w-]*[A-Z][\w-]*")
+_FAMILIES = tuple(
+    re.compile(rf"\b(?:{family})", re.IGNORECASE)
+    for family in (
+        r"GDPR|regulations?|règlement|rules|ordinance",
+        r"act\b|law|loi",
+        r"directive",
+        r"code",
+        r"decree|décret",
+        r"charter|charte",
+        r"convention",
+        r"treaty|traité",
+    )
+)
+_KIND = re.compile(r"\b(?:[Ll]aw|[Ll]oi|Act|Code|[Dd]ecree|[Dd]écret|Ordinance)\b")
+_TEXT = re.compile(r"\b(?:text|texte|instrument)\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"(?:repeal|abroge|amend|modifi|replac|remplac)\w*\s(?:la\s|le\s|the\s)?$", re.IGNORECASE
+)
+_REACH = 300
+
+
+def short_names_in(text: str) -> dict[str, str]:
+    """The short names that the text gives to laws: “(hereinafter ‘the Regulation’)”, « ci-après la LCA ».
+
+    By the name in lower case, without its article: ``{"regulation": "GDPR", "lca": "loi du 3 décembre 2017"}``.
+    """
+    found: dict[str, str] = {}
+    for marker in _MARKER.finditer(text):
+        names = _names(marker["names"] or marker["quoted"])
+        laws = _laws_before(text, marker.start()) if names else []
+        for name in names:
+            law = next((law for law, behind in laws if _can_name(name, law, behind)), None)
+            if law is not None:
+                found.setdefault(name.lower(), law)
+    return found
+
+
+def _names(words: str) -> list[str]:
+    plain = _PLAIN.match(words)
+    names = _QUOTED.findall(words) or ([plain[0]] if plain else [])
+    return [" ".join(name.split()) for name in names]
+
+
+def _can_name(name: str, law: str, behind: str) -> bool:
+    """Whether a short name says what kind of law this is, or is an acronym: “the Company” names no law.
+
+    An acronym is the nearest law's, so none other may be spoken of ``behind`` it.
+    """
+    families = [family for family in _FAMILIES if family.search(name)]
+    if families:
+        return any(family.search(law) for family in families)
+    return bool(_TEXT.search(name) or (_ACRONYM.fullmatch(name) and not _KIND.search(behind)))
+
+
+def _laws_before(text: str, end: int) -> list[tuple[str, str]]:
+    """The laws named in the 300 characters before, the last first, each with the words behind its name.
+
+    Those said to be repealed or amended are left out.
+    """
+    passage = text[max(0, end - _REACH) : end]
+    named = [law for law in reversed(mentions(passage, {})) if not _UNDONE.search(passage[: law.start])]
+    return [(law.name, passage[law.end :]) for law in named]

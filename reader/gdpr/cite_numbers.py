@@ -1,0 +1,352 @@
+"""The numbers and letters of a citation in running text: what follows “Article” in “Article 6(1), points (a) to (c)”.
+
+They are read in steps. A step is what joins it to the one before (nothing, a comma, “and”, “to”, a dot, a dash),
+perhaps a word that says its level (“paragraph”, “lit.”), and a number or a letter. It goes one level deeper, begins
+another place in a list, or does not belong and ends the citation. Patterns are bounded: time grows with what is read.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from reader.gdpr import cite_words as words
+from reader.gdpr import structure
+from reader.gdpr.cite_words import GAP, LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH, POINT, RANGE, UNIT
+
+_SUFFIX = (
+    r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|(?!er\b)[a-z]{1,2})(?![\w)])"
+)
+_FIRST = re.compile(rf"{GAP}(?P<number>\d{{1,4}})(?!\d|{UNIT}|{_SUFFIX})(?:er\b|°)?", re.IGNORECASE)
+
+_CODE = (
+    r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3}-\d{1,3}(?:-\d{1,3}){0,2}"
+    rf"|\d{{1,3}}/\d{{1,2}}(?![\d/])|\d{{1,4}}{_SUFFIX})(?![\d-])"
+)
+_CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
+_CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
+
+_JOINT = rf"""
+    (?: (?P<dot>\.)(?P<space>\s?)
+      | (?P<dash>\s?[-‐‑–—]\s?)
+      | \.?{GAP}(?P<comma>[,;]?){GAP}(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_]){GAP})?
+    )"""
+_LEVEL = rf"""
+    (?: (?:in|of|en|de|au|à)\s(?:its\s|son\s|the\s|le\s|les\s)?(?={PARAGRAPH}|{POINT}) )?
+    (?: (?:(?P<paragraph>{PARAGRAPH})|(?P<point>{POINT})){GAP} )?"""
+_VALUE = rf"""
+    (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
+      | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
+      | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraph|paragraphe)\b
+      | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:er\b|(?P<degree>°)|\)(?!\w))?
+      | (?P<word>{"|".join(NUMBER_WORDS)})\b
+      | (?P<bare>[a-z])(?![\w'’]|\.?\s?v\.)
+    )"""
+_STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
+
+_MOST_PARAGRAPHS = 20
+_ROMAN = re.compile(
+    r"\s(I{1,3}|IV|VI{0,3}|IX|X)(?=[.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
+)
+_ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_TAIL = re.compile(
+    rf"\.?{GAP},?{GAP}(?:in\s)?(?:"
+    rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}))|"
+    r"(?:(?:the|le|la)\s)?(?:first|second|third|fourth|last|1st|2nd|3rd|premi(?:er|ère)|deuxième|seconde?"
+    r"|troisième|derni(?:er|ère))\s(?:half[- ])?"
+    r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
+    r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
+    r"\s?\d{1,2}(?:er)?\b(?!\))"
+    r"|et\sseq\b\.?|et\s(?:suivants|s\.)|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
+    re.IGNORECASE,
+)
+_OWN_PARAGRAPH_AHEAD = re.compile(rf"\s?[.(\[§-]\s?\d|,?\s{PARAGRAPH}\s?\(?\d", re.IGNORECASE)
+_POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
+_MORE_AHEAD = re.compile(rf"\s?,|\s{LIST}\b", re.IGNORECASE)
+_BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
+_LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
+LEADS_ON = re.compile(
+    r"(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
+)
+"""What goes on to an article: the numbers before it are a part of that article's citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place as a citation writes it; a level it says nothing of is empty."""
+
+    article: str
+    paragraph: str = ""
+    point: str = ""
+    deeper: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its numbers and letters from the outermost in."""
+        return tuple(filter(None, (self.article, self.paragraph, self.point, *self.deeper)))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The places that a citation names, in its order with ranges filled, and where its numbers end."""
+
+    places: tuple[Place, ...]
+    end: int
+
+
+def read(text: str, start: int, language: str | None = None, *, plural: bool) -> Numbers | None:
+    """What is cited at ``start``, behind the word “Article” (``plural``: behind “Articles”); None if no number is.
+
+    Where the language is French, “par” is no “paragraph”.
+    """
+    first = _CODE_FIRST.match(text, start) or _FIRST.match(text, start)
+    if first is None:
+        return None
+    reading = _Reading(text, first, language, plural)
+    while reading.step():
+        pass
+    return Numbers(tuple(reading.places), reading.end)
+
+
+def read_recitals(text: str, start: int) -> Numbers | None:
+    """The recitals cited at ``start``, behind the word “recital”: single, listed or a range."""
+    places: list[Place] = []
+    step = words.RECITAL_FIRST.match(text, start)
+    end = start
+    while step:
+        place = Place(step["number"])
+        places += _between(places[-1], place) if places and step["range"] else [place]
+        end = step.end()
+        step = words.RECITAL_NEXT.match(text, end)
+    return Numbers(tuple(places), end) if places else None
+
+
+class _Reading:
+    """One citation being read: the places so far, where it has got to, and what tells levels apart."""
+
+    def __init__(self, text: str, first: re.Match[str], language: str | None, plural: bool) -> None:
+        self.text = text
+        self.end = first.end()
+        self.places = [Place(_number(first))]
+        self._coded = not self._last.article.isdigit()
+        self._plural = plural
+        self._language = language
+        self._level_word = ""
+        self._bare_letters = False
+        self._dotted = False
+
+    def step(self) -> bool:
+        """Read one step more; False where the citation has ended."""
+        code = _CODE_NEXT.match(self.text, self.end) if self._coded else None
+        if code:
+            self.places.append(Place(_number(code)))
+            self.end = code.end()
+            return True
+        step = _STEP.match(self.text, self.end)
+        if step and not LEADS_ON.match(self.text, step.end()) and self._place(step):
+            self.end = step.end()
+            return True
+        roman = _ROMAN.match(self.text, self.end)
+        if roman and not self._last.paragraph:
+            self._deepen(replace(self._last, paragraph=str(_ROMANS.index(roman[1]))))
+        tail = roman if roman and self._last.paragraph else _TAIL.match(self.text, self.end)
+        if tail:
+            self.end = tail.end()
+        return tail is not None
+
+    @property
+    def _last(self) -> Place:
+        return self.places[-1]
+
+    def _place(self, step: re.Match[str]) -> bool:
+        """Put the step's number or letter where it belongs; False if it doesn't belong to this citation."""
+        value = step["bracketed"] or step["half"] or step["bare"]
+        if value and not value.isdigit():
+            return self._letter(step, value)
+        number = value or step["number"] or _in_figures(step)
+        if step["word"] and not step["paragraph"]:
+            return False
+        if step["paragraph"] or step["ordinal"]:
+            return self._named_paragraph(step, number)
+        if step["point"]:
+            return self._numbered_point(step, number)
+        return self._bracketed(step, number) if value else self._plain(step, number)
+
+    def _letter(self, step: re.Match[str], letter: str) -> bool:
+        joint, last = _joint(step), self._last
+        if step["bare"] and not self._bare_fits(step, joint):
+            return False
+        if step["comma"] == ";":
+            return False
+        if not (last.paragraph or last.point or step["point"]) and joint not in (
+            "" if step["bracketed"] or step["half"] else "dot"
+        ):
+            return False
+        self._bare_letters = bool(step["bare"])
+        if len(letter) > 1 or (last.point and joint in ("", "dot")):
+            return bool(last.point) and self._deepen(replace(last, deeper=(*last.deeper, letter)))
+        listed = joint in ("list", "range") or (last.point and joint in ("comma", "dash"))
+        place = replace(last, point=letter.lower(), deeper=())
+        if not listed:
+            return self._deepen(place)
+        return bool(last.point or step["point"]) and self._next(place, joint)
+
+    def _bare_fits(self, step: re.Match[str], joint: str) -> bool:
+        """Whether a letter without brackets is a point, not a word or an initial."""
+        ends = _BARE_ENDS.match(self.text, step.end()) is not None
+        if step["point"]:
+            return ends or step["bare"] not in "aAyI"
+        if joint in ("dot", "dash"):
+            return not step["space"]
+        first = bool(self._last.paragraph) and not self._last.point
+        if joint == "" or (joint == "comma" and first and _LAW_AHEAD.match(self.text, step.end())):
+            return first and ends and step["bare"].islower()
+        return self._bare_letters and ends
+
+    def _named_paragraph(self, step: re.Match[str], number: str) -> bool:
+        joint, last = _joint(step), self._last
+        if self._language == "fr" and step["paragraph"] == "par":
+            return False
+        word = (step["paragraph"] or "paragraph")[:3]
+        # “Article 6(1) and Section 25 BDSG”: a section in a list begins a citation of its own.
+        if (
+            joint in ("list", "comma")
+            and word[0] in "S§"
+            and (last.paragraph and word != self._level_word[:3])
+        ):
+            return False
+        self._level_word = step["paragraph"] or "paragraph"
+        if last.paragraph:
+            listed = joint in ("list", "range", "comma", "dash")
+            return self._next(Place(last.article, number), joint) if listed else self._deepen(last)
+        return joint not in ("list", "range") and self._deepen(replace(last, paragraph=number))
+
+    def _numbered_point(self, step: re.Match[str], number: str) -> bool:
+        """“Article 4 No. 7”, “points 1 and 2”."""
+        joint, last = _joint(step), self._last
+        if not last.paragraph:
+            self._level_word = step["point"]
+            return joint not in ("list", "range") and self._deepen(replace(last, paragraph=number))
+        if joint in ("list", "range", "comma") and self._level_word == step["point"]:
+            return self._next(Place(last.article, number), joint)
+        return joint in ("", "comma") and self._deepen(replace(last, deeper=(*last.deeper, number)))
+
+    def _bracketed(self, step: re.Match[str], number: str) -> bool:
+        joint, last = _joint(step), self._last
+        if joint == "" or (joint == "dot" and not step["space"]):
+            if last.paragraph:
+                return self._deepen(replace(last, deeper=(*last.deeper, number)))
+            return self._deepen(replace(last, paragraph=number))
+        if not last.paragraph:
+            return (
+                joint == "comma"
+                and bool(_LAW_AHEAD.match(self.text, step.end()))
+                and self._one_deeper(number)
+            )
+        return joint != "dot" and self._next(Place(last.article, number), joint)
+
+    def _plain(self, step: re.Match[str], number: str) -> bool:
+        """A number with neither bracket nor word: a paragraph, or the next article of a list."""
+        joint, last = _joint(step), self._last
+        if joint == "dash" and self._is_range(number):
+            return self._next(self._sibling(step, number), "range")
+        if joint in ("dot", "dash"):
+            glued = not step["space"] if joint == "dot" else len(step["dash"]) == 1
+            fits = glued or (joint == "dot" and self._point_ahead(step))
+            # “44.2.5” goes deeper; in “6(1)(f).45” the number is a footnote's.
+            dotted = joint == "dot" and self._dotted
+            self._dotted = joint == "dot"
+            return fits and (not last.paragraph or dotted) and not last.point and self._one_deeper(number)
+        if step["degree"] and last.paragraph and joint == "comma":
+            return self._one_deeper(number)
+        if joint == "":
+            return self._point_ahead(step) and self._one_deeper(number)
+        if joint == "comma" and not last.paragraph and self._is_lone_paragraph(step, number):
+            return self._one_deeper(number)
+        return self._next(self._sibling(step, number), joint)
+
+    def _one_deeper(self, number: str) -> bool:
+        last = self._last
+        if last.paragraph:
+            return self._deepen(replace(last, deeper=(*last.deeper, number)))
+        return self._deepen(replace(last, paragraph=number))
+
+    def _point_ahead(self, step: re.Match[str]) -> bool:
+        return _POINT_AHEAD.match(self.text, step.end()) is not None
+
+    def _is_range(self, number: str) -> bool:
+        """Whether a dash means “to” (“Articles 12-14”) and does not part levels (“article 5-1-c)”)."""
+        last = self._last
+        if last.paragraph:
+            return not last.point and int(number) > int(last.paragraph) and self._has_paragraph(number)
+        return int(number) > _value(last.article) and (self._plural or not self._has_paragraph(number))
+
+    def _is_lone_paragraph(self, step: re.Match[str], number: str) -> bool:
+        """“Article 5, 1, c)” and “article 83, 5” of the singular."""
+        alone = self._point_ahead(step) or not _MORE_AHEAD.match(self.text, step.end())
+        return (
+            not self._plural
+            and alone
+            and int(number) < _value(self._last.article)
+            and self._has_paragraph(number)
+        )
+
+    def _sibling(self, step: re.Match[str], number: str) -> Place:
+        """The place that a plain number in a list names: a paragraph of the same article, or another article.
+
+        Lists of articles ascend, so a number below the article's own is a paragraph where the law has it.
+        """
+        last = self._last
+        if not last.paragraph or not self._has_paragraph(number):
+            return Place(number)
+        if not self._level_word and _OWN_PARAGRAPH_AHEAD.match(self.text, step.end()):
+            return Place(number)
+        below = int(number) < _value(last.article) and (
+            last.paragraph == number or int(number) > int(last.paragraph)
+        )
+        several = self._level_word.rstrip(".")[-1:] in ("s", "§") and len(self._level_word) > 1
+        named = bool(self._level_word) and (several or below or not self._plural)
+        return Place(last.article, number) if below or named else Place(number)
+
+    def _has_paragraph(self, number: str) -> bool:
+        """Whether the article last named has it; one that the Regulation hasn't may have any."""
+        article = structure.articles().get(_value(self._last.article))
+        return int(number) <= _MOST_PARAGRAPHS if article is None else number in article.divided.get((), ())
+
+    def _deepen(self, place: Place) -> bool:
+        self.places[-1] = place
+        return True
+
+    def _next(self, place: Place, joint: str) -> bool:
+        if joint not in ("range", "dash"):
+            self.places.append(place)
+            return True
+        between = _between(self._last, place)
+        self.places += between
+        return bool(between)
+
+
+def _number(step: re.Match[str]) -> str:
+    """An article's number; only national laws have such as “L. 34-5”, “2-ter”, “6:265”."""
+    return re.sub(r"[\s.*]", "", step["number"])
+
+
+def _value(article: str) -> int:
+    """The number to compare by; that of a national law's “2-ter” is above all of ours."""
+    return int(article) if article.isdigit() else 1000
+
+
+def _in_figures(step: re.Match[str]) -> str:
+    return ORDINALS[step["ordinal"].lower()] if step["ordinal"] else NUMBER_WORDS[step["word"].lower()]
+
+
+def _joint(step: re.Match[str]) -> str:
+    return next((name for name in ("list", "range", "dot", "dash", "comma") if step[name]), "")
+
+
+def _between(first: Place, last: Place) -> list[Place]:
+    """The places after the first up to the last, which differs from it at its own deepest level; none if not after."""
+    if last.point:
+        letters = range(ord(first.point) + 1, ord(last.point) + 1)
+        return [replace(last, point=chr(letter)) for letter in letters]
+    if last.paragraph:
+        return [Place(last.article, str(n)) for n in range(int(first.paragraph) + 1, int(last.paragraph) + 1)]
+    return [Place(str(n)) for n in range(_value(first.article) + 1, _value(last.article) + 1)]

@@ -1,0 +1,54 @@
+"""The words that citations of law are made of, in French and English, as parts of patterns."""
+
+import re
+
+GAP = r"[\s*\\]{0,3}"
+"""White space, broken lines, and the marks that Markdown puts around or before numbers."""
+
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|janvier|f[ée]vrier|mars|avril"
+    r"|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.?(?=\s\d))\b"
+)
+UNIT = (
+    rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|[/:]\d|,\d{{3}}\b|\.\d{{3}}\b"
+    r"|\s(?:euros?|eur|millions?|days?|months?|years?|weeks?|hours?|minutes?|jours?|mois|ans|semaines?|heures?"
+    r"|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés)\b"
+)
+"""What makes the number before it a date, a sum or a count."""
+
+PARAGRAPH = (
+    r"(?:sub-?sections?|paragraphs?|paragraphes?|paras?\b\.?|par(?:agr|r)?\b\.?|§{1,2}|sections?|secs?\b\.?"
+    r"|abs(?:atz)?\b\.?|alinéas?|als?\b\.?|lid\b|members?|clauses?)(?![^\W\d_])"
+)
+POINT = (
+    r"(?:sub-?points?|points?|pts?\b\.?|litt?(?:era)?\b\.?|letters?\.?|lettres?|lett?\b\.?|under|sub|sous|items?"
+    r"|no[s.]\.?|no\b|n°|nr\b\.?|numbers?|numéros?|z\.?(?=\s?\d)|sub-?paragraphs?|onder|indents?)(?![^\W\d_])"
+)
+_NUMBER_WORDS = (
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    ("premier", "deux", "trois", "quatre", "cinq"),
+)
+NUMBER_WORDS = {word: str(number) for words in _NUMBER_WORDS for number, word in enumerate(words, 1)}
+LIST = r"(?:and\s?/\s?or|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|et|ou|und|&)"
+RANGE = r"(?:up\sto|through|to|until|jusqu['’](?:à|au)|à|au)"
+_ORDINALS = (
+    ("first", "second", "third", "fourth", "fifth", "sixth"),
+    ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième"),
+)
+ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumerate(words, 1)}
+
+HEAD = re.compile(
+    r"\b(?<!-)(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
+    r"(?P<word>(?P<article>[Aa]rticle|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
+    r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>[sS])?(?!\.\s*\n)\.?"
+    r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|[LRDA]\.?\s?\d))"
+    r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn]°))?"
+    r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
+)
+"""The word that a citation begins with, where a number follows; ``plural`` or ``signs`` if it is plural."""
+
+_RECITAL_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT})[)\]]?"
+RECITAL_FIRST = re.compile(rf"{_RECITAL_NUMBER}(?P<range>(?!)|)", re.IGNORECASE)
+RECITAL_NEXT = re.compile(
+    rf"{GAP}(?:,?{GAP}(?:{LIST}|(?P<range>{RANGE}|[-–—]))|,)(?![^\W\d_]){_RECITAL_NUMBER}", re.IGNORECASE
+)
