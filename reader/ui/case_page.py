@@ -7,11 +7,12 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
-from reader.casefile.model import Document, localised
+from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.gdpr.picker import Suggestion, search
 from reader.store.index import Hit
 from reader.ui.annotations import AnnotationPanel, Item
+from reader.ui.citing import Citing
 from reader.ui.outline import OutlinePanel
 from reader.ui.parallel.highlights import Highlight
 from reader.ui.reading import ReadingArea, modes
@@ -44,7 +45,8 @@ class CasePage(QWidget):
         self.outline = OutlinePanel(session.case, theme)
         self.area = ReadingArea(session.case.documents[0], theme)
         self.panel = AnnotationPanel(theme, self.suggest)
-        self.rows = RowReview(session, self.area)
+        self.citing = Citing(self)
+        self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
         self.picker = TagPicker(self.suggest, theme, self)
         self._tagged: str | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -91,6 +93,8 @@ class CasePage(QWidget):
         self.outline.document_chosen.connect(self.show_document)
         self.outline.paragraph_chosen.connect(self.go_to)
         self._connect_panel()
+        self.citing.found.connect(lambda: self.area.set_apparatus(self.citing.apparatus))
+        self.area.selection_changed.connect(self._offer_citation)
         self.session.changed.connect(self._refresh)
         self.session.rows_changed.connect(self._show_rows)
 
@@ -223,6 +227,16 @@ class CasePage(QWidget):
         if self._tagged is not None:
             self.session.add_tag(self._tagged, tag)
 
+    def _offer_citation(self) -> None:
+        self.area.selection_bar.set_ready_tag(self.citing.nearest(self.area.selected_span()))
+
+    def tag_cited(self) -> None:
+        """Tag the selection with the citation nearest to it."""
+        tag = self.citing.nearest(self.area.selected_span())
+        if not tag:
+            raise ReaderError("No article of the GDPR is cited beside the selection. Press T to choose one.")
+        self.highlight(tags=(tag,))
+
     def note(self) -> None:
         """Highlight the selection, or take the current annotation, and write its note in its card."""
         annotation_id = self.highlight()
@@ -259,6 +273,7 @@ class CasePage(QWidget):
 
     def _refresh(self) -> None:
         document = self.document
+        self.citing.read(document)
         self._placed = self.session.placed(document)
         self.area.set_highlights(
             [
@@ -273,7 +288,6 @@ class CasePage(QWidget):
         )
         self.outline.set_place(self._row())
         self.area.selection_bar.set_last_colour(self._colour(None))
-        self.area.selection_bar.set_ready_tag(next(iter(self.session.store.recent_tags(1)), ""))
         if self._current is not None and self._placed_of(self._current) is None:
             self.set_current(None)
         self.state_changed.emit()
@@ -292,29 +306,7 @@ class CasePage(QWidget):
         shown = list(dict.fromkeys(number for number in numbers if number))
         return f"¶ {'–'.join(shown)}" if shown else ""
 
-    # Status line and state
-
-    def place_text(self) -> str:
-        """The paragraph being read, as the status line shows it."""
-        paragraphs = self.document.texts[self.area.view.languages[0]].paragraphs
-        labels = [paragraph.label for paragraph in paragraphs if paragraph.label]
-        place = self.area.view.place()
-        if not labels or place is None:
-            return ""
-        text = self.document.texts[place[0]]
-        after = text.paragraphs[text.index[place[1]] :]
-        first = next((paragraph.label for paragraph in after if paragraph.label), labels[-1])
-        return f"¶ {first} of {labels[-1]}"
-
-    def count_text(self) -> str:
-        """How many annotations there are, and that they are kept."""
-        count = len(self.session)
-        word = "annotation" if count == 1 else "annotations"
-        return f"{count} {word}, saved" if count else "No annotations yet"
-
-    def notice(self) -> str:
-        """The label of the edition, its first sentence."""
-        return localised(self.session.case.notice).split(". ")[0]
+    # State
 
     def _row(self) -> int:
         place = self.area.view.place()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from reader.annotation.cited import Apparatus
 from reader.annotation.model import Span
 from reader.casefile.model import Document, Language
 from reader.ui.find_bar import FindBar
@@ -74,6 +75,7 @@ class ReadingArea(QWidget):
         self._zoom = 1.0
         self._highlights: Sequence[Highlight] = ()
         self._current: str | None = None
+        self._apparatus = Apparatus()
         self._views: list[ParallelView] = []
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)
@@ -123,6 +125,7 @@ class ReadingArea(QWidget):
         """Show a document from its beginning, in the mode last chosen if it offers it."""
         self._document = document
         self._highlights = ()
+        self._apparatus = Apparatus()
         self.find_bar.set_document(document)
         self._build(self._offered(self._wanted))
 
@@ -171,6 +174,7 @@ class ReadingArea(QWidget):
             self.view.setFocus()
         self.set_highlights(self._highlights)
         self.set_current(self._current)
+        self.set_apparatus(self._apparatus)
         self.find_bar.set_languages([language for languages in mode.panes for language in languages])
         self.mode_changed.emit(mode.name)
         self._selection_changed(self.view)
@@ -213,6 +217,12 @@ class ReadingArea(QWidget):
         self._current = annotation
         for view in self._views:
             view.set_current(annotation)
+
+    def set_apparatus(self, apparatus: Apparatus) -> None:
+        """Underline what is cited and mark rows in doubt."""
+        self._apparatus = apparatus
+        for view in self._views:
+            view.set_apparatus(apparatus)
 
     def reveal(self, span: Span) -> None:
         """Bring a span into view, in a mode that shows its language."""

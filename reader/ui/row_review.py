@@ -1,11 +1,11 @@
 """Setting rows by hand: one key each to merge, split, unlink and shift, every one undone like any other change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from reader.annotation.cited import Key
 from reader.casefile import row_edits
 from reader.casefile.model import Language, Row
 from reader.errors import ReaderError
-from reader.ui.parallel.page import doubtful
 from reader.ui.reading import ReadingArea
 from reader.ui.session import Session
 
@@ -15,9 +15,10 @@ Edit = Callable[[Sequence[Row], int], row_edits.Rows]
 class RowReview:
     """Edits the row in which the caret is. Highlights do not move when rows do: they belong to paragraphs."""
 
-    def __init__(self, session: Session, area: ReadingArea) -> None:
+    def __init__(self, session: Session, area: ReadingArea, doubts: Callable[[], Mapping[Key, str]]) -> None:
         self._session = session
         self._area = area
+        self._doubts = doubts
 
     def merge(self) -> None:
         """Join the row with the one below."""
@@ -46,11 +47,23 @@ class RowReview:
         self._session.set_rows("rows of the case file", self._area.document.id, None)
 
     def next_doubtful(self) -> None:
-        """Take the caret to the next row that the aligner is not sure of, from the last to the first."""
+        """Take the caret to the next row in doubt, from the last to the first."""
         document = self._area.document
         here = self._here()[1] if self._area.view.caret() else -1
         places = [*range(here + 1, len(document.rows)), *range(here + 1)]
-        found = next((place for place in places if doubtful(document.rows[place])), None)
+        doubts = self._doubts()
+        found = next(
+            (
+                place
+                for place in places
+                if any(
+                    (language, one) in doubts
+                    for language, ids in document.rows[place].cells.items()
+                    for one in ids
+                )
+            ),
+            None,
+        )
         if found is None:
             raise ReaderError("No row of this document is in doubt.")
         language, ids = next((each, ids) for each, ids in document.rows[found].cells.items() if ids)

@@ -21,6 +21,7 @@ from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.store.index import Hit
 from reader.store.store import Store
+from reader.ui import status
 from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage, guard_with
 from reader.ui.help import ShortcutsDialog
@@ -110,9 +111,9 @@ class MainWindow(QMainWindow):
         ):
             self._actions[name].setEnabled(able)
             self._actions[name].setText(text)
-        self._notice.setText(page.notice())
-        self._place.setText(page.place_text())
-        self._count.setText(page.count_text())
+        self._notice.setText(status.notice(page.session.case))
+        self._place.setText(status.place(page.area.view))
+        self._count.setText(status.count(len(page.session)))
         self._zoom.setText(f"{page.area.zoom:.0%}")
 
     # Cases
@@ -336,6 +337,7 @@ _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
     "blue": lambda page: page.highlight("blue"),
     "pink": lambda page: page.highlight("pink"),
     "tag": CasePage.tag,
+    "tag_cited": CasePage.tag_cited,
     "note": CasePage.note,
     "next_under_caret": CasePage.next_under_caret,
     "delete": CasePage.delete,

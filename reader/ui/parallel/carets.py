@@ -3,16 +3,21 @@
 Points are in content coordinates: pixels from the upper left corner of the first row.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from reader.annotation.cited import Apparatus
 from reader.casefile.model import Language, Text
-from reader.ui.parallel.highlights import HighlightIndex
+from reader.gdpr.citations import Citation
+from reader.ui.parallel.highlights import HighlightIndex, Piece
 from reader.ui.parallel.page import PlacedParagraph, origin
 from reader.ui.parallel.selection import Caret, Selection
 from reader.ui.parallel.stack import RowStack
+
+_Stretch = TypeVar("_Stretch", Piece, Citation)
 
 
 class Carets:
@@ -55,19 +60,41 @@ class Carets:
 
     def highlights_at(self, point: QPointF, index: HighlightIndex) -> list[str]:
         """The ids of the annotations whose bands cover a point, the shortest first."""
+        pieces = self._covering(point, index.pieces)
+        pieces.sort(key=lambda piece: (piece.end - piece.start, -piece.lane))
+        return [piece.highlight.id for piece in pieces]
+
+    def citation_at(self, point: QPointF, apparatus: Apparatus) -> Citation | None:
+        """The citation whose words cover a point."""
+        found = self._covering(
+            point, lambda language, paragraph: apparatus.citations.get((language, paragraph), ())
+        )
+        return next(iter(found), None)
+
+    def doubt_at(self, point: QPointF, apparatus: Apparatus) -> str:
+        """The reason why the row at a point is in doubt, if the point is in the gutter; empty for none."""
+        if abs(point.x() - self._stack.page.gutter) > self._stack.style.px(1.2):
+            return ""
+        row, _inside = self._stack.heights.at(int(point.y()))
+        keys = ((language, one) for language, ids in self._stack.rows[row].cells.items() for one in ids)
+        return next((apparatus.doubts[key] for key in keys if key in apparatus.doubts), "")
+
+    def _covering(
+        self, point: QPointF, stretches: Callable[[Language, str], Sequence[_Stretch]]
+    ) -> list[_Stretch]:
+        """Those of a paragraph's stretches whose bands cover a point."""
         language = self._stack.page.nearest(point.x())
         row, inside = self._stack.heights.at(int(point.y()))
         placed = self._stack.layout(row).paragraph_at(language, inside)
         if placed is None:
             return []
         local = point - origin(self._stack.page, language, self._stack.heights.above(row), placed)
-        pieces = [
-            piece
-            for piece in index.pieces(language, placed.layout.paragraph.id)
-            if any(rect.contains(local) for rect in placed.layout.rects(piece.start, piece.end))
+        layout = placed.layout
+        return [
+            stretch
+            for stretch in stretches(language, layout.paragraph.id)
+            if any(rect.contains(local) for rect in layout.rects(stretch.start, stretch.end))
         ]
-        pieces.sort(key=lambda piece: (piece.end - piece.start, -piece.lane))
-        return [piece.highlight.id for piece in pieces]
 
     def beside(self, language: Language, caret: Caret, other: Language) -> Caret:
         """The caret of another language that stands level with one, at the beginning of its line."""

@@ -11,9 +11,6 @@ from reader.casefile.model import CELL_SEPARATOR, Document, Language, Paragraph,
 from reader.ui.parallel.layout import ParagraphLayout, TableColumn
 from reader.ui.parallel.style import PageStyle
 
-SURE = 0.8
-"""A row's score from which it is shown without a mark."""
-
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -59,13 +56,9 @@ class PlacedParagraph:
 class RowLayout:
     """One row: in each language shown, the paragraphs that say the same, one below the other."""
 
-    def __init__(
-        self, cells: Mapping[Language, Sequence[PlacedParagraph]], height: int, *, doubtful: bool = False
-    ) -> None:
+    def __init__(self, cells: Mapping[Language, Sequence[PlacedParagraph]], height: int) -> None:
         self.cells = cells
         self.height = height
-        self.doubtful = doubtful
-        """The aligner is not sure that these paragraphs say the same."""
 
     def paragraph_at(self, language: Language, y: float) -> PlacedParagraph | None:
         """The paragraph of that language nearest to a height in the row; None in an empty cell."""
@@ -95,13 +88,7 @@ def set_row(
         )
         for language in page.languages
     }
-    height = max((_bottom(placed, style) for placed in cells.values() if placed), default=0)
-    return RowLayout(cells, height, doubtful=doubtful(row))
-
-
-def doubtful(row: Row) -> bool:
-    """True for a row that an automatic alignment made without being sure of it."""
-    return row.origin == "auto" and row.score is not None and row.score < SURE
+    return RowLayout(cells, max((_bottom(placed, style) for placed in cells.values() if placed), default=0))
 
 
 def _stack(

@@ -1,13 +1,16 @@
 """Painting one row: bands of highlights, matches and selection under the text, lanes and numbers beside it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from reader.annotation.cited import Apparatus
 from reader.casefile.model import Language, Text
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import HighlightIndex, Piece
+from reader.ui.parallel.hints import GDPR
 from reader.ui.parallel.page import Columns, PlacedParagraph, RowLayout, origin
 from reader.ui.parallel.selection import Selection
 from reader.ui.parallel.style import PageStyle
@@ -34,6 +37,7 @@ class Scene:
     """The id of the annotation drawn last, with an outline."""
     selection: Selection | None = None
     caret_visible: bool = False
+    apparatus: Apparatus = field(default_factory=Apparatus)
     matches: dict[tuple[Language, str], list[Match]] = field(default_factory=dict)
     match: Match | None = None
     """The match that the reader stands on."""
@@ -60,7 +64,7 @@ def paint_row(
         if cells and cells[-1].layout.paragraph.kind == "row":
             rule = 2 if cells[-1].layout.paragraph.header else 1
             painter.fillRect(page.left(language), top + row.height - 3, page.width, rule, scene.tokens.line)
-    _paint_label(painter, scene.tokens, page, style, row, top)
+    _paint_label(painter, scene.tokens, page, style, row, top, scene.apparatus.doubts)
 
 
 def _paint_bands(
@@ -70,6 +74,9 @@ def _paint_bands(
     pieces = scene.highlights.pieces(language, paragraph.id)
     for piece in pieces:
         _paint_piece(painter, scene.tokens, placed, corner, piece)
+    for citation in scene.apparatus.citations.get((language, paragraph.id), ()):
+        if citation.law == GDPR:
+            _underline(painter, scene.tokens, placed.layout.rects(citation.start, citation.end), corner)
     for match in scene.matches.get((language, paragraph.id), ()):
         _paint_match(painter, scene, placed, corner, match)
     for piece in pieces:
@@ -115,6 +122,14 @@ def _paint_match(
         painter.fillRect(rect.translated(corner), found)
 
 
+def _underline(painter: QPainter, tokens: Tokens, rects: Sequence[QRectF], corner: QPointF) -> None:
+    """A citation is underlined quietly: it is a way to somewhere, not an emphasis of the author's."""
+    painter.setPen(QPen(tokens.accent, 1, Qt.PenStyle.DotLine))
+    for rect in rects:
+        foot = round(corner.y() + rect.bottom()) - 2.5
+        painter.drawLine(QPointF(corner.x() + rect.left(), foot), QPointF(corner.x() + rect.right(), foot))
+
+
 def _outline(
     painter: QPainter, colour: QColor, placed: PlacedParagraph, corner: QPointF, start: int, end: int
 ) -> None:
@@ -152,7 +167,13 @@ def _paint_caret(
 
 
 def _paint_label(
-    painter: QPainter, tokens: Tokens, page: Columns, style: PageStyle, row: RowLayout, top: int
+    painter: QPainter,
+    tokens: Tokens,
+    page: Columns,
+    style: PageStyle,
+    row: RowLayout,
+    top: int,
+    doubts: Mapping[tuple[Language, str], str],
 ) -> None:
     """The paragraphs' numbers in the gutter, on their first lines, so that a row reads across."""
     numbered = ([cell for cell in cells if cell.layout.paragraph.label] for cells in row.cells.values())
@@ -162,7 +183,8 @@ def _paint_label(
         paragraph = placed.layout.paragraph
         band = QRect(page.gutter - style.px(1.5), top + placed.top, style.px(3), style.pitch(paragraph))
         painter.drawText(band, Qt.AlignmentFlag.AlignCenter, paragraph.label)
-    if row.doubtful:
+    keys = ((language, cell.layout.paragraph.id) for language, cells in row.cells.items() for cell in cells)
+    if any(key in doubts for key in keys):
         painter.setPen(tokens.doubt)
         band = QRect(page.gutter - style.px(1.5), top + style.px(1.5), style.px(3), style.px(1.5))
         painter.drawText(band, Qt.AlignmentFlag.AlignCenter, "?")

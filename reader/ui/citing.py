@@ -1,0 +1,82 @@
+"""Finds in a thread what a document cites, and hands it to the reading area when it is known."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from reader.annotation.cited import Apparatus, apparatus
+from reader.annotation.model import Position, Span
+from reader.casefile.model import Document
+from reader.gdpr.citations import Citation
+from reader.ui.parallel.hints import GDPR
+
+
+class Citing(QObject):
+    """Knows the citations and doubts of the document shown, once they are found."""
+
+    found = Signal()
+    """They are known, or others than before."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._job: _Job | None = None
+        self.apparatus = Apparatus()
+
+    def read(self, document: Document) -> None:
+        """Begin to find what a document cites; what was known of another is forgotten."""
+        if document is self._document:
+            return
+        self._document = document
+        self.apparatus = Apparatus()
+        self._job = _Job(document)
+        self._job.told.done.connect(self._take)
+        _RUNNING.add(self._job)
+        QThreadPool.globalInstance().start(self._job)
+
+    def _take(self, document: Document, known: Apparatus) -> None:
+        if document is self._document:
+            self.apparatus = known
+            self.found.emit()
+
+    def nearest(self, span: Span | None) -> str:
+        """The first reference of the citation of the GDPR nearest to a span, in its paragraphs; empty for none."""
+        if span is None:
+            return ""
+        here = self._of(span.language, span.start) + self._of(span.language, span.end)
+        middle = (
+            span.start.offset
+            if span.start.paragraph != span.end.paragraph
+            else (span.start.offset + span.end.offset) / 2
+        )
+        nearest = min(
+            here, key=lambda citation: abs((citation.start + citation.end) / 2 - middle), default=None
+        )
+        return nearest.refs[0] if nearest else ""
+
+    def _of(self, language: str, position: Position) -> list[Citation]:
+        citations: Sequence[Citation] = self.apparatus.citations.get((language, position.paragraph), ())
+        return [citation for citation in citations if citation.law == GDPR]
+
+
+class _Told(QObject):
+    done = Signal(object, object)
+
+
+class _Job(QRunnable):
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.told = _Told()
+        self._document = document
+
+    def run(self) -> None:
+        """Qt's hook."""
+        try:
+            self.told.done.emit(self._document, apparatus(self._document))
+        finally:
+            _RUNNING.discard(self)
+
+
+_RUNNING: set[_Job] = set()
+"""Python must keep what a thread still runs when nobody waits for it any more."""

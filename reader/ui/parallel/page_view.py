@@ -1,0 +1,221 @@
+"""The page: a document in rows, only those in sight laid out, painted, and moved through. What the reader selects in it
+is `reader.ui.parallel.view`'s."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+
+from reader.annotation.cited import Apparatus
+from reader.annotation.model import Span
+from reader.casefile.model import Document, Language
+from reader.ui.parallel import hints
+from reader.ui.parallel.carets import Carets
+from reader.ui.parallel.find import Match
+from reader.ui.parallel.highlights import Highlight, HighlightIndex
+from reader.ui.parallel.painter import Scene, paint_row
+from reader.ui.parallel.scroller import Scroller
+from reader.ui.parallel.stack import RowStack
+from reader.ui.parallel.style import PageStyle
+from reader.ui.theme import Tokens
+
+_IDLE_SLICE = 0.008
+"""Seconds of measuring between two events: too short to be felt."""
+
+
+class PageView(QAbstractScrollArea):
+    """Shows a document, to be scrolled and zoomed."""
+
+    scrolled = Signal()
+    """What is in sight stands elsewhere."""
+    place_changed = Signal()
+    """Another row is being read."""
+    columns_changed = Signal()
+    """The columns stand elsewhere, or are others."""
+    zoom_requested = Signal(int)
+    """Steps of zoom by Ctrl and wheel."""
+
+    def __init__(
+        self, document: Document, languages: Sequence[Language], tokens: Tokens, size: float
+    ) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._style = PageStyle(size)
+        self._stack = RowStack(document, tuple(languages), self.viewport().width(), self._style)
+        self._carets = Carets(self._stack)
+        self._scroller = Scroller(self._stack)
+        self._scene = Scene(tokens, HighlightIndex(document))
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._measure_some)
+        self.verticalScrollBar().valueChanged.connect(
+            lambda value: self._scroll_to(*self._scroller.row_at(value - self._scroller.padding))
+        )
+
+    # What is shown
+
+    @property
+    def document(self) -> Document:
+        """The document shown."""
+        return self._stack.document
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages shown, from left to right."""
+        return self._stack.page.languages
+
+    def set_size(self, size: float) -> None:
+        """Set the text at another size in pixels, keeping the row in view."""
+        self._style = PageStyle(size)
+        self._reflow()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Paint in another theme."""
+        self._scene.tokens = tokens
+        self._reflow()
+
+    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Show these highlights of the document's languages."""
+        self._scene.highlights = HighlightIndex(self.document, highlights)
+        self.viewport().update()
+
+    def set_current(self, annotation: str | None) -> None:
+        """Outline that annotation."""
+        self._scene.current = annotation
+        self.viewport().update()
+
+    def set_apparatus(self, apparatus: Apparatus) -> None:
+        """Underline what is cited and mark rows in doubt."""
+        self._scene.apparatus = apparatus
+        self.viewport().update()
+
+    def set_matches(self, matches: Sequence[Match], current: Match | None) -> None:
+        """Light these matches, one of them more, and bring it into view."""
+        by_paragraph: dict[tuple[Language, str], list[Match]] = {}
+        for match in matches:
+            by_paragraph.setdefault((match.language, match.paragraph), []).append(match)
+        self._scene.matches, self._scene.match = by_paragraph, current
+        if current is not None:
+            place = self.document.texts[current.language].index[current.paragraph]
+            self._bring_into_view(self._carets.rect(current.language, (place, current.start)), centred=True)
+        self.viewport().update()
+
+    # Places
+
+    def place(self) -> tuple[Language, str] | None:
+        """Language and id of the first paragraph that is being read."""
+        for row in range(self._scroller.place, len(self._stack)):
+            for language in self.languages:
+                if ids := self._stack.rows[row].cells.get(language):
+                    return language, ids[0]
+        return None
+
+    def go_to(self, language: Language, paragraph: str) -> None:
+        """Scroll so that a paragraph is the first in sight. Does nothing for one that is not shown."""
+        row = self._stack.place_of.get((language, paragraph))
+        if row is not None:
+            self._scroll_to(row, -self._scroller.padding // 2)
+
+    def reveal(self, span: Span) -> None:
+        """Scroll so that a span begins in sight, only as far as needed."""
+        if (span.language, span.start.paragraph) not in self._stack.place_of:
+            return
+        place = self.document.texts[span.language].index[span.start.paragraph]
+        self._bring_into_view(self._carets.rect(span.language, (place, span.start.offset)), centred=True)
+
+    def columns(self) -> list[tuple[Language, int, int]]:
+        """Language, left edge and width of each column, in pixels of the viewport."""
+        page = self._stack.page
+        return [(language, page.left(language), page.width) for language in page.languages]
+
+    # Scrolling
+
+    def _scroll_to(self, row: int, inside: int) -> None:
+        before = self._scroller.place
+        self._scroller.to_row(row, inside)
+        self._sync_bar()
+        self.viewport().update()
+        self.scrolled.emit()
+        if self._scroller.place != before:
+            self.place_changed.emit()
+
+    def _sync_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.blockSignals(True)
+        bar.setRange(0, self._scroller.room)
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self._style.px(1.58) * 2)
+        bar.setValue(self._scroller.y + self._scroller.padding)
+        bar.blockSignals(False)
+
+    def _bring_into_view(self, rect: QRectF, *, centred: bool = False) -> None:
+        top, bottom = int(rect.top()), int(rect.bottom())
+        place = self._scroller.place_for(top, bottom, self._style.px(2), centred=centred)
+        if place is not None:
+            self._scroll_to(*place)
+
+    def _reflow(self) -> None:
+        """Set the page anew for the present width, size and theme; the row being read stays."""
+        row, inside, columns = self._scroller.place, self._scroller.inside, self.columns()
+        before = self._stack.heights[row]
+        self._stack.reflow(self.viewport().width(), self._style, self._scene.tokens.accent)
+        self._scroller.height = self.viewport().height()
+        if inside > 0:
+            inside = round(inside * self._stack.layout(row).height / max(before, 1))
+        self._scroll_to(row, inside)
+        self._idle.start()
+        if self.columns() != columns:
+            self.columns_changed.emit()
+
+    def _measure_some(self) -> None:
+        if not self._stack.measure(_IDLE_SLICE):
+            self._idle.stop()
+        self._sync_bar()
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook."""
+        super().resizeEvent(event)
+        self._reflow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """Qt's hook: paint the rows in sight."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._scene.tokens.page)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        y = -self._scroller.top[1]
+        texts = dict(self.document.texts)
+        for row in self._scroller.rows():
+            layout = self._stack.layout(row)
+            paint_row(painter, self._scene, self._stack.page, self._style, layout, y, texts)
+            y += layout.height
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt's hook: Ctrl and wheel zoom, the wheel alone scrolls."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt's hook: what the pointer rests on tells what it is."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.hint_at(QPointF(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def hint_at(self, position: QPointF) -> str:
+        """What to tell of a point of the viewport: a citation's titles, the reason of a doubt; empty for nothing."""
+        point, apparatus = self._content(position), self._scene.apparatus
+        if reason := self._carets.doubt_at(point, apparatus):
+            return hints.of_doubt(reason)
+        citation = self._carets.citation_at(point, apparatus)
+        return hints.of_citation(citation) if citation is not None and citation.law == hints.GDPR else ""
+
+    def _content(self, position: QPointF) -> QPointF:
+        """A point of the viewport as one of the content."""
+        return position + QPointF(0, self._scroller.y)

@@ -1,0 +1,27 @@
+"""What the status line says of an open case."""
+
+from reader.casefile.model import Case, localised
+from reader.ui.parallel.view import ParallelView
+
+
+def notice(case: Case) -> str:
+    """The label of the edition, its first sentence."""
+    return localised(case.notice).split(". ")[0]
+
+
+def place(view: ParallelView) -> str:
+    """The paragraph being read: ``¶ 58 of 95``; empty where paragraphs have no numbers."""
+    labels = [each.label for each in view.document.texts[view.languages[0]].paragraphs if each.label]
+    here = view.place()
+    if not labels or here is None:
+        return ""
+    text = view.document.texts[here[0]]
+    after = text.paragraphs[text.index[here[1]] :]
+    first = next((paragraph.label for paragraph in after if paragraph.label), labels[-1])
+    return f"¶ {first} of {labels[-1]}"
+
+
+def count(annotations: int) -> str:
+    """How many annotations there are, and that they are kept."""
+    word = "annotation" if annotations == 1 else "annotations"
+    return f"{annotations} {word}, saved" if annotations else "No annotations yet"
