@@ -23,6 +23,9 @@ from reader.importing.names import country_code, guess_language, language_code
         ("1er février 2020", date(2020, 2, 1)),
         ("le 15 AOÛT 2019 à Paris", date(2019, 8, 15)),
         ("03.02.2020; 04.02.2020", date(2020, 2, 3)),
+        ("03.08.23", date(2023, 8, 3)),
+        ("12-03-2021", date(2021, 3, 12)),
+        ("2031-01-05T10:00:00+01:00", date(2031, 1, 5)),
         ("09/2021", None),
         ("31.02.2021", None),
         ("dd.mm.yyyy", None),
@@ -70,7 +73,7 @@ def test_a_court_box_has_its_own_labels() -> None:
     decision = facts.decision
     assert (decision.authority, decision.number, decision.ecli) == ("TA Sample", "C-1/30", "ECLI:EU:C:2030:1")
     assert decision.appeal == "appeal from CNIL (France) SAN-2030-001"
-    assert (decision.jurisdiction, facts.original_language) == ("", "fr")
+    assert (decision.jurisdiction, facts.original_language) == ("Atlantis", "fr")
     assert "Atlantis" in facts.warnings[0]
 
 

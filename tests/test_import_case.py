@@ -11,7 +11,7 @@ from reader.casefile.check import check
 from reader.casefile.folder import load
 from reader.errors import ReaderError
 from reader.gdpr.articles import explain
-from reader.importing.assemble import slug
+from reader.importing.assemble import same_number, slug
 from reader.importing.run import as_json, import_files
 
 PAGES = Path(__file__).parent / "fixtures" / "import"
@@ -174,6 +174,11 @@ def test_slugs() -> None:
     assert slug("…") == "page"
     assert slug("word " * 30) == "-".join(["word"] * 9)
     assert slug("x" * 100) == "x" * 48
+
+
+def test_a_number_may_have_more_words() -> None:
+    assert same_number("Délibération SAN-2022-019", "SAN-2022-019")
+    assert not same_number("SAN-2022-019", "SAN-2022-01")
 
 
 def test_json_has_the_keys_of_the_command(tmp_path: Path) -> None:

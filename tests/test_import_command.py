@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from reader.cli import casefile_reader
 
 PAGES = Path(__file__).parent / "fixtures" / "import"
+PLAIN = [PAGES / f"{name}.txt" for name in ("article", "french_summary", "gdprhub_dump")]
 
 
 def run(data_dir: Path, *words: str | Path) -> Result:
@@ -15,11 +16,11 @@ def run(data_dir: Path, *words: str | Path) -> Result:
         raise AssertionError
 
     arguments = ["--data-dir", str(data_dir), *map(str, words)]
-    return CliRunner().invoke(casefile_reader, arguments, obj=(no_window, no_window))
+    return CliRunner().invoke(casefile_reader, arguments, obj=(no_window, no_window, no_window))
 
 
 def test_json_goes_to_stdout_and_warnings_to_stderr(data_dir: Path, tmp_path: Path) -> None:
-    done = run(data_dir, "import", *sorted(PAGES.iterdir()), "--into", tmp_path / "case", "--json")
+    done = run(data_dir, "import", *PLAIN, "--into", tmp_path / "case", "--json")
     assert done.exit_code == 0
     value = json.loads(done.stdout)
     assert value["case"] == "cnpd-7ex-2030"

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_import_office import pdf, word
 
 from reader.casefile.check import check
 from reader.casefile.folder import load
@@ -13,6 +15,23 @@ from reader.gdpr.articles import explain
 from reader.importing.run import import_files
 
 PAGES = sorted((Path(__file__).parent / "fixtures" / "import").iterdir())
+TAGS = [
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr><td>",
+    "<li>",
+    "<ol>",
+    "<pre>",
+    "</div>",
+    "<h2>",
+    "<b>",
+    "<br>",
+    "<!--",
+    "|-\n",
+    "&#0;",
+    "\x85",
+]
 SOURCES = [page.read_text(encoding="utf-8") for page in PAGES]
 PIECES = [line for source in SOURCES for line in source.splitlines(keepends=True)]
 
@@ -62,7 +81,7 @@ def test_any_bytes(tmp_path: Path, data: bytes) -> None:
 @settings(max_examples=60)
 def test_pages_cut_and_mixed(tmp_path: Path, source: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(source))] * 2)))
-    put = data.draw(st.text(max_size=30) | st.sampled_from(PIECES))
+    put = data.draw(st.text(max_size=30) | st.sampled_from(PIECES + TAGS))
     imports_or_says_why((source[:start] + put + source[end:]).encode(), scratch(tmp_path))
 
 
@@ -75,6 +94,37 @@ def test_lines_in_any_order(tmp_path: Path, lines: list[str]) -> None:
 def test_real_pages_cut_short(shared: Path, tmp_path: Path) -> None:
     for file in sorted((shared / "seeds").glob("*.txt")):
         data = file.read_bytes()
-        for tenth in range(1, 10):
+        for tenth in (1, 4, 7):
             imports_or_says_why(data[: len(data) * tenth // 10], scratch(tmp_path))
             imports_or_says_why(data[len(data) * tenth // 10 :], scratch(tmp_path))
+
+
+@given(st.sampled_from((word(), pdf())), st.data())
+@settings(max_examples=40)
+def test_damaged_office_files(tmp_path: Path, file: bytes, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(file) - 1))
+    end = data.draw(st.integers(place, min(place + 40, len(file))))
+    imports_or_says_why(file[:place] + data.draw(st.binary(max_size=20)) + file[end:], scratch(tmp_path))
+
+
+@given(st.lists(st.sampled_from(TAGS) | st.text(max_size=8), max_size=40))
+def test_tags_in_any_order(tmp_path: Path, tags: list[str]) -> None:
+    imports_or_says_why(f"<html><body>{''.join(tags)}".encode("utf-8", "replace"), scratch(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "unit", ["<div>", "<table><tr><td>x", "<ul><li>x", "<b>x", "<blockquote>", "[[", "{{", "<!--"]
+)
+def test_nesting_without_end(tmp_path: Path, unit: str) -> None:
+    imports_or_says_why(f"<html><body>x{unit * 5000}".encode(), scratch(tmp_path))
+
+
+def test_real_web_pages_cut_short(shared: Path, tmp_path: Path) -> None:
+    files = [
+        *(shared / "data" / "gdprhub").glob("CNIL*.html"),
+        *(shared / "law" / "gdpr_fulltext").glob("*EN*.html"),
+    ]
+    for file in files:
+        data = file.read_bytes()
+        imports_or_says_why(data[: len(data) // 3], scratch(tmp_path))
+        imports_or_says_why(b"<html>" + data[len(data) * 9 // 10 :], scratch(tmp_path))

@@ -1,4 +1,4 @@
-"""Any other page, copied as text: a press article, a blog post, a consultancy's note. Title, headings, text.
+"""Any other text: a press article, a blog post, a consultancy's note, or a decision. Title, headings, text.
 
 Author, date and publisher can't be told from the rest of such a text, so they are left to the reader.
 """
@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.importing.imported import Imported, heading, page_document
 from reader.importing.lines import blocks, list_item, visible
 from reader.importing.names import guess_language
+from reader.importing.outline import as_heading, kind_of
 
 LICENCE = "All rights reserved"
 
@@ -42,7 +43,9 @@ def read(source: str) -> Imported:
         warnings.append(
             f"The page has no line that reads as its title; it was named “{title}” after its beginning."
         )
-    document = page_document("article", "press", language or "en", title, _with_headings(paragraphs))
+    kind = kind_of(paragraphs)
+    outlined = map(as_heading, paragraphs) if kind == "decision" else _with_headings(paragraphs)
+    document = page_document("article", kind, language or "en", title, outlined)
     return Imported((replace(document, original=language, licence=LICENCE),), warnings=tuple(warnings))
 
 

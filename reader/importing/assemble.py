@@ -9,6 +9,7 @@ from typing import Any
 
 from reader.casefile.model import Case, Decision, Document
 from reader.importing.imported import Imported
+from reader.importing.languages import joined, other_language
 
 NOTICE = {
     "en": "Imported copies of others’ texts; not the official text of a decision.",
@@ -53,6 +54,8 @@ def case_id(pages: Sequence[Imported]) -> str:
     """Return the id that these pages suggest: ``cnil-med-2021-134``, or a title's words."""
     best = _best_first(pages)[0]
     number = best.decision.number
+    if best.main.kind == "law":
+        return best.main.id
     return slug(f"{best.decision.authority} {number}" if number else best.title)
 
 
@@ -64,6 +67,12 @@ def slug(text: str) -> str:
     return (
         (words.rpartition("-")[0] or words)[:_LONGEST_SLUG] if len(words) > _LONGEST_SLUG else words or "page"
     )
+
+
+def same_number(one: str, other: str) -> bool:
+    """Return whether two decision numbers are the same, one perhaps with more words: ``Délibération SAN-2022-019``."""
+    shorter, longer = sorted((slug(one), slug(other)), key=len)
+    return f"-{shorter}-" in f"-{longer}-"
 
 
 def _best_first(pages: Iterable[Imported]) -> list[Imported]:
@@ -85,8 +94,13 @@ def _add(case: Case, page: Imported) -> tuple[Case, Placed]:
             warnings.append(f"This text is already in the case, as “{same.id}”; it was not added again.")
             names[document.id] = same.id
             continue
-        fresh = _named(case, document)
-        case = replace(case, documents=(*case.documents, fresh))
+        other = other_language(case.documents, document)
+        kept = tuple(there for there in case.documents if there is not other)
+        fresh = _named(replace(case, documents=kept), replace(document, id=other.id) if other else document)
+        fresh = joined(other, fresh) if other else fresh
+        case = replace(
+            case, documents=(*kept, fresh), title={**fresh.title, **case.title} if other else case.title
+        )
         names[document.id] = fresh.id
         added.append(fresh.id)
     if added or not case.title:
@@ -128,7 +142,7 @@ def _with_facts(case: Case, page: Imported, names: dict[str, str], warnings: lis
     # Beside copies of others' texts, a study or official edition is no longer wholly that.
     case = replace(case, title=case.title or page.main.title, edition="mixed", notice=case.notice or NOTICE)
     ours, theirs = case.decision.number, page.decision.number
-    if ours and theirs and slug(ours) != slug(theirs):
+    if ours and theirs and not same_number(ours, theirs):
         warnings.append(
             f"The page is about another decision ({theirs}); the case’s facts stay those of {ours}."
         )

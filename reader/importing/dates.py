@@ -28,10 +28,12 @@ _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        r"\b(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\b",
-        r"\b(?P<day>[0-9]{1,2})\s?[./]\s?(?P<month>[0-9]{1,2})\s?[./]\s?(?P<year>[0-9]{4})\b",
+        r"\b(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])",
+        r"\b(?P<day>[0-9]{1,2})\s?[./-]\s?(?P<month>[0-9]{1,2})\s?[./-]\s?(?P<year>[0-9]{4})\b",
         rf"\b(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>[0-9]{{4}})\b",
         rf"\b{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})\b",
+        # The GDPR is of this century; a text of nothing but such numbers is a date.
+        r"^\s*(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<year>[0-9]{2})\s*$",
     )
 )
 
@@ -50,6 +52,8 @@ def find_date(text: str) -> date | None:
 
 def _date(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year), _MONTHS.get(month.lower()) or int(month), int(day))
+        return date(
+            int(year if len(year) > 2 else f"20{year}"), _MONTHS.get(month.lower()) or int(month), int(day)
+        )
     except ValueError:
         return None

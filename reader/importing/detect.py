@@ -1,55 +1,103 @@
-"""Which importer reads a page: told by what the page holds, never by its name."""
+"""Which importer reads a page: told by what the page holds, never by its name.
+
+Each importer is loaded where its kind of file is met, for the libraries that some of them need are not small.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.errors import ReaderError
-from reader.importing import article, french_summary, gdprhub_dump
+from reader.importing import article
+from reader.importing.encoding import mend
+from reader.importing.files import READABLE, decode, refuse_unreadable
 from reader.importing.imported import Imported
 
-READABLE = (
-    "What can be read are texts: a GDPRhub page saved as text or Markdown, a French summary page, "
-    "or the plain text of an article."
-)
-
-_FORMATS: tuple[tuple[Callable[[str], bool], Callable[[str], Imported]], ...] = (
-    (gdprhub_dump.recognises, gdprhub_dump.read),
-    (french_summary.recognises, french_summary.read),
-)
+Format = tuple[Callable[[str], bool], Callable[[str], Imported]]
+"""Whether a source is of the format, and how to read it."""
 
 # What may stand before a page's first tag. Possessive: so that a file of comments takes linear time.
-_PREAMBLE = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+", re.DOTALL)
-_LOST = re.compile("[\ufdd0-\ufdef\ufffd]")
-_UNREADABLE = tuple(
-    (re.compile(start, re.IGNORECASE), name)
-    for start, name in (
-        (r"<(?:!doctype\s+html|html|head|body)\b", "a saved web page (HTML)"),
-        (r"<[a-z_][\w:.-]*(?:\s[^<>]*)?/?>", "XML or a piece of a web page"),
-        (r"\{\\rtf", "a rich text document (RTF)"),
-        (r"\{\{(?:DPA|COURT|CJEU)decisionBOX\b", "GDPRhub wikitext"),
-    )
+_PREAMBLE = re.compile(r"(?:\s|\ufeff|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*+", re.DOTALL)
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|header|nav|main|article|section|div|table"
+    r"|p|h[1-6]|ul|ol|blockquote|pre|center)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_HEAD = 4096
+_UNREADABLE = (
+    (re.compile(r"<!?[a-z_][\w:.-]*(?:\s[^<>]*)?/?[>\[]", re.IGNORECASE), "XML of a kind that isn’t known"),
+    (re.compile(r"\{\\rtf"), "a rich text document (RTF)"),
 )
 
 
-def read(source: str) -> Imported:
-    """Read a page with the importer of its format; what no other format claims is an article.
+def read_bytes(data: bytes) -> Imported:
+    """Read a file's content with the importer of its format.
 
-    Raises ReaderError for a format that can't be read, and where the page holds nothing to read.
+    Raises ReaderError for a format that can't be read, and where the file holds nothing to read.
     """
-    source, warnings = _mended("\n".join(source.splitlines()))
-    preamble = _PREAMBLE.match(source)
-    for pattern, name in _UNREADABLE:
-        if pattern.match(source, preamble.end() if preamble else 0):
-            raise ReaderError(f"It is {name}. {READABLE}")
-    read_format = next((read for recognises, read in _FORMATS if recognises(source)), article.read)
-    page = read_format(source)
+    if b"%PDF-" in data[:1024]:
+        from reader.importing import pdf
+
+        return read(pdf.read_text(data))
+    if data.startswith(b"PK\x03\x04"):
+        from reader.importing import docx
+
+        return docx.read(data)
+    refuse_unreadable(data)
+    text, warnings = decode(data)
+    page = read(text)
     return replace(page, warnings=(*warnings, *page.warnings))
 
 
-def _mended(source: str) -> tuple[str, tuple[str, ...]]:
-    """The page with a question mark for each character that was lost, for a case file may hold none such."""
-    mended, lost = _LOST.subn("?", source)
-    if not lost:
-        return source, ()
-    return mended, (f"Damaged or in a wrong encoding: {lost} unreadable characters are shown as “?”.",)
+def read(source: str) -> Imported:
+    """Read a text with the importer of its format; what no other format claims is an article.
+
+    Raises ReaderError for a format that can't be read, and where the text holds nothing to read.
+    """
+    source, warnings = mend("\n".join(source.splitlines()))
+    page = _importer(source)(source)
+    return replace(page, warnings=(*warnings, *page.warnings))
+
+
+def _importer(source: str) -> Callable[[str], Imported]:
+    preamble = _PREAMBLE.match(source)
+    start = preamble.end() if preamble else 0
+    if _HTML.match(source, start):
+        return _first(_html_formats(), source)
+    if source.startswith("<", start) and "<TEXTE_CNIL" in source[: start + _HEAD]:
+        from reader.importing import dila
+
+        return dila.read
+    for pattern, name in _UNREADABLE:
+        if pattern.match(source, start):
+            raise ReaderError(f"It is {name}. {READABLE}")
+    return _first(_text_formats(), source)
+
+
+def _first(formats: Sequence[Format], source: str) -> Callable[[str], Imported]:
+    return next(read_format for recognises, read_format in formats if recognises(source))
+
+
+def _html_formats() -> Sequence[Format]:
+    from reader.importing import article_html, eurlex, french_summary_html, gdprhub_html, legifrance_html
+
+    return (
+        (gdprhub_html.recognises, gdprhub_html.read),
+        (eurlex.recognises, eurlex.read),
+        (legifrance_html.recognises, legifrance_html.read),
+        (french_summary_html.recognises, french_summary_html.read),
+        (lambda _source: True, article_html.read),
+    )
+
+
+def _text_formats() -> Sequence[Format]:
+    from reader.importing import french_summary, gdprhub_dump, gdprhub_wikitext, legifrance, markdown_text
+
+    return (
+        (gdprhub_wikitext.recognises, gdprhub_wikitext.read),
+        (gdprhub_dump.recognises, gdprhub_dump.read),
+        (french_summary.recognises, french_summary.read),
+        (legifrance.recognises, legifrance.read),
+        (markdown_text.recognises, markdown_text.read),
+        (lambda _source: True, article.read),
+    )

@@ -1,43 +1,35 @@
-"""A file's bytes to text, or one clear message."""
+"""A file's bytes, and those bytes as text; or one clear message."""
 
-import unicodedata
+import re
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.importing.detect import READABLE
+
+READABLE = (
+    "What can be read: saved web pages (GDPRhub, Légifrance, EUR-Lex, press), GDPRhub’s wikitext, DILA’s XML, Word "
+    "documents (.docx), PDFs that hold text, Markdown and plain text."
+)
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word document or another zipped file"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"Rar!", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CHARSET = re.compile(rb"""(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?([A-Za-z0-9_-]{1,30})""")
+_HEAD = 2048
+# Not those above U+007F: in Windows-1252 taken for Latin-1 they are quotation marks, and can be mended.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _CONTROLS_IN_TEXT = 0.01
 _LARGEST = 64 * 2**20
 
 
-def read_text(path: Path) -> tuple[str, tuple[str, ...]]:
-    """Return the file's text and warnings about its encoding.
-
-    UTF-8 and UTF-16 are recognised; else the file is taken for Windows-1252. Raises ReaderError for a file that can't
-    be opened, that is empty or that holds no text.
-    """
-    data = _bytes(path)
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise ReaderError(f"It is {name}. {READABLE}")
-    text, warnings = _decoded(data)
-    if not text.strip("\ufeff \t\r\n\f\v"):
-        raise ReaderError("The file is empty.")
-    if "\0" in text or _share_of_controls(text) > _CONTROLS_IN_TEXT:
-        raise ReaderError(f"It isn’t a text file. {READABLE}")
-    return text, warnings
-
-
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what the file holds. Raises ReaderError where it can't be opened, or is larger than any page."""
     try:
         if path.exists() and not path.is_file():  # reading a device might never end
             raise ReaderError("It can’t be opened: it is a folder or a device, not a file.")
@@ -48,13 +40,48 @@ def _bytes(path: Path) -> bytes:
         raise ReaderError(f"It can’t be opened: {error.strerror or error}.") from error
 
 
+def refuse_unreadable(data: bytes) -> None:
+    """Raise ReaderError for a file whose first bytes say that it is no text."""
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReaderError(f"It is {name}. {READABLE}")
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the bytes as text, and warnings about their encoding.
+
+    UTF-8 and UTF-16 are recognised, then what the page itself says it is in; else it is taken for Windows-1252.
+    Raises ReaderError for what is empty or holds no text.
+    """
+    text, warnings = _decoded(data)
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise ReaderError("The file is empty.")
+    if "\0" in text or _share_of_controls(text) > _CONTROLS_IN_TEXT:
+        raise ReaderError(f"It isn’t a text file. {READABLE}")
+    return text, warnings
+
+
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     if data.startswith(_UTF16):
         return data.decode("utf-16", errors="replace"), ()
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
-        return _mended(data)
+        return _declared(data) or _mended(data)
+
+
+def _declared(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """The text in the encoding that an HTML or XML page names, if it is not UTF-8 and not wrong."""
+    named = _CHARSET.search(data[:_HEAD])
+    name = named[1].decode() if named else ""
+    # Browsers read Latin-1 as Windows-1252, and pages mean that.
+    name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name
+    if not name or name.lower() in ("utf-8", "utf8"):
+        return None
+    try:
+        return data.decode(name), ()
+    except (LookupError, ValueError):
+        return None
 
 
 def _mended(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -68,5 +95,4 @@ def _mended(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _share_of_controls(text: str) -> float:
-    controls = sum(unicodedata.category(char) == "Cc" and char not in "\t\r\n\f\v\x85" for char in text)
-    return controls / len(text)
+    return len(_CONTROL.findall(text)) / len(text)

@@ -46,7 +46,7 @@ def read(source: str) -> Imported:
     Raises ReaderError where nothing but labels is there.
     """
     lines = _lines(source)
-    start = next(place for place, line in enumerate(lines) if line in _SECTIONS)
+    start = next((place for place, line in enumerate(lines) if line in _SECTIONS), len(lines))
     labels = _labels(lines[:start])
     title = lines[0] if start and not _LABEL.match(lines[0]) else _joined(labels)
     outline = _pruned(list(_outline(lines[start:])))

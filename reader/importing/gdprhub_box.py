@@ -38,8 +38,12 @@ LABELS = (
     "Initial Contributor",
 )
 
+BOX_LABELS = frozenset(("Authority", "Court"))
+"""One of these stands in every decision box."""
+
 _ABSENT = {"", "n/a", "-", "–", "dd.mm.yyyy", "unknown"}
-_IN_COUNTRY = re.compile(r"\s*\([^()]*\)\W*$")
+_IN_COUNTRY = re.compile(r"\s*\(([^()]*)\)\W*$")
+_IN_LANGUAGE = re.compile(r"\s*\(in [^()]*\)\W*$", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?<![0-9])([0-9]{1,3}(?:[.,'’ \u00a0\u202f][0-9]{3}){1,5}|[0-9]{1,15})(?:[.,][0-9]{1,2})?(?![0-9])"
 )
@@ -78,11 +82,11 @@ def read_box(box: Box) -> BoxFacts:
     original = next(filter(None, languages), "")
     articles, national_law = split_laws(_texts(box, "Relevant Law"), warnings)
     sources = tuple(
-        Source(_IN_COUNTRY.sub("", value.text), value.url, original, "decision")
+        Source(_IN_LANGUAGE.sub("", value.text), value.url, original, "decision")
         for value in _values(box, "Original Source")
     )
     decision = Decision(
-        authority=_IN_COUNTRY.sub("", _first(box, "Authority", "Court")),
+        authority=_authority(_first(box, "Authority", "Court")),
         jurisdiction=_country(_first(box, "Jurisdiction"), warnings),
         number=" ".join(_texts(box, "National Case Number/Name", "Case Number/Name")),
         ecli=_first(box, "European Case Law Identifier"),
@@ -114,6 +118,12 @@ def _first(box: Box, *labels: str) -> str:
     return next(iter(_texts(box, *labels)), "")
 
 
+def _authority(name: str) -> str:
+    """The name without its country: ``CNIL (France)`` is the CNIL, but ``LfDI (Bavaria)`` is not any LfDI."""
+    country = _IN_COUNTRY.search(name)
+    return name[: country.start()] if country and country_code(country[1]) else name
+
+
 def _appeal(box: Box) -> str:
     parts = (
         f"{label.lower()} {' '.join(texts)}" if label != "Appeal" else " ".join(texts)
@@ -125,8 +135,8 @@ def _appeal(box: Box) -> str:
 
 def _country(name: str, warnings: list[str]) -> str:
     if name and not country_code(name):
-        warnings.append(f"The jurisdiction “{name}” isn’t one that this program knows; it was left out.")
-    return country_code(name)
+        warnings.append(f"The jurisdiction “{name}” has no code that this program knows; its name was kept.")
+    return country_code(name) or name
 
 
 def _date(box: Box, label: str, warnings: list[str]) -> date | None:

@@ -10,46 +10,31 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reader.casefile.model import Document, Paragraph
-from reader.errors import ReaderError
+from reader.casefile.model import Paragraph
 from reader.importing.dates import find_date
+from reader.importing.gdprhub import SITE, SUMMARY_HEADINGS, Page, imported, is_translation
 from reader.importing.gdprhub_box import LABELS, BoxFacts, Value, read_box
-from reader.importing.imported import Imported, heading, page_document
+from reader.importing.imported import Imported, heading
 from reader.importing.inline_markdown import leading_link, read_inline, unescape, web_address
 from reader.importing.lines import blocks, list_item, visible
-
-SITE = "https://gdprhub.eu"
-LICENCE = "CC-BY-NC-SA-4.0"
-NOTICE = {
-    "en": "Imported copy: GDPRhub’s page with a machine translation; not the official text.",
-    "fr": "Copie importée : page de GDPRhub avec une traduction automatique ; ce n’est pas le texte officiel.",
-}
 
 _LABEL = re.compile(r"(?:^|(?<=\s))(" + "|".join(map(re.escape, LABELS)) + r"):[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6} (.*)$")
 _CONTENTS_LINE = re.compile(r"^\s*\*\s+\[[0-9.]+ ((?:\\.|[^\[\]\\\n])*)\]\(#", re.MULTILINE)
-_USUAL_HEADINGS = frozenset(
-    (
-        *("English Summary", "Facts", "Dispute", "Holding", "Comment", "Further Resources"),
-        *("English Machine Translation of the Decision", "English Translation of the Decision"),
-    )
-)
-_TRANSLATION = re.compile(r"English .*\b(?:translation|version)\b|Advocate General Opinion", re.IGNORECASE)
-_TRANSLATION_NOTE = re.compile(r"The \w+ below is an? ", re.IGNORECASE)
-_PLACEHOLDERS = frozenset(("Share your comments here!", "Share blogs or news articles here!"))
+_USUAL_HEADINGS = SUMMARY_HEADINGS | {
+    "English Machine Translation of the Decision",
+    "English Translation of the Decision",
+}
 _END = re.compile(r'^Retrieved from "\[((?:\\.|[^\[\]\\\n])*)\]', re.MULTILINE)
 _REVISION = re.compile(r'"wgRevisionId":\s*([0-9]+)')
 _REVISED = re.compile(r"^Revision as of (.+?) by ", re.MULTILINE)
-_NUMBERED_HEADING = re.compile(
-    r"(?:([IVX]+)|[A-Z]|[0-9]{1,2})\s?\.\s*(?=[^\W\d])(?!.*[.!?;:]\s)(?!.*[.,;:]$)"
-)
-_LONGEST_HEADING = 160
 # What a summary's first sentence starts with; before it, on the same line, stands the contributor's name.
 _STARTERS = frozenset(
     ("The", "A", "An", "In", "On", "This", "According", "After", "Following", "For", "By", "It", "As")
 )
 _LONGEST_NAME = 4
+_CUT_OFF = "The page’s end (“Retrieved from …”) is missing: its text may be cut off."
 
 
 @dataclass(frozen=True)
@@ -74,23 +59,19 @@ def read(source: str) -> Imported:
     box, contributor, lead = _box(head.text)
     facts = read_box(box)
     title = _title(head.text, facts)
-    cut = next((i for i, section in enumerate(sections) if _TRANSLATION.match(section.title)), len(sections))
-    documents = (
-        *_decision(title, facts, sections[cut:]),
-        *_summary(title, lead, sections[:cut], contributor, _revised(source)),
-    )
-    if not documents:
-        raise ReaderError("The GDPRhub page holds neither a translation of the decision nor a summary.")
+    cut = next((i for i, section in enumerate(sections) if is_translation(section.title)), len(sections))
     revision = _REVISION.search(source)
-    return Imported(
-        tuple(replace(document, publisher="GDPRhub", url=address, licence=LICENCE) for document in documents),
-        replace(facts.decision, revision=revision[1] if revision else ""),
-        facts.parties,
-        facts.original_language,
-        sources=facts.sources,
-        notice=NOTICE if documents[0].kind == "decision" else {},
-        warnings=(*facts.warnings, *_missing(documents, address)),
+    page = Page(
+        title=title,
+        facts=facts,
+        translation=_translation(sections[cut:]),
+        summary=_summary(lead, sections[:cut]),
+        address=address,
+        revision=revision[1] if revision else "",
+        revised=_revised(source),
+        contributor=contributor,
     )
+    return imported(page, () if address else (_CUT_OFF,))
 
 
 def _body(source: str) -> tuple[str, str]:
@@ -99,15 +80,6 @@ def _body(source: str) -> tuple[str, str]:
     start = _TITLE.search(source)
     address = web_address(end[1]) if end else ""
     return source[start.start() if start else 0 : end.start() if end else len(source)], address
-
-
-def _missing(documents: tuple[Document, ...], address: str) -> list[str]:
-    warnings = []
-    if documents[0].kind != "decision":
-        warnings.append("The page has no translation of the decision, only its summary.")
-    if not address:
-        warnings.append("The page’s end (“Retrieved from …”) is missing: its text may be cut off.")
-    return warnings
 
 
 def _revised(source: str) -> date | None:
@@ -139,6 +111,8 @@ def _title(head: str, facts: BoxFacts) -> str:
 def _box(head: str) -> tuple[dict[str, list[Value]], str, list[str]]:
     """The decision box, the contributor's name, and the blocks of the short summary after it."""
     labels = list(_LABEL.finditer(head))
+    if not labels:
+        return {}, "", []
     ends = [label.start() for label in labels[1:]] + [len(head)]
     cells: dict[str, str] = {}
     for label, end in zip(labels, ends, strict=True):
@@ -175,33 +149,21 @@ def _split_contributor(line: str, *, alone: bool) -> tuple[str, str]:
     return ("" if name == "n/a" else unescape(name)), line[len(name) :].strip()
 
 
-def _decision(title: str, facts: BoxFacts, sections: list[_Section]) -> list[Document]:
-    """The translation, with the headings of the sections that follow its own, as a list of one or none."""
+def _translation(sections: list[_Section]) -> list[Paragraph]:
+    """The decision, with the headings of the sections that follow its own."""
     paragraphs: list[Paragraph] = []
     for place, section in enumerate(sections):
         paragraphs += [heading(section.title, 2)] if place and section.text.strip() else []
-        paragraphs += [_as_heading(paragraph) for paragraph in _paragraphs(section.text)]
-    if paragraphs and _TRANSLATION_NOTE.match(paragraphs[0].text):
-        del paragraphs[0]
-    if not paragraphs:
-        return []
-    document = page_document("decision", "decision", "en", title, paragraphs)
-    return [replace(document, original=facts.original_language, date=facts.decision.decided)]
+        paragraphs += _paragraphs(section.text)
+    return paragraphs
 
 
-def _summary(
-    title: str, lead: list[str], sections: list[_Section], author: str, revised: date | None
-) -> list[Document]:
-    """GDPRhub's own summary, as a list of one document or none."""
+def _summary(lead: list[str], sections: list[_Section]) -> list[Paragraph]:
+    """GDPRhub's own summary."""
     paragraphs = [paragraph for block in lead for paragraph in _paragraphs(block)]
     for section in sections:
-        said = [paragraph for paragraph in _paragraphs(section.text) if paragraph.text not in _PLACEHOLDERS]
-        paragraphs += [heading(section.title, 2), *said] if said else []
-    if not paragraphs:
-        return []
-    title = f"{title}: GDPRhub’s summary"
-    document = page_document("gdprhub-summary", "summary", "en", title, [heading(title, 1), *paragraphs])
-    return [replace(document, original="en", author=author, date=revised)]
+        paragraphs += [heading(section.title, 2), *_paragraphs(section.text)]
+    return paragraphs
 
 
 def _paragraphs(text: str) -> list[Paragraph]:
@@ -226,11 +188,3 @@ def _paragraph(unit: str) -> Paragraph:
     source = item.text if item else unit.lstrip("#")
     text, marks = read_inline(source, SITE)
     return replace(item or Paragraph("", text), text=text, marks=marks)
-
-
-def _as_heading(paragraph: Paragraph) -> Paragraph:
-    """The paragraph as a heading if it reads like one: short, numbered (``II. Merits``), no sentence."""
-    match = _NUMBERED_HEADING.match(paragraph.text) if len(paragraph.text) <= _LONGEST_HEADING else None
-    if paragraph.kind != "paragraph" or match is None:
-        return paragraph
-    return replace(paragraph, kind="heading", level=2 if match[1] else 3)

@@ -33,3 +33,10 @@ def references(texts: Iterable[str], warnings: list[str]) -> tuple[str, ...]:
         except ReaderError as error:
             warnings.append(f"“{text}” was left out of the articles: {error}")
     return tuple(found)
+
+
+def paragraph_id(reference: str) -> str:
+    """Return the id that the place has in an imported Regulation: ``art-6-1-f`` for ``6(1)(f)``, ``rec-47``."""
+    if reference.startswith("rec"):
+        return f"rec-{reference.removeprefix('rec')}"
+    return "-".join(["art", *re.findall(r"\w+", reference)])

@@ -5,12 +5,15 @@ import re
 from reader.casefile.model import Paragraph
 from reader.casefile.plain import clean
 
-_BULLET = re.compile(r"\s*(?:•\s*|[◦▪‣*–-]\s+)(?=\S)")
+_BULLET = re.compile(r"\s*(?:[•\uf0a7\uf0b7]\s*|[◦▪‣*–-]\s+)(?=\S)")
 
 
 def visible(text: str) -> str:
-    """Return the text as a paragraph holds it (`reader.casefile.plain.clean`), or nothing if nothing of it shows."""
-    plain = clean(text)
+    """Return the text as a paragraph holds it (`reader.casefile.plain.clean`), or nothing if nothing of it shows.
+
+    A question mark stands for a character that no case file may hold.
+    """
+    plain = clean(text).replace("\ufffd", "?")
     return plain if any(char.isprintable() and not char.isspace() for char in plain) else ""
 
 

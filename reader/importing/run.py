@@ -12,7 +12,7 @@ from reader.casefile.plain import VALID_ID
 from reader.casefile.saving import save
 from reader.errors import ReaderError
 from reader.importing import assemble, detect
-from reader.importing.files import read_text
+from reader.importing.files import read_bytes
 from reader.importing.imported import Imported
 
 
@@ -44,10 +44,17 @@ def import_files(files: Sequence[Path], into: Path, case_id: str | None = None) 
         raise ReaderError(
             f"“{case_id}” can’t be a case’s id: use letters, digits, “-”, “_” and “.”, without spaces."
         )
+    _existing(into, case_id)
+    return keep_pages(files, read_pages(files), into, case_id)
+
+
+def keep_pages(
+    files: Sequence[Path], pages: Sequence[Imported], into: Path, case_id: str | None = None
+) -> Outcome:
+    """Write pages that were read from these files, as `import_files` does; whoever read them may have mended them."""
     existing = _existing(into, case_id)
-    pages = read_pages(files)
     if existing is None:
-        case, placed = assemble.new_case(case_id or _free_id(assemble.case_id(pages)), pages)
+        case, placed = assemble.new_case(case_id or suggested_id(pages), pages)
     else:
         case, placed = assemble.add_pages(existing, pages)
     if case != existing:
@@ -66,15 +73,18 @@ def read_pages(files: Sequence[Path]) -> list[Imported]:
     pages, problems = [], []
     for file in files:
         try:
-            text, warnings = read_text(file)
-            page = detect.read(text)
+            pages.append(_retrieved(detect.read_bytes(read_bytes(file)), file))
         except ReaderError as error:
             problems.append(f"{file}: {error}")
-        else:
-            pages.append(replace(page, warnings=(*warnings, *page.warnings)))
     if problems:
         raise ReaderError("\n".join([*problems, "Nothing was imported."]))
     return pages
+
+
+def _retrieved(page: Imported, file: Path) -> Imported:
+    """The page with the day its file was written, for the day it was retrieved: a browser writes it as it saves."""
+    day = date.fromtimestamp(file.stat().st_mtime)
+    return replace(page, documents=tuple(replace(document, retrieved=day) for document in page.documents))
 
 
 def as_json(done: Outcome) -> dict[str, object]:
@@ -110,6 +120,11 @@ def _existing(into: Path, case_id: str | None) -> Case | None:
     except OSError as error:
         raise ReaderError(f"{into} can’t be opened: {error.strerror}.") from error
     return None
+
+
+def suggested_id(pages: Sequence[Imported]) -> str:
+    """The id that a new case of these pages gets."""
+    return _free_id(assemble.case_id(pages))
 
 
 def _free_id(wished: str) -> str:

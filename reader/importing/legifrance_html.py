@@ -1,0 +1,39 @@
+"""A decision of the CNIL on Légifrance, as a browser saves the page."""
+
+import re
+
+from reader.importing import legifrance
+from reader.importing.html_blocks import read_blocks
+from reader.importing.html_tree import elements, first, parse_html, remove, value_of
+from reader.importing.imported import Imported
+from reader.importing.inline_markdown import web_address
+
+_TEXT_ID = re.compile(r"CNILTEXT[0-9]{12}")
+_CONTENT = (
+    '//*[contains(@class, "page-content") or contains(@class, "content-page") or contains(@class, "main-content")]'
+    "| //main | //article"
+)
+_CHROME = '//nav | //footer | //body/header | //aside | //*[contains(@class, "frame-block")] | //button'
+
+
+def recognises(source: str) -> bool:
+    """Return whether the source is Légifrance's page of one decision of the CNIL."""
+    return "Légifrance" in source and ("/cnil/id/" in source or "CNILTEXT" in source)
+
+
+def read(source: str) -> Imported:
+    """Read the decision. Raises ReaderError where nothing but its title is there."""
+    root = parse_html(source)
+    remove(elements(root, _CHROME))
+    content = first(root, _CONTENT)
+    found = [paragraph.text for paragraph in read_blocks(root if content is None else content)]
+    return legifrance.read_lines(
+        found, legifrance.Head(), _address(source, value_of(root, '//link[@rel="canonical"]/@href'))
+    )
+
+
+def _address(source: str, canonical: str) -> str:
+    if canonical.startswith(legifrance.SITE) and web_address(canonical):
+        return canonical
+    text_id = _TEXT_ID.search(source)
+    return f"{legifrance.SITE}/cnil/id/{text_id[0]}" if text_id else ""

@@ -1,0 +1,87 @@
+"""Decisions of the CNIL: Légifrance's page, copied and saved, and DILA's XML."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reader.casefile.model import Decision, Party
+from reader.errors import ReaderError
+from reader.importing.detect import read
+
+PAGES = Path(__file__).parent / "fixtures" / "import"
+COPIED, SAVED, XML = (
+    (PAGES / name).read_text(encoding="utf-8") for name in ("legifrance.txt", "legifrance.html", "dila.xml")
+)
+URL = "https://www.legifrance.gouv.fr/cnil/id/CNILTEXT000099999020"
+
+
+@pytest.mark.parametrize(
+    ("source", "published", "url"),
+    [(COPIED, date(2030, 11, 17), ""), (SAVED, date(2030, 11, 17), URL), (XML, None, URL)],
+)
+def test_the_head_gives_the_facts(source: str, published: date | None, url: str) -> None:
+    page = read(source)
+    assert page.decision == Decision(
+        authority="CNIL",
+        jurisdiction="FR",
+        number="SAN-2030-020",
+        type="Sanction",
+        decided=date(2030, 11, 10),
+        published=published,
+        source_url=url,
+    )
+    assert page.title.endswith("concernant la société TRAM NORD")
+    assert page.parties == (Party("TRAM NORD"),)
+    assert (page.main.kind, page.language, page.main.original, page.main.url) == ("decision", "fr", "fr", url)
+
+
+def test_glued_paragraphs_are_parted() -> None:
+    assert [(p.kind, p.text) for p in read(COPIED).paragraphs[1:]] == [
+        ("paragraph", "La Commission, réunie en formation restreinte avec ses membres ;"),
+        ("paragraph", "Vu le règlement sur les rames ;"),
+        ("paragraph", "Vu la loi n° 12-34 du 6 mai 2012 ;"),
+        ("paragraph", "Après en avoir délibéré, a adopté la décision suivante :"),
+        ("heading", "I. Faits et procédure"),
+        ("paragraph", "1. La société TRAM NORD S.A.S. exploite la ligne 4."),
+        ("paragraph", "2. Le 3 mai 2030, on a contrôlé son site www.tram.example."),
+        ("heading", "II. Motifs de la décision"),
+        ("heading", "A. Sur le défaut d’information"),
+        ("paragraph", "3. Le rapporteur relève que […] n’est pas affiché (cf. art. 13)."),
+        ("heading", "PAR CES MOTIFS"),
+        ("paragraph", "La formation restreinte prononce une amende."),
+        ("paragraph", "Le président"),
+    ]
+
+
+def test_the_saved_page_gives_its_text_alone() -> None:
+    assert [p.text for p in read(SAVED).paragraphs[1:]] == [
+        "La Commission, réunie en formation restreinte,",
+        "Vu le règlement sur les rames ;",
+        "I. Faits et procédure",
+        "1. La société exploite la ligne 4.",
+        "PAR CES MOTIFS",
+        "La formation restreinte prononce une amende.",
+    ]
+
+
+def test_entities_escaped_twice_are_read() -> None:
+    assert read(XML).paragraphs[1].text == "La Commission,\u00a0réunie en formation restreinte,"
+
+
+def test_an_entry_without_text_is_refused_by_its_name() -> None:
+    source = XML[: XML.index("<BLOC_TEXTUEL>")] + "</TEXTE_CNIL>"
+    with pytest.raises(ReaderError, match=r"SAN-2030-020.*without a text"):
+        read(source)
+
+
+def test_entities_of_the_file_are_not_resolved() -> None:
+    source = XML.replace("<TEXTE_CNIL>", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><TEXTE_CNIL>')
+    paragraphs = read(source.replace("La Commission", "&e;La Commission")).paragraphs
+    assert paragraphs[1].text == "La Commission,\u00a0réunie en formation restreinte,"
+
+
+def test_the_real_fragment(shared: Path) -> None:
+    page = read((shared / "data" / "dila_cnil_fragment.xml").read_text(encoding="utf-8"))
+    assert (page.decision.number, page.decision.published) == ("SAN-2026-009", date(2026, 9, 3))
+    assert len(page.paragraphs) == 2

@@ -1,0 +1,77 @@
+"""Press articles as browsers save them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.importing.detect import read
+
+PAGE = (Path(__file__).parent / "fixtures" / "import" / "article.html").read_text(encoding="utf-8")
+FIRST = "The operator of line 4 has taken its cameras down after the authority told it to on Friday, "
+TEXT = "two years after a passenger first complained about them."
+
+
+def test_the_page_says_what_it_is() -> None:
+    document = read(PAGE).main
+    assert (document.kind, document.title, document.original) == ("press", {"en": "Trams stop filming"}, "en")
+    assert (document.author, document.date) == ("Sample Writer", date(2031, 1, 5))
+    assert (document.publisher, document.url) == ("The Herald", "https://herald.example/trams-4")
+    assert document.licence == "All rights reserved"
+
+
+def test_the_text_comes_without_the_site() -> None:
+    assert [(p.kind, p.level, p.text) for p in read(PAGE).paragraphs] == [
+        ("heading", 1, "Trams stop filming"),
+        ("paragraph", 0, FIRST + TEXT),
+        ("heading", 2, "What the authority said"),
+        ("paragraph", 0, "Nobody needs to be filmed to ride a tram, it said, see the law."),
+        ("item", 1, "the pictures of every seat;"),
+        ("item", 1, "the letters."),
+        ("row", 0, "Year │ Cameras"),
+        ("row", 0, "2029 │ 12"),
+        ("row", 0, "2031 │ "),
+        ("quotation", 0, "“It is over.”"),
+    ]
+
+
+def test_without_metadata_the_page_is_searched() -> None:
+    bare = (
+        PAGE[PAGE.index("<body>") :]
+        .replace("<article>", '<div class="story">')
+        .replace("</article>", "</div>")
+    )
+    page = read(f"<!DOCTYPE html><html><head><title>Trams stop filming</title></head>{bare}")
+    assert (page.title, page.main.author) == ("Trams stop filming", "Sample Writer")
+    assert page.paragraphs[1].text == FIRST + TEXT
+    assert page.main.url == ""
+
+
+def test_readability_finds_a_text_that_nothing_marks() -> None:
+    story = "".join(f"<p>{FIRST}{TEXT} This is part {number}.</p>" for number in range(6))
+    menu = "".join(f'<li><a href="/{number}">Section {number}</a></li>' for number in range(20))
+    page = read(f"<html><body><div><ul>{menu}</ul></div><div><div>{story}</div></div></body></html>")
+    assert [p.text[-6:] for p in page.paragraphs if p.kind == "paragraph"] == [
+        f"part {n}."[-6:] for n in range(6)
+    ]
+
+
+def test_a_licence_is_kept() -> None:
+    link = '<link rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/">'
+    assert read(PAGE.replace("</head>", f"{link}</head>")).main.licence == "CC-BY-SA-4.0"
+
+
+def test_a_french_summary_saved_as_a_page() -> None:
+    text = (Path(__file__).parent / "fixtures" / "import" / "french_summary.txt").read_text(encoding="utf-8")
+    body = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    page = read(f"<!DOCTYPE html><html><body><main>{body}</main></body></html>")
+    assert (page.main.kind, page.decision.number, len(page.key_points)) == ("summary", "7EX/2030", 2)
+
+
+@pytest.mark.parametrize(
+    "source", ["<html></html>", "<!DOCTYPE html><!-- nothing -->", "<p><script>x()</script></p>"]
+)
+def test_a_page_that_shows_nothing_is_refused(source: str) -> None:
+    with pytest.raises(ReaderError, match="no text"):
+        read(source)
