@@ -5,10 +5,10 @@ CASE ?= cnil-med-2021-134
 PLATFORM := $(if $(WAYLAND_DISPLAY),wayland,$(if $(DISPLAY),xcb,$(if $(filter Darwin,$(shell uname -s)),cocoa,offscreen)))
 heading = @printf '\n== %s\n'
 
-.PHONY: help run tour test clean
+.PHONY: help run tour test package bench clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
 
 ifeq ($(PLATFORM),offscreen)
 run: tour
@@ -35,6 +35,15 @@ test: ## format, lint, types, layers, tests
 	@$(BIN)/lint-imports
 	$(heading) Tests
 	@$(BIN)/pytest --numprocesses auto --dist loadscope
+
+package: ## build what is handed out into dist/, each build proved; CASEFILES=DIR bundles your own cases
+	@build_spec/setup.sh package
+	@build/env/bin/python build_spec/package.py "$(CASEFILES)"
+
+bench: ## measure the build that make package left: size, start, what weighs
+	@build_spec/setup.sh package
+	@build/env/bin/python bench/start_and_size.py
+	@build/env/bin/python bench/weights.py
 
 clean: ## remove what checks and builds left; .venv stays
 	@rm -rf build dist out .hypothesis .*_cache

@@ -2,8 +2,10 @@
 # Makes a checkout ready: the locked Python packages in .venv, and the system libraries that Qt links to.
 #
 #   build_spec/setup.sh [PLATFORM]
+#   build_spec/setup.sh package
 #
-# PLATFORM is the Qt platform plugin that will be used: offscreen (the default), xcb, wayland or cocoa.
+# PLATFORM is the Qt platform plugin that will be used: offscreen (the default), xcb, wayland or cocoa. The second form
+# makes build/env, which holds what a build to hand out needs and nothing else, and looks for the tools of `make package`.
 # What is in place stays as it is, so this may run before every command. As root on Debian or Ubuntu it installs
 # the system packages that are missing; anyone else is told which they are and which command installs them.
 set -euo pipefail
@@ -12,6 +14,11 @@ platform=${1:-offscreen}
 
 # Another place for the environment, set for all of a developer's projects, would hide it from the Makefile.
 export UV_PROJECT_ENVIRONMENT=.venv
+packages=()
+if [ "$platform" = package ]; then
+    UV_PROJECT_ENVIRONMENT=build/env
+    packages=(--no-default-groups --group package --no-install-project)
+fi
 
 fail() {
     printf '%s\n' "$@" >&2
@@ -62,19 +69,19 @@ install_uv() {
 
 # The commands in .venv/bin name their interpreter by its full path; uv does not see that the folder was moved.
 drop_moved_environment() {
-    if [ -e .venv/bin/activate ]; then
-        local made_at
-        made_at=$(sed -n "s/^VIRTUAL_ENV='\(.*\)'$/\1/p" .venv/bin/activate)
-        [ -z "$made_at" ] || [ "$made_at" -ef .venv ] || rm -rf .venv
+    local activate=$UV_PROJECT_ENVIRONMENT/bin/activate made_at
+    if [ -e "$activate" ]; then
+        made_at=$(sed -n "s/^VIRTUAL_ENV='\(.*\)'$/\1/p" "$activate")
+        [ -z "$made_at" ] || [ "$made_at" -ef "$UV_PROJECT_ENVIRONMENT" ] || rm -rf "$UV_PROJECT_ENVIRONMENT"
     fi
 }
 
 sync_packages() {
-    if "$uv" sync --locked --check --quiet 2>/dev/null; then
+    if "$uv" sync --locked "${packages[@]}" --check --quiet 2>/dev/null; then
         return
     fi
     "$uv" python find >/dev/null 2>&1 || echo "No Python between 3.11 and 3.14 here: uv downloads one."
-    "$uv" sync --locked ||
+    "$uv" sync --locked "${packages[@]}" ||
         fail "The Python packages could not be installed (the reason is above)." \
             "It needs the network once, and a Python between 3.11 and 3.14: on the machine, or fetched by uv from GitHub."
 }
@@ -82,9 +89,12 @@ sync_packages() {
 # --- System libraries: those that Qt links to and the loader does not find -------------------------------------------
 
 missing_libraries() {
-    local qt
-    qt=$(echo .venv/lib/python3.*/site-packages/PySide6)
-    ldd "$qt/QtWidgets.abi3.so" "$qt/Qt/plugins/platforms/libq$platform.so" | awk '/=> not found/ {print $1}' | sort -u
+    local qt plugins
+    qt=$(echo "$UV_PROJECT_ENVIRONMENT"/lib/python3.*/site-packages/PySide6)
+    plugins=("$qt/Qt/plugins/platforms/libq$platform.so")
+    # A build carries the libraries of both display systems.
+    [ "$platform" != package ] || plugins=("$qt"/Qt/plugins/{platforms/libqxcb,platforms/libqwayland}.so)
+    ldd "$qt/QtWidgets.abi3.so" "${plugins[@]}" | awk '/=> not found/ {print $1}' | sort -u
 }
 
 # Debian names a library's package after its soname (policy manual, 8.1): libEGL.so.1 is in libegl1,
@@ -126,7 +136,21 @@ check_libraries() {
             "Install them, then run make again:" "  $(install_command $missing)"
 }
 
+# --- Programs that make a build and prove it -------------------------------------------------------------------------
+
+check_programs() {
+    [ "$platform" = package ] && [ "$(uname -s)" = Linux ] || return 0
+    local pair missing=()
+    for pair in objdump:binutils xz:xz-utils Xvfb:xvfb xauth:xauth strace:strace unshare:util-linux ip:iproute2; do
+        command -v "${pair%:*}" >/dev/null || missing+=("${pair#*:}")
+    done
+    [ "${#missing[@]}" = 0 ] && return
+    may_apt_install || fail "These programs are missing; install them, then run make again: ${missing[*]}"
+    apt_install "${missing[@]}"
+}
+
 find_uv || install_uv
 drop_moved_environment
 sync_packages
 check_libraries
+check_programs

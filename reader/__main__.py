@@ -1,5 +1,6 @@
 """Parse arguments, make the parts, run."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reader import cli
@@ -17,9 +18,15 @@ def _take_tour(out: Path) -> cli.TourResult:
     return tour.run(out)
 
 
+def _test_itself(say: Callable[[str], object]) -> int:
+    from reader.ui import selftest
+
+    return selftest.run(say)
+
+
 def main() -> None:
     """The ``casefile-reader`` command."""
-    cli.main(_open_window, _take_tour)
+    cli.main(_open_window, _take_tour, _test_itself)
 
 
 if __name__ == "__main__":

@@ -20,3 +20,9 @@ def resources() -> Path:
 def casefiles() -> Path:
     """The folder of the case files that ship with the program, one folder a case."""
     return _root() / "casefiles"
+
+
+def start_words() -> str:
+    """What the maker of a build wrote for its start page, in Markdown: ``start.md`` beside the cases; else empty."""
+    file = casefiles() / "start.md"
+    return file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""

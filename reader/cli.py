@@ -1,5 +1,6 @@
 """The command line: a few lines a command, over the same functions as the window, and never Qt."""
 
+import dataclasses
 import getpass
 import json
 import sys
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 import click
 import platformdirs
 
-from reader import __version__
+from reader import build_info
 from reader.annotation.anchor import make
 from reader.annotation.model import COLOURS, Colour
 from reader.annotation.record import as_line, as_record
@@ -36,6 +37,7 @@ class TourResult(Protocol):
 
 OpenWindow = Callable[[str | None, Path, str], int]
 TakeTour = Callable[[Path], TourResult]
+TestItself = Callable[[Callable[[str], object]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Context:
     author: str
     open_window: OpenWindow
     take_tour: TakeTour
+    test_itself: TestItself
 
 
 class _Group(click.Group):
@@ -69,6 +72,14 @@ def _author() -> str:
         return ""
 
 
+def _users_folder() -> Path:
+    """The user's data folder; one under ``~``, which the store refuses, for a user without a home."""
+    try:
+        return Path(platformdirs.user_data_dir("casefile-reader", appauthor=False))
+    except RuntimeError:
+        return Path("~", "casefile-reader")
+
+
 @click.group(
     cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
@@ -76,15 +87,25 @@ def _author() -> str:
     "--data-dir",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="CASEFILE_READER_DATA",
-    default=lambda: Path(platformdirs.user_data_dir("casefile-reader", appauthor=False)),
+    default=_users_folder,
     show_default="the user's data folder",
     help="Where notes and imported cases are kept (CASEFILE_READER_DATA).",
 )
-@click.version_option(__version__, prog_name="casefile-reader")
+@click.option(
+    "--self-test",
+    "report",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    is_flag=False,
+    flag_value="-",
+    help="Prove that everything works here, in a window, over notes of its own; a FILE gets the report too.",
+)
+@click.version_option(str(build_info.read()), prog_name="casefile-reader")
 @click.pass_context
-def casefile_reader(ctx: click.Context, data_dir: Path) -> None:
+def casefile_reader(ctx: click.Context, data_dir: Path, report: Path | None) -> None:
     """Read GDPR case files offline. Without a command, or with the name of a case, a window opens."""
     ctx.obj = Context(data_dir, _author(), *ctx.obj)
+    if report is not None:
+        ctx.exit(_test_itself(ctx.obj, report))
     if ctx.invoked_subcommand is None:
         ctx.exit(ctx.obj.open_window(None, ctx.obj.data_dir, ctx.obj.author))
 
@@ -102,10 +123,12 @@ def open_case(ctx: click.Context, case: str) -> None:
 @click.pass_obj
 def list_cases(context: Context, as_json: bool) -> None:
     """List the cases known: bundled and imported."""
-    from reader.store.store import Store
+    from reader.store.reading import open_or_read
 
-    with Store.open(context.data_dir) as store:
+    with open_or_read(context.data_dir) as store:
         counts = store.counts()
+        if store.trouble:
+            click.echo(store.trouble, err=True)
     entries = Library(context.data_dir).entries()
     for entry in entries:
         if entry.case is None:
@@ -177,6 +200,27 @@ def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_js
         _print_json(run.as_json(done))
     else:
         click.echo(run.as_text(done))
+
+
+@casefile_reader.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--language", type=click.Choice(["fr", "en"]), help="The texts' language; both are read if not given."
+)
+@AS_JSON
+def cite(files: tuple[str, ...], language: str | None, as_json: bool) -> None:
+    """Find the citations of the GDPR and other laws in texts; - reads standard input."""
+    from reader.gdpr.citations import find
+
+    found = [(file, citation) for file in files for citation in find(_text(file), language)]
+    if as_json:
+        _print_json([{"file": file, **dataclasses.asdict(citation)} for file, citation in found])
+    else:
+        for file, citation in found:
+            words = " ".join(citation.text.split())
+            click.echo(
+                f"{file}:{citation.start}-{citation.end}  {citation.law}  {' '.join(citation.refs)}  “{words}”"
+            )
 
 
 @casefile_reader.command()
@@ -272,6 +316,7 @@ def export(
     loaded = load(Library(context.data_dir).find(case))
     options = formats.Options(layout, document, language)
     with Store.open(context.data_dir) as store:
+        loaded = store.with_rows(loaded)
         found = store.annotations(loaded.id)
         for message in store.unreadable():
             click.echo(message, err=True)
@@ -324,14 +369,41 @@ def tour(context: Context, out: Path) -> None:
     click.echo(done.export)
 
 
+def _text(file: str) -> str:
+    """What a file holds, with its own line ends, so that offsets are the file's."""
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8")
+    except OSError as error:
+        raise ReaderError(
+            f"{file} cannot be read: {error.strerror}. Give the path of a text file."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ReaderError(f"{file} is not UTF-8 text (byte {error.start}). Save it as UTF-8 text.") from error
+
+
 def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def main(open_window: OpenWindow, take_tour: TakeTour) -> None:
+def _test_itself(context: Context, report: Path) -> int:
+    lines: list[str] = []
+
+    def say(line: str) -> None:
+        click.echo(line)
+        lines.append(line)
+
+    code = context.test_itself(say)
+    # A Windows program has no terminal to print to.
+    if str(report) != "-":
+        formats.write(report, "\n".join([*lines, ""]))
+    return code
+
+
+def main(open_window: OpenWindow, take_tour: TakeTour, test_itself: TestItself) -> None:
     """Run the command that the process was started with; never returns."""
     try:
-        casefile_reader.main(obj=(open_window, take_tour), prog_name="casefile-reader")
+        casefile_reader.main(obj=(open_window, take_tour, test_itself), prog_name="casefile-reader")
     except ReaderError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -9,6 +9,7 @@ from typing import Literal
 from reader import bundle
 from reader.casefile.folder import load
 from reader.casefile.model import Case
+from reader.casefile.pack import SUFFIX, unpack
 from reader.errors import ReaderError
 
 CASE_FILE = "case.toml"
@@ -45,7 +46,7 @@ class Library:
         return [folder for folder, _origin in self._folders()]
 
     def find(self, name: str) -> Path:
-        """The folder of a case named by its id or by a path.
+        """The folder of a case named by its id or by a path; a packed case becomes one of one's own.
 
         Raises ReaderError, naming the ids that are known and the nearest, where there is none.
         """
@@ -54,6 +55,8 @@ class Library:
             return path
         if path.name == CASE_FILE and path.is_file():
             return path.parent
+        if path.suffix.lower() == SUFFIX and path.is_file():
+            return unpack(path, self.own)
         known = {folder.name: folder for folder, _origin in self._folders()}
         if name in known:
             return known[name]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.bundle import start_words
 from reader.casefile.library import Entry
 from reader.casefile.model import Case, localised
 from reader.ui.theme import Theme
@@ -29,6 +30,7 @@ class LibraryPage(QWidget):
     case_chosen = Signal(str)
     """The folder of the case."""
     open_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,10 +64,15 @@ class LibraryPage(QWidget):
         words.setSpacing(4)
         words.addWidget(title)
         words.addWidget(self._lead)
+        if start := start_words():
+            words.addWidget(_start_page(start))
+        load = QPushButton(self.tr("Import saved pages…"))
+        load.clicked.connect(self.import_requested)
         button = QPushButton(self.tr("Open a case folder…"))
         button.clicked.connect(self.open_requested)
         head = QHBoxLayout()
         head.addLayout(words, 1)
+        head.addWidget(load, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
@@ -96,6 +103,15 @@ class LibraryPage(QWidget):
         """Qt's hook: the first card takes the keyboard."""
         if self._cards:
             self._cards[0].setFocus()
+
+
+def _start_page(markdown: str) -> QLabel:
+    label = QLabel(markdown)
+    label.setObjectName("start-page")
+    label.setTextFormat(Qt.TextFormat.MarkdownText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 class _Card(QFrame):

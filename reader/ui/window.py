@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._page: CasePage | None = None
         self._start = LibraryPage(theme)
         self._start.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
+        self._start.import_requested.connect(lambda: self.run("import_files"))
         self._start.open_requested.connect(lambda: self._guard(self.open_folder))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)

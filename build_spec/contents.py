@@ -1,0 +1,121 @@
+"""What a build carries besides code: the data folders, the build's own record, and everybody's licences."""
+
+import os
+import shutil
+import subprocess
+import tomllib
+from datetime import UTC, datetime
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+DATA = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+"""The one list of data folders, the wheel's: folder in the repository to folder in the package."""
+
+CASEFILES = "reader/casefiles"
+
+
+def data(cases: Path | None) -> list[tuple[str, str]]:
+    """PyInstaller's ``datas``; ``cases`` takes the place of the bundled case files."""
+    return [
+        (str(cases if cases and target == CASEFILES else ROOT / source), target)
+        for source, target in DATA.items()
+    ]
+
+
+def version() -> str:
+    """The version of the program."""
+    return str(PROJECT["project"]["version"])
+
+
+def commit() -> tuple[str, int]:
+    """The commit that is built and its time in seconds; SOURCE_DATE_EPOCH, where set, is the time."""
+    said = _git("log", "-1", "--format=%H %ct").split()
+    changed = (
+        "+changes" if said and _git("status", "--porcelain", "--", "reader", "resources", "casefiles") else ""
+    )
+    name = said[0][:12] + changed if said else "unknown"
+    return name, int(os.environ.get("SOURCE_DATE_EPOCH") or (said[1] if said else 0))
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", "-c", f"safe.directory={ROOT}", *arguments]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def write_record(file: Path) -> Path:
+    """Write the record that About shows (read by ``reader.build_info``)."""
+    name, seconds = commit()
+    date = datetime.fromtimestamp(seconds, UTC).date().isoformat()
+    file.write_text(f'commit = "{name}"\ndate = {date}\n', encoding="utf-8", newline="\n")
+    return file
+
+
+def collect_licences(files: list[str], folder: Path) -> None:
+    """Copy the licence of everybody whose files are in the build into ``folder``, one folder each.
+
+    ``files`` are the paths on this machine that PyInstaller took. Python packages bring their licences along;
+    Debian keeps those of a system library in /usr/share/doc. Raises SystemExit for a package without any.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    taken = {Path(os.path.realpath(file)) for file in files}
+    rest = set(taken)
+    for distribution in distributions():
+        own = {Path(os.path.realpath(distribution.locate_file(file))) for file in distribution.files or ()}
+        rest -= own
+        if own & taken or distribution.name == "pyinstaller":
+            _copy(_licences_of(distribution), folder / distribution.name)
+    _copy([_python_licence()], folder / "Python")
+    for package in _debian_packages(rest):
+        _copy([Path("/usr/share/doc", package, "copyright")], folder / "system" / package)
+    _copy([ROOT / "LICENSE"], folder / "Casefile Reader")
+
+
+def _licences_of(distribution: Distribution) -> list[Path]:
+    words = ("licen", "copying", "notice", "authors")
+    return [
+        Path(str(distribution.locate_file(file)))
+        for file in distribution.files or ()
+        if ".dist-info" in str(file) and any(word in file.name.lower() for word in words)
+    ] or [
+        Path(str(distribution.locate_file(file)))
+        for file in distribution.files or ()
+        if file.name == "METADATA"
+    ]
+
+
+def _python_licence() -> Path:
+    import site
+    import sys
+
+    places = [Path(os.__file__).parent, Path(sys.base_prefix), Path(site.__file__).parent]
+    debian = Path(f"/usr/share/doc/python{sys.version_info.major}.{sys.version_info.minor}/copyright")
+    found = [place / "LICENSE.txt" for place in places] + [debian]
+    return next(file for file in found if file.is_file())
+
+
+def _debian_packages(files: set[Path]) -> list[str]:
+    system = {str(file) for file in files if str(file).startswith("/usr/lib/")}
+    if not system or shutil.which("dpkg") is None:
+        return []
+    # Where /lib is /usr/lib, packages may still name their files by /lib.
+    names = sorted(system | {file.removeprefix("/usr") for file in system})
+    done = subprocess.run(["dpkg", "-S", *names], capture_output=True, text=True, check=False)
+    owners = dict(reversed(line.split(": ", 1)) for line in done.stdout.splitlines())
+    nobodys = [file for file in system if not owners.keys() & {file, file.removeprefix("/usr")}]
+    if nobodys:
+        raise SystemExit(f"No package owns {nobodys}, so their licences are not known.")
+    return sorted({owner.split(":")[0] for owner in owners.values()})
+
+
+def _copy(files: list[Path], folder: Path) -> None:
+    if not files or not all(file.is_file() for file in files):
+        raise SystemExit(f"No licence was found for {folder.name}: {files}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        shutil.copyfile(file, folder / file.name)

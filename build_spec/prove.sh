@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Lets a finished Linux build prove itself: build_spec/prove.sh dist/ARTEFACT (a folder, one file, .tar.xz or .deb).
+#
+# The build is unpacked to a path with a space and an accent, and runs its --self-test in real windows (Xvfb) in a
+# namespace that has no network interface and in which every Python and this checkout are hidden. strace writes down
+# each socket: any but the display's is a failure.
+set -euo pipefail
+if [ "${1:-}" != --inside ]; then
+    artefact=$(realpath "$1")
+    checkout=$(realpath "$(dirname "$0")/..")
+    place=$(mktemp -d "${TMPDIR:-/tmp}/casefile-reader-prove-XXXXXX")
+    trap 'chmod -R u+w "$place"; rm -rf "$place"' EXIT
+    folder="$place/Prêt à lire"
+    mkdir -p "$folder" "$place/home"
+    case $artefact in
+    *.tar.xz) tar -xJf "$artefact" -C "$folder" ;;
+    *.deb) dpkg-deb -x "$artefact" "$folder" ;;
+    *) cp -a "$artefact" "$folder/" ;;
+    esac
+    cp "$0" "$place/prove.sh"
+    for program in "$folder"/usr/bin/casefile-reader "$folder"/casefile-reader*; do
+        [ -d "$program" ] && program=$program/casefile-reader
+        [ -x "$program" ] && break
+    done
+    cd "$place"
+    unshare --map-root-user --net --mount "$place/prove.sh" --inside "$place" "$program" "$checkout"
+    exit
+fi
+
+place=$2 program=$3 checkout=$4
+
+# --- Inside the namespace ----------------------------------------------------------------------------------------------
+
+[ "$(ip -o link 2>/dev/null | grep -vc ' lo:' || true)" = 0 ] || { echo "There is a network here." >&2; exit 1; }
+mkdir "$place/nothing"
+for hidden in "$checkout" /usr/lib/python3* /usr/local/lib/python3* "${HOME:-/nonexistent}"/.pyenv /opt/python*; do
+    if [ -d "$hidden" ]; then mount --bind "$place/nothing" "$hidden"; fi
+done
+for python in /usr/bin/python* /usr/local/bin/python*; do
+    if [ -x "$python" ]; then mount --bind /dev/null "$(realpath "$python")" 2>/dev/null || true; fi
+done
+if python3 -c pass 2>/dev/null; then
+    echo "There is a Python here." >&2
+    exit 1
+fi
+
+status=0
+env -i PATH=/usr/bin:/bin HOME="$place/home" USER=reader LANG=C.UTF-8 TMPDIR="$place" \
+    xvfb-run --auto-servernum --server-args="-screen 0 1280x800x24 -nolisten tcp" \
+    strace -f -qq -o "$place/strace" -e trace=socket,connect "$program" --self-test || status=$?
+
+# Families other than AF_UNIX, and local sockets that are not the X server's
+if grep -E 'socket\(' "$place/strace" | grep -v 'socket(AF_UNIX' ||
+    grep -E 'connect\(' "$place/strace" | grep -vE 'sun_path=@?"/tmp/\.X11-unix/X[0-9]+"'; then
+    echo "FAILED  sockets: those above are not the display's" >&2
+    exit 1
+fi
+echo "ok      sockets: $(grep -c 'socket(' "$place/strace") opened, all to the display"
+exit "$status"

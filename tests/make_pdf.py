@@ -1,0 +1,38 @@
+"""A small PDF with a text layer, written by hand: pages of lines in Helvetica."""
+
+
+def make_pdf(pages: list[list[str]]) -> bytes:
+    kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(pages)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for place, lines in enumerate(pages):
+        font = "/Resources << /Font << /F1 3 0 R >> >>"
+        box = "/MediaBox [0 0 595 842]"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {font} {box} /Contents {5 + 2 * place} 0 R >>".encode())
+        objects.append(stream(lines))
+    return file_of(objects)
+
+
+def stream(lines: list[str]) -> bytes:
+    shown = "\n".join(f"({escaped(line)}) Tj 0 -14 Td" for line in lines)
+    content = f"BT /F1 11 Tf 60 780 Td\n{shown}\nET".encode("cp1252")
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+
+
+def escaped(line: str) -> str:
+    return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def file_of(objects: list[bytes]) -> bytes:
+    out = b"%PDF-1.4\n"
+    offsets = []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, trailer)

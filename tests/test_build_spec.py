@@ -1,0 +1,103 @@
+"""The parts of a build that can be tried without building; `make package` tries the build itself."""
+
+import importlib
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtGui import QImageReader
+from test_packaging import ROOT, repository_files
+
+
+def load(name: str) -> ModuleType:
+    sys.path.insert(0, str(ROOT / "build_spec"))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.pop(0)
+
+
+def test_a_build_carries_the_data_of_the_wheel() -> None:
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = table["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert load("contents").data(None) == [(str(ROOT / source), target) for source, target in wheel.items()]
+    assert {name.split("/")[0] for name in repository_files("resources", "casefiles")} == set(wheel)
+
+
+def test_other_cases_take_the_place_of_ours_and_nothing_else(tmp_path: Path) -> None:
+    contents = load("contents")
+    ours, theirs = contents.data(None), contents.data(tmp_path)
+    assert set(theirs) - set(ours) == {(str(tmp_path), "reader/casefiles")}
+    assert len(theirs) == len(ours)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", True),
+        ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
+        ("PySide6/Qt/plugins/imageformats/libqsvg.so", False),
+        ("PySide6/Qt/lib/libQt6Network.so.6", False),
+        ("PySide6\\Qt6Network.dll", False),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/lib/libQt6Widgets.so.6", True),
+        ("reader/casefiles/cnil-med-2021-134/case.toml", True),
+    ],
+)
+def test_only_used_parts_of_qt_are_wanted(name: str, wanted: bool) -> None:
+    assert load("qt_parts").wanted(name) is wanted
+
+
+def test_a_library_stays_only_while_something_links_to_it() -> None:
+    links = {"app": ["liba.so.1"], "plug": ["libb.so"], "liba.so.1": ["libc.so"]}
+    entries = [
+        ("PySide6/QtWidgets.abi3.so", "app", "EXTENSION"),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", "plug", "BINARY"),
+        ("libpython3.11.so.1.0", "python", "BINARY"),
+        ("liba.so.1", "liba.so.1", "BINARY"),
+        ("libb.so", "libb.so", "BINARY"),
+        ("libc.so", "libc.so", "BINARY"),
+        ("libgone.so.0", "libgone.so.0", "BINARY"),
+    ]
+    kept = load("qt_parts").needed(entries, lambda path: links.get(path, []))
+    assert kept == entries[:-1]
+
+
+def test_the_icons_of_windows_hold_every_size(tmp_path: Path) -> None:
+    sizes = {size: ROOT / f"resources/icons/app-{size}.png" for size in (16, 48, 256, 512)}
+    reader = QImageReader(str(load("pictures").write_ico(sizes, tmp_path / "app.ico")))
+    found = set()
+    for place in range(reader.imageCount()):
+        reader.jumpToImage(place)
+        found.add(reader.read().width())
+    assert found == {16, 48, 256}
+
+
+def test_the_icons_of_macos_are_chunks_that_fill_the_file(tmp_path: Path) -> None:
+    sizes = {size: ROOT / f"resources/icons/app-{size}.png" for size in (16, 24, 512)}
+    data = load("pictures").write_icns(sizes, tmp_path / "app.icns").read_bytes()
+    assert data[:4] == b"icns"
+    assert int.from_bytes(data[4:8], "big") == len(data)
+    names, place = [], 8
+    while place < len(data):
+        names.append(data[place : place + 4])
+        assert data[place + 8 : place + 12] == b"\x89PNG"
+        place += int.from_bytes(data[place + 4 : place + 8], "big")
+    assert names == [b"icp4", b"ic09"]
+
+
+def test_the_newest_c_library_that_is_asked_for_counts() -> None:
+    assert load("deb").glibc(["GLIBC_2.4 GLIBC_2.34", "GLIBC_2.17 GLIBC_2.9.1"]) == "2.34"
+
+
+def test_cases_with_mistakes_are_not_built(case_folder: Path, tmp_path: Path) -> None:
+    package = load("package")
+    package.check(case_folder.parent)
+    with pytest.raises(SystemExit, match="holds no case"):
+        package.check(case_folder)
+    (case_folder / "case.toml").write_text("format = 1\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"case\.toml:\d"):
+        package.check(tmp_path)
