@@ -42,8 +42,8 @@ package: ## build what is handed out into dist/, each build proved; CASEFILES=DI
 
 bench: ## measure the build that make package left: size, start, what weighs
 	@build_spec/setup.sh package
-	@build/env/bin/python bench/start_and_size.py
-	@build/env/bin/python bench/weights.py
+	@build/env/bin/python build_spec/bench/start_and_size.py
+	@build/env/bin/python build_spec/bench/weights.py
 
 clean: ## remove what checks and builds left; .venv stays
 	@rm -rf build dist out .hypothesis .*_cache

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 MADE = ROOT / "build" / "made"
 DISPLAY = ":87"
 WIDTH, HEIGHT = 1280, 800
