@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PyInstaller.archive.readers import CArchiveReader
 
-FOLDER = Path(__file__).resolve().parent.parent / "build" / "made" / "casefile-reader"
+FOLDER = Path(__file__).resolve().parents[2] / "build" / "made" / "casefile-reader"
 PARTS = {
     "importers: web pages": ("lxml", "readability", "lxml_html_clean", "cssselect", "chardet"),
     "importers: PDF": ("pypdf",),
