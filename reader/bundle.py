@@ -1,7 +1,9 @@
-"""Where the files that ship with the program are: in a checkout, in an installed wheel, in a frozen build."""
+"""Where files are: those that ship with the program (in a checkout, a wheel, a frozen build) and the user's own."""
 
 from functools import cache
 from pathlib import Path
+
+import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -26,3 +28,11 @@ def start_words() -> str:
     """What the maker of a build wrote for its start page, in Markdown: ``start.md`` beside the cases; else empty."""
     file = casefiles() / "start.md"
     return file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""
+
+
+def users_folder() -> Path:
+    """The user's data folder; one under ``~``, which the store refuses, for a user without a home."""
+    try:
+        return Path(platformdirs.user_data_dir("casefile-reader", appauthor=False))
+    except RuntimeError:
+        return Path("~", "casefile-reader")

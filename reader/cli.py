@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import click
-import platformdirs
 
-from reader import build_info
+from reader import build_info, bundle
 from reader.annotation.anchor import make
 from reader.annotation.model import COLOURS, Colour
 from reader.annotation.record import as_line, as_record
@@ -72,14 +71,6 @@ def _author() -> str:
         return ""
 
 
-def _users_folder() -> Path:
-    """The user's data folder; one under ``~``, which the store refuses, for a user without a home."""
-    try:
-        return Path(platformdirs.user_data_dir("casefile-reader", appauthor=False))
-    except RuntimeError:
-        return Path("~", "casefile-reader")
-
-
 @click.group(
     cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
@@ -87,7 +78,7 @@ def _users_folder() -> Path:
     "--data-dir",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="CASEFILE_READER_DATA",
-    default=_users_folder,
+    default=bundle.users_folder,
     show_default="the user's data folder",
     help="Where notes and imported cases are kept (CASEFILE_READER_DATA).",
 )
@@ -211,8 +202,9 @@ def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_js
 def cite(files: tuple[str, ...], language: str | None, as_json: bool) -> None:
     """Find the citations of the GDPR and other laws in texts; - reads standard input."""
     from reader.gdpr.citations import find
+    from reader.importing.files import exact_text
 
-    found = [(file, citation) for file in files for citation in find(_text(file), language)]
+    found = [(file, citation) for file in files for citation in find(exact_text(file), language)]
     if as_json:
         _print_json([{"file": file, **dataclasses.asdict(citation)} for file, citation in found])
     else:
@@ -367,19 +359,6 @@ def tour(context: Context, out: Path) -> None:
     for picture in done.pictures:
         click.echo(picture)
     click.echo(done.export)
-
-
-def _text(file: str) -> str:
-    """What a file holds, with its own line ends, so that offsets are the file's."""
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return raw.decode("utf-8")
-    except OSError as error:
-        raise ReaderError(
-            f"{file} cannot be read: {error.strerror}. Give the path of a text file."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ReaderError(f"{file} is not UTF-8 text (byte {error.start}). Save it as UTF-8 text.") from error
 
 
 def _print_json(value: Any) -> None:

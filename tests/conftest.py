@@ -2,10 +2,18 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from reader.ui.window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -39,3 +47,18 @@ def data_dir(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def window(qtbot: "QtBot", qapp: "QApplication", data_dir: Path) -> "Iterator[MainWindow]":
+    """The main window over an empty data folder, shown and active."""
+    from PySide6.QtTest import QTest
+
+    from reader.ui import app
+
+    main = app.window(qapp, data_dir, "tester", "light")
+    qtbot.addWidget(main)
+    main.show()
+    QTest.qWaitForWindowActive(main)
+    yield main
+    qapp.setStyleSheet("")

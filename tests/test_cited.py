@@ -1,10 +1,6 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader import bundle
@@ -12,8 +8,8 @@ from reader.annotation.cited import apparatus, cited
 from reader.annotation.model import Position, Span
 from reader.casefile import folder
 from reader.casefile.model import Document, Paragraph, Row, Text
-from reader.ui import app
 from reader.ui.case_page import CasePage
+from reader.ui.window import MainWindow
 
 FRENCH = "La licéité dépend de l’article 6, paragraphe 1, point f), du RGPD et du considérant 47."
 ENGLISH = "Lawfulness depends on Article 6(1)(f) GDPR."
@@ -53,16 +49,11 @@ def test_a_row_that_the_aligner_is_not_sure_of_is_in_doubt() -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[CasePage]:
-    main = app.window(qapp, data_dir, "tester", "light")
-    qtbot.addWidget(main)
-    main.show()
-    QTest.qWaitForWindowActive(main)
-    page = main.open_case(bundle.casefiles() / "cnil-med-2021-134")
+def page(window: MainWindow, qtbot: QtBot) -> CasePage:
+    page = window.open_case(bundle.casefiles() / "cnil-med-2021-134")
     with qtbot.waitSignal(page.citing.found, timeout=20_000):
         pass
-    yield page
-    qapp.setStyleSheet("")
+    return page
 
 
 def test_one_key_tags_a_passage_with_what_is_cited_beside_it(page: CasePage) -> None:

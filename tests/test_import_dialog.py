@@ -1,15 +1,11 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.casefile import folder
-from reader.ui import app
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.window import MainWindow
 
@@ -19,16 +15,6 @@ The Demo DPA has looked at talking cameras on market squares and found that nobo
 
 “We did not think of it”, said the operator, who will take them down by the end of the month.
 """
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[MainWindow]:
-    main = app.window(qapp, data_dir, "tester", "light")
-    qtbot.addWidget(main)
-    main.show()
-    QTest.qWaitForWindowActive(main)
-    yield main
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What goes on between the text, the find bar, the modes and the documents of an open case."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,14 +22,9 @@ from reader.ui.window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[MainWindow]:
-    main = app.window(qapp, data_dir, "tester", "light")
-    qtbot.addWidget(main)
-    main.resize(900, 420)
-    main.show()
-    QTest.qWaitForWindowActive(main)
-    yield main
-    qapp.setStyleSheet("")
+def window(window: MainWindow) -> MainWindow:
+    window.resize(900, 420)
+    return window
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,30 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from reader.annotation.anchor import quote_of
 from reader.annotation.model import Position, Span
 from reader.casefile import folder, row_edits
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import app
 from reader.ui.case_page import CasePage
 from reader.ui.session import Session
 from reader.ui.window import MainWindow
 
 KEYS = {"merge": Qt.Key.Key_M, "split": Qt.Key.Key_S, "unlink": Qt.Key.Key_U}
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[MainWindow]:
-    main = app.window(qapp, data_dir, "tester", "light")
-    qtbot.addWidget(main)
-    main.show()
-    QTest.qWaitForWindowActive(main)
-    yield main
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

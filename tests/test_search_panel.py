@@ -1,27 +1,19 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.ui import app
 from reader.ui.window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[MainWindow]:
-    main = app.window(qapp, data_dir, "tester", "light")
-    qtbot.addWidget(main)
-    main.show()
-    QTest.qWaitForWindowActive(main)
-    with qtbot.waitSignal(main._searcher.refreshed, timeout=20_000):
-        main.run("search")
-    yield main
-    main._searcher.close()
-    qapp.setStyleSheet("")
+def window(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    with qtbot.waitSignal(window._searcher.refreshed, timeout=20_000):
+        window.run("search")
+    yield window
+    window._searcher.close()
 
 
 def test_a_search_opens_the_case_at_the_words(window: MainWindow) -> None:

@@ -3,7 +3,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,6 @@ from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage
 from reader.ui.help import shortcut_rows
 from reader.ui.window import _PAGE_SLOTS, _WINDOW_SLOTS, MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[MainWindow]:
-    main = app.window(qapp, data_dir, "tester", "light")
-    qtbot.addWidget(main)
-    main.show()
-    QTest.qWaitForWindowActive(main)
-    yield main
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A file's bytes, and those bytes as text; or one clear message."""
 
 import re
+import sys
 from pathlib import Path
 
 from reader.errors import ReaderError
@@ -38,6 +39,22 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ReaderError(f"It can’t be opened: {error.strerror or error}.") from error
+
+
+def exact_text(file: str) -> str:
+    """What a UTF-8 file (``-``: standard input) holds, its line ends kept, so that offsets are the file's.
+
+    Raises ReaderError where it can't be opened or is not UTF-8.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return raw.decode("utf-8")
+    except OSError as error:
+        raise ReaderError(
+            f"{file} cannot be read: {error.strerror}. Give the path of a text file."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ReaderError(f"{file} is not UTF-8 text (byte {error.start}). Save it as UTF-8 text.") from error
 
 
 def refuse_unreadable(data: bytes) -> None:
