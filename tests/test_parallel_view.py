@@ -15,6 +15,7 @@ from reader.store.store import Store
 from reader.ui import fonts, theme
 from reader.ui.parallel.highlights import Highlight
 from reader.ui.parallel.layout import ParagraphLayout
+from reader.ui.parallel.style import PageStyle
 from reader.ui.parallel.view import ParallelView
 from reader.ui.positions import Utf16Map
 from reader.ui.session import Session
@@ -264,3 +265,12 @@ def test_copy_puts_the_exact_words_on_the_clipboard(qtbot: QtBot, qapp: object) 
     view.select(Span("decision", "fr", Position("p0", 0), Position("p0", 7)))
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert qapp.clipboard().text() == "«\u00a0oui\u00a0»"  # type: ignore[attr-defined]
+
+
+def test_each_letter_of_a_ligature_has_its_own_place_where_directions_mix() -> None:
+    text = "שלום affluent office ff"
+    segment = ParagraphLayout(Paragraph("p1", text), 600, PageStyle(16)).segments[0]
+    extents = sorted(segment.extents(segment.layout.lineAt(0)), key=lambda extent: extent.left)
+    assert "".join(sorted(text)) == "".join(sorted(text[e.start : e.end] for e in extents))
+    for one, other in zip(extents, extents[1:], strict=False):
+        assert one.right <= other.left + 0.5

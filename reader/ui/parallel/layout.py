@@ -6,7 +6,8 @@ Coordinates are pixels from the paragraph's own top left corner. Offsets are cod
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF
@@ -157,16 +158,21 @@ class Segment:
             begin = finish
 
     def _glyph_extents(self, line: QTextLine) -> Iterator[Extent]:
-        for begin, finish in self._clusters(line):
-            left, right, right_to_left = float("inf"), float("-inf"), False
-            for run in line.glyphRuns(begin, finish - begin):
-                right_to_left = right_to_left or run.isRightToLeft()
-                advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
-                for position, advance in zip(run.positions(), advances, strict=True):
-                    left = min(left, position.x())
-                    right = max(right, position.x() + advance.x())
-            if left <= right:
-                yield Extent(self.points(begin), self.points(finish), left, right, right_to_left)
+        found = (self._glyph_extent(line, begin, finish) for begin, finish in self._clusters(line))
+        for _edges, shared in groupby(filter(None, found), key=lambda extent: (extent.left, extent.right)):
+            yield from _parted(list(shared))
+
+    def _glyph_extent(self, line: QTextLine, begin: int, finish: int) -> Extent | None:
+        left, right, right_to_left = float("inf"), float("-inf"), False
+        for run in line.glyphRuns(begin, finish - begin):
+            right_to_left = right_to_left or run.isRightToLeft()
+            advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+            for position, advance in zip(run.positions(), advances, strict=True):
+                left = min(left, position.x())
+                right = max(right, position.x() + advance.x())
+        if left > right:
+            return None
+        return Extent(self.points(begin), self.points(finish), left, right, right_to_left)
 
     def offset_at(self, point: QPointF) -> int:
         """The paragraph offset nearest to a point."""
@@ -287,6 +293,15 @@ class ParagraphLayout:
         """The text itself, in the painter's pen."""
         for segment in self.segments:
             segment.layout.draw(painter, origin + QPointF(segment.left, 0))
+
+
+def _parted(shared: Sequence[Extent]) -> Iterator[Extent]:
+    """Clusters that one ligature shows (ﬀ), each with its share of it."""
+    share = (shared[0].right - shared[0].left) / len(shared)
+    for number, extent in enumerate(shared):
+        place = len(shared) - 1 - number if extent.right_to_left else number
+        left = extent.left + place * share
+        yield replace(extent, left=left, right=left + share)
 
 
 def _widths(table: Sequence[TableColumn], room: float, style: PageStyle) -> list[float]:
