@@ -20,6 +20,7 @@ from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.exporting import formats
 from reader.gdpr.articles import explain, normalise_tag
+from reader.importing.files import exact_text
 
 
 class TourResult(Protocol):
@@ -194,6 +195,18 @@ def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_js
 
 
 @casefile_reader.command()
+@click.argument("files", metavar="FR EN", nargs=2)
+@click.option("--unit", type=click.Choice(["line", "paragraph", "sentence"]), default="paragraph")
+@AS_JSON
+def align(files: tuple[str, str], unit: str, as_json: bool) -> None:
+    """Find which paragraphs (or other units) of two texts, FR in French and EN in English, say the same."""
+    from reader.aligning import texts
+
+    links = texts.align_texts(exact_text(files[0]), exact_text(files[1]), unit)
+    click.echo(texts.as_json(links) if as_json else texts.as_text(links))
+
+
+@casefile_reader.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option(
     "--language", type=click.Choice(["fr", "en"]), help="The texts' language; both are read if not given."
@@ -202,7 +215,6 @@ def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_js
 def cite(files: tuple[str, ...], language: str | None, as_json: bool) -> None:
     """Find the citations of the GDPR and other laws in texts; - reads standard input."""
     from reader.gdpr.citations import find
-    from reader.importing.files import exact_text
 
     found = [(file, citation) for file in files for citation in find(exact_text(file), language)]
     if as_json:

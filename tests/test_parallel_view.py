@@ -1,3 +1,4 @@
+import itertools
 from pathlib import Path
 
 import pytest
@@ -272,5 +273,5 @@ def test_each_letter_of_a_ligature_has_its_own_place_where_directions_mix() -> N
     segment = ParagraphLayout(Paragraph("p1", text), 600, PageStyle(16)).segments[0]
     extents = sorted(segment.extents(segment.layout.lineAt(0)), key=lambda extent: extent.left)
     assert "".join(sorted(text)) == "".join(sorted(text[e.start : e.end] for e in extents))
-    for one, other in zip(extents, extents[1:], strict=False):
+    for one, other in itertools.pairwise(extents):
         assert one.right <= other.left + 0.5
