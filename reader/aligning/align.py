@@ -4,23 +4,29 @@ Two texts are aligned a few times over, each time with the word pairs and the ha
 shown; then what stands in another order is looked for in what was left.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from reader.aligning.beads import around, scored, shared
-from reader.aligning.chain import Bead, best_chain, posteriors
+from reader.aligning.beads import Progress, around, plausible, scored, shared
+from reader.aligning.chain import Bead, Likely, best_chain, posteriors
 from reader.aligning.evidence import Evidence
-from reader.aligning.habits import Habits, learn
+from reader.aligning.habits import FIRST_SCORES, Habits, Shapes, learned_ratio, learned_shapes
 from reader.aligning.learning import extended
 from reader.aligning.lexicon import translations
 from reader.aligning.moved import moved
 from reader.aligning.side import Side
 
-PASSES = 5
+_PASSES = 3
+_LEARNING = 2
+"""In so many passes all units are compared; in those after them what was plausible before."""
+_ROUNDS = 4
+"""How often the habits are learned anew in one pass, whose word evidence stays the same."""
+
 _CERTAIN = 50.0
 _DOUBTFUL = 0.5
 """A bead less likely than this is worse than none."""
+_UNTHINKABLE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +39,11 @@ class Link:
     origin: Literal["auto", "human"] = "auto"
 
 
-@dataclass(frozen=True)
-class _Pass:
-    """The beads of one pass, how likely each is, and the numbers of those in the best chain."""
-
-    beads: list[Bead]
-    chances: list[float]
-    picked: list[int]
-
-    @property
-    def chain(self) -> list[Bead]:
-        return [self.beads[number] for number in self.picked]
-
-
 def align(
     fr: Sequence[str],
     en: Sequence[str],
     fixed: Sequence[Link] = (),
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[Link]:
     """The links between the units of two texts, in the order of the French; no unit is in two of them.
 
@@ -58,32 +51,58 @@ def align(
     disjoint. progress is told the share done, from 0 to 1; what it raises ends the work.
     """
     french, english = Side.of(fr), Side.of(en)
-    tell = progress or (lambda _: None)
     table = known = translations(french.postings, english.postings)
-    habits, last = Habits(), _Pass([], [], [])
-    for number in range(PASSES):
-        tell(number / PASSES)
-        last = _pass(Evidence(french, english, table), habits, last.chain, fixed)
-        table = extended(known, last.chain, french, english)
-        habits = learn(last.beads, last.chances, french.lengths, english.lengths, shapes=number > 0)
-    found = [(last.beads[n], last.chances[n]) for n in last.picked]
-    found += moved(last.beads, last.chain, len(fr), len(en))
-    tell(1.0)
-    return sorted([*fixed, *_links(found, fixed)], key=lambda link: (link.fr, link.en))
+    habits = Habits(shapes=FIRST_SCORES)
+    beads: list[Bead] = []
+    straight: list[Likely] = []
+    elsewhere: list[Likely] = []
+    for number in range(_PASSES):
+        evidence = Evidence(french, english, table)
+        cells = shared(evidence) if number < _LEARNING else plausible(beads)
+        for found in (straight, elsewhere):
+            cells |= around([bead for bead, _ in found], len(fr), len(en))
+        tell = _part(progress, number / _PASSES, 1 / _PASSES)
+        beads = _with_fixed(scored(evidence, cells, habits, tell), fixed)
+        habits, straight = _settled(beads, habits, french, english, rounds=_ROUNDS if number else 1)
+        if number:
+            elsewhere = moved(beads, [bead for bead, _ in straight], len(fr), len(en))
+        else:
+            habits = Habits(habits.length_ratio)
+        table = extended(known, [bead for bead, _ in straight], french, english)
+    _part(progress)(1.0)
+    return sorted([*fixed, *_links([*straight, *elsewhere], fixed)], key=lambda link: (link.fr, link.en))
 
 
-def _pass(evidence: Evidence, habits: Habits, before: Sequence[Bead], fixed: Sequence[Link]) -> _Pass:
-    fr_size, en_size = len(evidence.fr.units), len(evidence.en.units)
-    cells = shared(evidence)
-    if before:
-        cells |= around(before, fr_size, en_size)
-    beads = _with_fixed(scored(evidence, cells, habits), fixed)
-    chances = posteriors(beads, fr_size, en_size, habits.gap)
-    return _Pass(beads, chances, best_chain(beads, [chance - _DOUBTFUL for chance in chances], en_size))
+def _part(progress: Progress | None, start: float = 0.0, share: float = 1.0) -> Progress:
+    """Progress within a part of the work, told as progress of the whole."""
+    return lambda done: progress(start + done * share) if progress else None
+
+
+def _settled(
+    beads: list[Bead], habits: Habits, fr: Side, en: Side, rounds: int
+) -> tuple[Habits, list[Likely]]:
+    """The habits that the beads show when weighed by these habits, and so on; and the chain they lead to."""
+    chances: list[float] = []
+    for left in reversed(range(rounds)):
+        chances = posteriors(beads, len(fr.units), len(en.units))
+        if left:
+            beads = [bead for bead, chance in zip(beads, chances, strict=True) if chance > _UNTHINKABLE]
+            chances = [chance for chance in chances if chance > _UNTHINKABLE]
+            shapes = learned_shapes(beads, chances, len(fr.units), len(en.units))
+            beads = [_with_shapes(bead, habits.shapes, shapes) for bead in beads]
+            habits = replace(habits, shapes=shapes)
+    ratio = learned_ratio(beads, chances, fr.lengths, en.lengths)
+    picked = best_chain(beads, [chance - _DOUBTFUL for chance in chances], len(en.units))
+    return replace(habits, length_ratio=ratio), [(beads[number], chances[number]) for number in picked]
+
+
+def _with_shapes(bead: Bead, before: Shapes, after: Shapes) -> Bead:
+    # Only a person links more units than the shapes have.
+    return bead._replace(score=bead.score - before.get(bead.shape, 0.0) + after.get(bead.shape, 0.0))
 
 
 def _with_fixed(beads: list[Bead], fixed: Sequence[Link]) -> list[Bead]:
-    """The beads that leave the fixed links' units alone, and the fixed links as beads that win."""
+    """The beads that leave the fixed links' units alone, and those links that are beads as beads that win."""
     fr_fixed = {unit for link in fixed for unit in link.fr}
     en_fixed = {unit for link in fixed for unit in link.en}
     free = [
@@ -91,13 +110,15 @@ def _with_fixed(beads: list[Bead], fixed: Sequence[Link]) -> list[Bead]:
         for bead in beads
         if fr_fixed.isdisjoint(range(bead.i, bead.i2)) and en_fixed.isdisjoint(range(bead.j, bead.j2))
     ]
-    whole = [link for link in fixed if link.fr and link.en]
-    return free + [
-        Bead(min(link.fr), max(link.fr) + 1, min(link.en), max(link.en) + 1, _CERTAIN) for link in whole
-    ]
+    whole = [link for link in fixed if _is_run(link.fr) and _is_run(link.en)]
+    return free + [Bead(link.fr[0], link.fr[-1] + 1, link.en[0], link.en[-1] + 1, _CERTAIN) for link in whole]
 
 
-def _links(found: Sequence[tuple[Bead, float]], fixed: Sequence[Link]) -> list[Link]:
+def _is_run(units: Sequence[int]) -> bool:
+    return bool(units) and list(units) == list(range(units[0], units[0] + len(units)))
+
+
+def _links(found: Sequence[Likely], fixed: Sequence[Link]) -> list[Link]:
     taken = {unit for link in fixed for unit in link.fr}
     return [
         Link(tuple(range(bead.i, bead.i2)), tuple(range(bead.j, bead.j2)), chance)

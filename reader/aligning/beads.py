@@ -3,20 +3,25 @@
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reader.aligning.chain import Bead
 from reader.aligning.evidence import Evidence
-from reader.aligning.habits import SCORES, Habits
+from reader.aligning.habits import Habits
 
 Cells = set[tuple[int, int]]
 """Pairs of a French and an English unit."""
 
+Progress = Callable[[float], None]
+"""Is told the share of the work that is done, from 0 to 1."""
+
+_TELL_EVERY = 2000
 _CHOICES = 8
 _BESIDE = 3
 _LARGEST_GAP = 400
 _BAND = 8
 _HOPELESS = -4.0
+_CHROME_WITH_TEXT = 5.0
 
 
 def shared(evidence: Evidence) -> Cells:
@@ -41,9 +46,22 @@ def _keep(heap: list[tuple[float, int]], entry: tuple[float, int]) -> None:
         heapq.heapreplace(heap, entry)
 
 
+def plausible(beads: Sequence[Bead]) -> Cells:
+    """The cells of the beads that speak for themselves, wherever they stand."""
+    return {
+        (i, j)
+        for bead in beads
+        if bead.score > 0
+        for i in range(bead.i, bead.i2)
+        for j in range(bead.j, bead.j2)
+    }
+
+
 def around(chain: Sequence[Bead], fr_size: int, en_size: int) -> Cells:
-    """The cells beside a chain, which merges need, and those in its holes, where units share no word."""
+    """The cells beside beads, which merges need, and those in the holes between them, where units share no word."""
     cells: Cells = set()
+    if not chain:
+        return cells
     i = j = 0
     for bead in [*chain, Bead(fr_size, fr_size, en_size, en_size, 0.0)]:
         cells.update(_beside(bead, fr_size, en_size))
@@ -53,9 +71,12 @@ def around(chain: Sequence[Bead], fr_size: int, en_size: int) -> Cells:
 
 
 def _beside(bead: Bead, fr_size: int, en_size: int) -> Iterable[tuple[int, int]]:
-    for i in range(max(0, bead.i - _BESIDE), min(fr_size, bead.i2 + _BESIDE)):
-        for j in range(max(0, bead.j - _BESIDE), min(en_size, bead.j2 + _BESIDE)):
-            yield i, j
+    rows = range(max(0, bead.i - _BESIDE), min(fr_size, bead.i2 + _BESIDE))
+    columns = range(max(0, bead.j - _BESIDE), min(en_size, bead.j2 + _BESIDE))
+    for i in range(bead.i, bead.i2):
+        yield from ((i, j) for j in columns)
+    for j in range(bead.j, bead.j2):
+        yield from ((i, j) for i in rows)
 
 
 def _hole(i: int, i2: int, j: int, j2: int) -> Iterable[tuple[int, int]]:
@@ -70,15 +91,22 @@ def _hole(i: int, i2: int, j: int, j2: int) -> Iterable[tuple[int, int]]:
             yield row, column
 
 
-def scored(evidence: Evidence, cells: Cells, habits: Habits) -> list[Bead]:
+def scored(evidence: Evidence, cells: Cells, habits: Habits, tell: Progress) -> list[Bead]:
     """The beads that the cells allow, without those that no neighbours could save."""
-    found = [_score(evidence, habits, i, i2, j, j2) for i, i2, j, j2 in sorted(_rectangles(cells))]
-    return [bead for bead in found if bead.score > _HOPELESS]
+    rectangles = sorted(_rectangles(cells, habits))
+    found: list[Bead] = []
+    for number, rectangle in enumerate(rectangles):
+        if number % _TELL_EVERY == 0:
+            tell(number / len(rectangles))
+        bead = _score(evidence, habits, *rectangle)
+        if bead.score > _HOPELESS:
+            found.append(bead)
+    return found
 
 
-def _rectangles(cells: Cells) -> Iterable[tuple[int, int, int, int]]:
+def _rectangles(cells: Cells, habits: Habits) -> Iterable[tuple[int, int, int, int]]:
     for i, j in cells:
-        for high, wide in SCORES:
+        for high, wide in habits.shapes:
             if high == 1 or wide == 1:
                 allowed = all((i + a, j + b) in cells for a in range(high) for b in range(wide))
             else:
@@ -88,5 +116,8 @@ def _rectangles(cells: Cells) -> Iterable[tuple[int, int, int, int]]:
 
 
 def _score(evidence: Evidence, habits: Habits, i: int, i2: int, j: int, j2: int) -> Bead:
-    length = habits.length(sum(evidence.fr.lengths[i:i2]), sum(evidence.en.lengths[j:j2]))
-    return Bead(i, i2, j, j2, evidence.words(i, i2, j, j2) + length + habits.shapes[i2 - i, j2 - j])
+    fr, en = evidence.fr, evidence.en
+    score = habits.length(sum(fr.lengths[i:i2]), sum(en.lengths[j:j2])) + habits.shapes[i2 - i, j2 - j]
+    if set(fr.chrome[i:i2]) != set(en.chrome[j:j2]):
+        score -= _CHROME_WITH_TEXT
+    return Bead(i, i2, j, j2, score + evidence.words(i, i2, j, j2))

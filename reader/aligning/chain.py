@@ -25,6 +25,15 @@ class Bead(NamedTuple):
     j2: int
     score: float
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many French and how many English units it has."""
+        return self.i2 - self.i, self.j2 - self.j
+
+
+Likely = tuple[Bead, float]
+"""A bead and its probability."""
+
 
 def posteriors(beads: Sequence[Bead], fr_size: int, en_size: int, gap: float = GAP) -> list[float]:
     """The probability of each bead among all chains through two texts of so many units."""

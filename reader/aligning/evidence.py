@@ -6,7 +6,6 @@ the other side, than anywhere in its text? Words without a known translation in 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from itertools import chain
 
 from reader.aligning.lexicon import Translations
@@ -20,7 +19,7 @@ _ODDS = _MATCHED / (1 - _MATCHED)
 _DAMPING = 0.45 / 2
 """Words are no independent witnesses, and both directions are summed."""
 
-_HIGHEST_RATIO = 1000.0
+_TOP = 1e200
 _ROWS_KEPT = 5
 
 Matches = dict[int, float]
@@ -35,32 +34,40 @@ class Evidence:
         known = set(chain.from_iterable(table.values()))
         self._fr_known = [[word for word in unit if word in table] for unit in fr.units]
         self._en_known = [[word for word in unit if word in known] for unit in en.units]
+        self._fr_misses = [_MISS * len(words) for words in self._fr_known]
+        self._en_misses = [_MISS * len(words) for words in self._en_known]
+        self._fr_size = [max(1, len(unit)) for unit in fr.units]
+        self._en_size = [max(1, len(unit)) for unit in en.units]
         self._rows: dict[int, dict[int, tuple[Matches, Matches]]] = {}
         self._reaches: dict[int, dict[str, list[tuple[int, float]]]] = {}
 
     def words(self, i: int, i2: int, j: int, j2: int) -> float:
         """The log-odds that the words of fr[i:i2] and en[j:j2] give."""
-        fr_size = sum(len(unit) for unit in self.fr.units[i:i2]) or 1
-        en_size = sum(len(unit) for unit in self.en.units[j:j2]) or 1
-        total = 0.0
+        if i2 - i == j2 - j == 1:
+            fr, en = self.matches(i, j)
+            gain = _gain(fr, self._en_size[j]) + _gain(en, self._fr_size[i])
+            return _DAMPING * (self._fr_misses[i] + self._en_misses[j] + gain)
+        fr_size = sum(self._fr_size[i:i2])
+        en_size = sum(self._en_size[j:j2])
+        total = sum(self._fr_misses[i:i2]) + sum(self._en_misses[j:j2])
         for a in range(i, i2):
-            matches = _best(self.matches(a, b)[0] for b in range(j, j2))
-            total += len(self._fr_known[a]) * _MISS + _gain(matches, en_size)
+            total += _gain(_best([self.matches(a, b)[0] for b in range(j, j2)]), en_size)
         for b in range(j, j2):
-            matches = _best(self.matches(a, b)[1] for a in range(i, i2))
-            total += len(self._en_known[b]) * _MISS + _gain(matches, fr_size)
+            total += _gain(_best([self.matches(a, b)[1] for a in range(i, i2)]), fr_size)
         return _DAMPING * total
 
     def matches(self, i: int, j: int) -> tuple[Matches, Matches]:
         """What the words of French unit i find in English unit j, and the other way round."""
-        if i not in self._rows:
-            for old in [row for row in self._rows if abs(row - i) > _ROWS_KEPT]:
+        row = self._rows.get(i)
+        if row is None:
+            for old in [other for other in self._rows if abs(other - i) > _ROWS_KEPT]:
                 del self._rows[old], self._reaches[old]
-            self._rows[i], self._reaches[i] = {}, self._reach(i)
-        row = self._rows[i]
-        if j not in row:
-            row[j] = self._compare(i, j)
-        return row[j]
+            row = self._rows[i] = {}
+            self._reaches[i] = self._reach(i)
+        found = row.get(j)
+        if found is None:
+            found = row[j] = self._compare(i, j)
+        return found
 
     def _reach(self, i: int) -> dict[str, list[tuple[int, float]]]:
         """English stem → the places of the words of French unit i that it may translate, with the probability."""
@@ -102,12 +109,11 @@ class Evidence:
         return {j: vote / math.sqrt(10 + len(self.en.units[j])) for j, vote in votes.items()}
 
 
-def _best(found: Iterable[Matches]) -> Matches:
-    first, *others = found
-    if not others:
-        return first
-    best = dict(first)
-    for matches in others:
+def _best(found: list[Matches]) -> Matches:
+    if len(found) == 1:
+        return found[0]
+    best = dict(found[0])
+    for matches in found[1:]:
         for place, ratio in matches.items():
             if ratio > best.get(place, 0.0):
                 best[place] = ratio
@@ -119,8 +125,8 @@ def _gain(matches: Matches, size: int) -> float:
     scale = _ODDS / size
     product, total = 1.0, 0.0
     for ratio in matches.values():
-        product *= 1 + min(scale * ratio, _HIGHEST_RATIO)
-        if product > 1e200:
+        product *= 1 + scale * ratio
+        if product > _TOP:
             total += math.log(product)
             product = 1.0
     return total + math.log(product)

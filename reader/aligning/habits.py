@@ -1,15 +1,17 @@
-"""How a translator handles units: the length ratio, how often they are merged, split and left out, and in what runs."""
+"""How a translator handles units: the length ratio, and how often they are merged, split and left out."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reader.aligning.chain import GAP, Bead
+from reader.aligning.chain import Bead
 
 Shape = tuple[int, int]
 """How many French and how many English units a bead has."""
 
-SCORES: dict[Shape, float] = {
+Shapes = dict[Shape, float]
+
+SCORES: Shapes = {
     (1, 1): -3.0,
     (1, 2): -5.5,
     (2, 1): -5.5,
@@ -23,7 +25,10 @@ SCORES: dict[Shape, float] = {
 }
 """Log-odds of a shape before anything is known of the two texts."""
 
-_USUAL: dict[Shape, float] = {
+FIRST_SCORES = {shape: SCORES[shape] for shape in ((1, 1), (1, 2), (2, 1))}
+"""Those that matter while words are still to be learned."""
+
+_USUAL: Shapes = {
     (1, 1): 0.6,
     (1, 2): 0.025,
     (2, 1): 0.025,
@@ -44,7 +49,7 @@ _TRUST = 0.5
 """How far what was counted moves the scores: the counts come from links that are not all right."""
 
 _LENGTH_RATIO = -0.1
-_FIXED_VARIANCE, _VARIANCE_PER_CHARACTER = 0.17**2, 3.0
+_FIXED_VARIANCE, _VARIANCE_PER_CHARACTER = 0.17**2, 4.0
 _TAIL = 3.0
 _UNRELATED_VARIANCE = 1.2
 _LONG_ENOUGH, _FEW = 40, 8
@@ -52,35 +57,27 @@ _LONG_ENOUGH, _FEW = 40, 8
 
 @dataclass(frozen=True)
 class Habits:
-    """What is assumed of two texts: log(English / French length), log-odds of shapes, and the worth of runs."""
+    """What is assumed of two texts: log(English / French length), and the log-odds of shapes."""
 
     length_ratio: float = _LENGTH_RATIO
-    shapes: dict[Shape, float] = field(default_factory=lambda: SCORES)
-    gap: float = GAP
+    shapes: Shapes = field(default_factory=lambda: SCORES)
 
     def length(self, fr: int, en: int) -> float:
-        """The log-odds that two lengths in characters give: Student's t against lengths of unrelated units."""
+        """The log-odds that two lengths in characters give, against those of unrelated units."""
         ratio = math.log(en / fr) - self.length_ratio
         variance = _FIXED_VARIANCE + _VARIANCE_PER_CHARACTER / math.sqrt(fr * en)
-        related = -(_TAIL + 1) / 2 * math.log1p(ratio * ratio / variance / _TAIL) - math.log(variance) / 2 - 1
-        return related + ratio * ratio / 2 / _UNRELATED_VARIANCE + 0.92
+        return _student(ratio, variance) - _student(ratio, _UNRELATED_VARIANCE)
 
 
-def learn(
-    beads: Sequence[Bead],
-    chances: Sequence[float],
-    fr_lengths: Sequence[int],
-    en_lengths: Sequence[int],
-    shapes: bool,
-) -> Habits:
-    """The habits that beads show, each counted as much as it is likely; the shapes only if asked for."""
-    ratio = _length_ratio(beads, chances, fr_lengths, en_lengths)
-    return Habits(ratio, _shapes(beads, chances, len(fr_lengths), len(en_lengths)) if shapes else SCORES)
+def _student(value: float, variance: float) -> float:
+    """The logarithm of Student's t density but for a constant: outliers are common."""
+    return -(_TAIL + 1) / 2 * math.log1p(value * value / variance / _TAIL) - math.log(variance) / 2
 
 
-def _length_ratio(
+def learned_ratio(
     beads: Sequence[Bead], chances: Sequence[float], fr_lengths: Sequence[int], en_lengths: Sequence[int]
 ) -> float:
+    """The median logarithm of English / French length of the beads that are likely."""
     ratios = sorted(
         math.log(sum(en_lengths[bead.j : bead.j2]) / sum(fr_lengths[bead.i : bead.i2]))
         for bead, chance in zip(beads, chances, strict=True)
@@ -89,15 +86,13 @@ def _length_ratio(
     return ratios[len(ratios) // 2] if len(ratios) >= _FEW else _LENGTH_RATIO
 
 
-def _shapes(
-    beads: Sequence[Bead], chances: Sequence[float], fr_size: int, en_size: int
-) -> dict[Shape, float]:
+def learned_shapes(beads: Sequence[Bead], chances: Sequence[float], fr_size: int, en_size: int) -> Shapes:
+    """The log-odds of shapes that beads show, each counted as much as it is likely."""
     counts = {shape: _USUAL_COUNT * share for shape, share in _USUAL.items()}
     for bead, chance in zip(beads, chances, strict=True):
-        shape = bead.i2 - bead.i, bead.j2 - bead.j
-        counts[shape] += chance
-        counts[1, 0] -= chance * shape[0]
-        counts[0, 1] -= chance * shape[1]
+        counts[bead.shape] = counts.get(bead.shape, 0.0) + chance
+        counts[1, 0] -= chance * bead.shape[0]
+        counts[0, 1] -= chance * bead.shape[1]
     counts[1, 0] += fr_size
     counts[0, 1] += en_size
     total = sum(counts.values())
@@ -108,7 +103,7 @@ def _shapes(
     }
 
 
-def _instead(shape: Shape, shares: dict[Shape, float]) -> float:
+def _instead(shape: Shape, shares: Shapes) -> float:
     """Log-odds of a bead of this shape against leaving its units out."""
     left_out = shape[0] * math.log(shares[1, 0]) + shape[1] * math.log(shares[0, 1])
     return math.log(shares[shape]) - left_out

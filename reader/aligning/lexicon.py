@@ -15,7 +15,7 @@ Translations = dict[str, dict[str, float]]
 """French stem → English stem → probability that one stands for the other, 0 to 1."""
 
 SAME, PREFIX_5, PREFIX_4, LISTED = 0.9, 0.6, 0.3, 0.7
-INFLECTED = 0.8
+INFLECTED = 0.5
 
 _DOUBLED = re.compile(r"(.)\1")
 _ENDINGS = re.compile(
@@ -26,7 +26,7 @@ _ENDINGS = re.compile(
 def translations(french: Iterable[str], english: Iterable[str]) -> Translations:
     """What cognates and the lists say of the stems of two documents."""
     words = _Words.of(english)
-    return {word: found for word in french if (found := _cognates(word, words) | _listed(word, words))}
+    return {word: found for word in french if (found := _of(word, words))}
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,13 @@ class _Words:
             for prefix in _prefixes(word):
                 found.by_prefix[prefix].append(word)
         return found
+
+
+def _of(word: str, english: _Words) -> dict[str, float]:
+    found = _cognates(word, english)
+    for other, chance in _listed(word, english).items():
+        found[other] = max(chance, found.get(other, 0.0))
+    return found
 
 
 def _cognates(word: str, english: _Words) -> dict[str, float]:

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from reader.aligning.chain import GAP, Bead, best_chain, posteriors
+from reader.aligning.chain import GAP, Bead, Likely, best_chain, posteriors
 
 _ROUNDS = 4
 _ENOUGH = 8.0
 _DOUBTFUL = 0.4
 
 
-def moved(
-    beads: Sequence[Bead], chain: Sequence[Bead], fr_size: int, en_size: int
-) -> list[tuple[Bead, float]]:
+def moved(beads: Sequence[Bead], chain: Sequence[Bead], fr_size: int, en_size: int) -> list[Likely]:
     """Beads beside the chain, in runs that weigh enough to be no chance likeness, each with its probability."""
     fr_taken = {unit for bead in chain for unit in range(bead.i, bead.i2)}
     en_taken = {unit for bead in chain for unit in range(bead.j, bead.j2)}
-    found: list[tuple[Bead, float]] = []
+    found: list[Likely] = []
     for _ in range(_ROUNDS):
         free = [bead for bead in beads if _free(bead, fr_taken, en_taken)]
         chances = posteriors(free, fr_size, en_size)

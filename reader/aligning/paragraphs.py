@@ -1,9 +1,10 @@
 """Rows of paragraphs out of links between their sentences."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from reader.aligning.align import Link, align
+from reader.aligning.beads import Progress
 from reader.aligning.sentences import split
 
 _PART = 0.25
@@ -14,7 +15,7 @@ def align_paragraphs(
     fr: Sequence[str],
     en: Sequence[str],
     fixed: Sequence[Link] = (),
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[Link]:
     """The links between the paragraphs of two texts, derived from those between their sentences.
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reader.aligning.chrome import kind
 from reader.aligning.words import stems
 
 _PRIOR_WORDS = 4000
@@ -13,15 +14,22 @@ _PRIOR_WORDS = 4000
 
 @dataclass(frozen=True)
 class Side:
-    """Units in reading order: their distinct stems, and their lengths in characters, at least 1."""
+    """Units in reading order: their distinct stems, their lengths in characters (at least 1), and their kind of
+    page chrome, if they are any.
+    """
 
     units: list[list[str]]
     lengths: list[int]
+    chrome: list[int | None]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Side":
         """The units of a text."""
-        return cls([stems(text) for text in texts], [max(1, len(text)) for text in texts])
+        return cls(
+            [stems(text) for text in texts],
+            [max(1, len(text)) for text in texts],
+            [kind(text) for text in texts],
+        )
 
     @cached_property
     def postings(self) -> dict[str, list[int]]:

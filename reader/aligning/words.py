@@ -42,11 +42,12 @@ _LEFT_OUT = frozenset(_STOPWORDS.split())
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """A word in lower case, without accents; a circumflex that swallowed an s stays a plain vowel."""
+    """A word in lower case, without accents."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+# "may" is left out: far more often it is a verb.
 _MONTH_STEMS = {
     fold(name): f"month{n}" for n, pair in enumerate(_MONTHS, 1) for name in pair if name != "may"
 }
