@@ -26,13 +26,14 @@ _KINDS = (
 _KINDS_IN = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b")
 _HAS_RECITALS = re.compile(r"GDPR|directive|regulation|règlement|decision|\bAct\b", re.IGNORECASE)
 _SENTENCE = 400
+_AFORESAID = re.compile(r"\b(?:afore(?:mentioned|said)|above-?mentioned)\s$", re.IGNORECASE)
 _SAME_NUMBER = 1000
 
 _ENDS = re.compile(
     r"[.!?…][”»\"]?\s+(?=[«“\"(\[]?\s?(?:\d{1,4}\.?\s+)?[A-ZÀ-Ý])|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s"
 )
 _JOINED = re.compile(
-    rf"(?:[\s,;/()]|\b(?:{LIST}|to|with|read|in|conjunction|combination|connection|light|together|combined|of|the|both|also|its|then"
+    rf"(?:[\s,;/()]|\b(?:{LIST}|to|with|read|in|conjunction|combination|connection|light|together|combined|juncto|of|the|both|also|its|then"
     r"|in\sparticular|respectively|i\.?\s?V\.?\s?m\.?|lus?|combinaison|combinés?|avec|à|de|des|ensemble|les|the|pursuant|under|per)\b"
     r"|l['’]|d['’]|\([^()\n]{1,80}\)){1,12}",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ class Context:
             return self._full_name(beside)
         if citation.section or self._is_own_article(citation):
             return NO_LAW
-        near = self._in_sentence(citation) or self._same_number(citation)
+        near = self._aforementioned(citation) or self._in_sentence(citation) or self._same_number(citation)
         return near or self._main or self._nearest(citation.start) or NO_LAW
 
     def _full_name(self, law: Law) -> str:
@@ -105,6 +106,11 @@ class Context:
         if self._beside[citation.number, GDPR] and not self._beside[citation.number, law.name]:
             return GDPR
         return law.name
+
+    def _aforementioned(self, citation: Found) -> str | None:
+        """The law last named beside this number, where the text says that it was."""
+        before = self._text[max(0, citation.start - 30) : citation.start]
+        return self._by_number.get(citation.number, (0, None))[1] if _AFORESAID.search(before) else None
 
     def _same_number(self, citation: Found) -> str | None:
         """The law whose article of this number was named a little before."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.gdpr import cite_lead, cite_numbers
 from reader.gdpr.articles import explain
-from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, law_after
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, gdpr_before, law_after
 from reader.gdpr.cite_numbers import Numbers, Place
 from reader.gdpr.cite_words import HEAD, LIST
 
@@ -63,15 +63,29 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     law = law_after(text, numbers.end, short_names)
     if _is_working_party(text, head, numbers, law):
         law = Law(NO_LAW, numbers.end, numbers.end)
+    if law is None and not head["section"] and not head["sign"]:
+        law = gdpr_before(text, _start(head))
     start, places = _start(head), numbers.places
     if head["article"]:
         lead = cite_lead.before(text, start, done)
         within = lead.within(places)
         if (law and law.name != GDPR) or all(map(_names_its_own, within)):
             start, places = lead.start, within
-    return Found(
-        start, numbers.end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law
-    )
+    end = _before_outer_bracket(text, start, numbers.end)
+    return Found(start, end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law)
+
+
+_OPEN_BEFORE = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*$")
+_CLOSED_BEHIND = re.compile(r"[^()\n]{0,80}\)")
+
+
+def _before_outer_bracket(text: str, start: int, end: int) -> int:
+    """The end without a bracket that closes one opened before: “(Article 6, paragraph 1)”, but not “(6.1.f) GDPR)”."""
+    words = text[start:end]
+    if not words.endswith(")") or words.count("(") == words.count(")"):
+        return end
+    opened = _OPEN_BEFORE.search(text[max(0, start - 200) : start])
+    return end - 1 if opened and not _CLOSED_BEHIND.match(text, end) else end
 
 
 def _names_its_own(place: Place) -> bool:

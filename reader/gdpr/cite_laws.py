@@ -31,6 +31,8 @@ ELSEWHERE = (
 )
 """Its names in other languages, which machines leave as they are."""
 
+_LONGEST_NAME = 60
+
 _SAID = (
     r"(?:(?:the|la|le|l['’]|said|same|aforementioned|cited|new|current|former|old|amended|this|that|ce|présente?|même)"
     r"[\s*]{1,2}){0,3}"
@@ -43,7 +45,7 @@ _PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|privacy|ge
 _OF_2016 = r"(?:(?:of|du|dated)\s(?:the\s)?(?:27(?:th)?\s(?:of\s)?(?:April|avril)|April\s27),?\s2016)"
 _NUMBERED = r"(?:\s?\(?(?:EU|UE|EC|CE|EEC|CEE)\)?)?\s?(?:(?:no|nr|number)\b\.?|n\s?[°º])?\s{0,12}"
 _GDPR = (
-    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?![\w-])"
+    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?![\w-]|\s(?:Implement|Adapt|Supplement)\w+\s(?:Act|Law|Ordinance)\b)"
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
     rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:\w+\s){{0,2}}regulations?\b))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b"
@@ -83,6 +85,7 @@ _LOWER = (
     rf"(?:(?:this|that|same|former|organic|legislative|royal|federal|national|state|civil|penal|criminal|french|german|italian"
     rf"|spanish|legal)\s){{0,3}}(?:law|act|code|directive|decree|ordinance|constitution|statute|charter|treaty|convention"
     rf"|instruction|legal\s(?:text|body)|norm|rules\sof\s\w+)\b(?:{ACT_NUMBER})?(?:{DATE})?"
+    r"|[\w\s,'’-]{3,60}[”\"»]\s(?:law|act|directive|decree)\b"
 )
 OBJECT_FR = (
     r"(?:\s(?:européenne|internationale|civil|pénal|électoral|monétaire|général))?"
@@ -94,7 +97,7 @@ _FR = (
     r"(?:loi|directive|décret(?:-loi)?|ordonnance|arrêté|décision-cadre|constitution|règlement)\b"
     rf"(?:\s(?:organique|fédérale|belge|française|spéciale|e-?privacy|vie\sprivée|police-justice))?(?:{ACT_NUMBER})?(?:{DATE})?"
     r"(?:\s[«“\"]?\s?informatique\set\slibertés)?"
-    rf"|(?:code|charte|convention|traité|pacte|protocole|déclaration)\b{OBJECT_FR}"
+    rf"|(?:code(?!\sde\sconduite)|charte|convention|traité|pacte|protocole|déclaration)\b{OBJECT_FR}"
 )
 _ACRONYM = (
     r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
@@ -146,7 +149,7 @@ _NOT_LAWS = frozenset(
 
 _CLAIMED = (
     r"(?:[\w’'-]{2,20}\s){0,2}?(?:contract|agreement|terms|polic(?:y|ies)|opinion|guidelines?|statutes|by-?laws|deliberation"
-    r"|judgment|decision|questionnaire|appendix|annex|clauses|conditions|contrat|convention|décision|délibération|avis"
+    r"|judgment|decision|questionnaire|appendix|annexe?|clauses|conditions|contrat|convention|décision|délibération|avis"
     r"|lignes\sdirectrices|statuts|arrêt|jugement|politique|règlement\sintérieur|working\sparty|groupe)\b"
 )
 _WORKING_PARTY = (
@@ -168,6 +171,7 @@ _TITLED = re.compile(
     _flags,
 )
 _UK_NAME = re.compile(_UK, _flags)
+_GDPR_BEFORE = re.compile(rf"(?<![\w-])(?<!UK\s)(?:{_GDPR})\*{{0,2}}[,:]?\s{{1,3}}$", _flags)
 _GDPR_NAME = re.compile(rf"{_WHICH}\(?(?:{_GDPR})", _flags)
 _REGULATION_NAME = re.compile(rf"{_WHICH}{_REGULATION}", _flags)
 _OTHER_LINKED = [re.compile(_SAID + f"(?P<name>{name})", _flags) for name in (_EN, _ACRONYM, _FR, _LOWER)]
@@ -177,7 +181,7 @@ _OTHER_BESIDE = [
         _EN,
         _ACRONYM,
         rf"(?:loi|directive|décret|law|règlement)\b(?:{ACT_NUMBER}|{DATE})(?:{DATE})?",
-        rf"(?:code|charte|convention)\b{OBJECT_FR}",
+        rf"(?:code(?!\sde\sconduite)|charte|convention)\b{OBJECT_FR}",
     )
 ]
 _CLAIMED_NAME = re.compile(rf"{_WHICH}{_CLAIMED}", _flags)
@@ -197,6 +201,12 @@ def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
         if law and link and (law.name == GDPR or link["link"] or "\n" not in link[0]):
             return law
     return None
+
+
+def gdpr_before(text: str, start: int) -> Law | None:
+    """The Regulation, if its name stands directly before a citation: “GDPR Art. 82”."""
+    name = _GDPR_BEFORE.search(text, max(0, start - _LONGEST_NAME), start)
+    return Law(GDPR, name.start(), start) if name else None
 
 
 def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law | None:

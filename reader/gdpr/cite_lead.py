@@ -15,7 +15,7 @@ _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
 _SUBPARAGRAPH = rf"{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)"
 _LEAD = re.compile(
     rf"\b(?:(?:{POINT}\s?(?P<points>{_LETTERS}))(?:{_OF}{_SUBPARAGRAPH})?"
-    rf"(?:{_OF}{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?))?"
+    rf"(?:{_OF}(?:{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?)|(?P<of_ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe)))?"
     rf"|{PARAGRAPH}\s?(?P<paragraphs>{_LETTERS})(?:,?\s?(?:{POINT}\s?)?(?P<their_points>{_LETTERS}))?"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe))"
     r"(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?$",
@@ -61,8 +61,12 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     if lead["ordinal"]:
         return Lead(begin, (ORDINALS[lead["ordinal"].lower()],))
     named = [_values(lead[group] or "") for group in ("paragraphs", "of_paragraph", "points", "their_points")]
-    numbers = (*named[0], *named[1])
-    points = (*named[2], *named[3])
+    if lead["of_ordinal"]:
+        named[1] = (ORDINALS[lead["of_ordinal"].lower()],)
+    # “section k) of article 83(2)”: a letter is a point, whatever the word before it.
+    letters = tuple(value for value in named[0] if value.isalpha())
+    numbers = (*(value for value in named[0] if value.isdigit()), *named[1])
+    points = (*letters, *named[2], *named[3])
     # “No. 1 of Article 4”: a numbered point is the first level below such an article.
     if points and points[0].isdigit() and not numbers:
         numbers, points = points, ()

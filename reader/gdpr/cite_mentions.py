@@ -17,6 +17,7 @@ _PRIVACY_BEFORE = re.compile(r"(?:data\sprotection|privacy|general|basic|europea
 _UK_BEFORE = re.compile(r"\b(?:UK|United Kingdom)\)?[\s-](?:General Data Protection )?$")
 _GENERAL_AFTER = re.compile(r"\s(?:général|européen|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?2016/679)", re.IGNORECASE)
 _SHORT_BEFORE = re.compile(r"\b(?:the|this|that|le|du|dudit|au)\s$", re.IGNORECASE)
+_PRESENT_BEFORE = re.compile(r"\bprésent\s$")
 _CAPITALS_BEFORE = re.compile(
     r"(?:(?!The\s|Under\s|In\s|See\s)[A-Z][\w’'-]{1,20}\s(?:of\s|and\s|data\s|protection\s)?){1,4}$"
 )
@@ -24,7 +25,9 @@ _NUMBER_AFTER = re.compile(
     rf"(?:{ACT_NUMBER}|{DATE}|\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?", re.IGNORECASE
 )
 _TITLE_AFTER = re.compile(rf"\s(?:of\s[A-Z]\w+(?:\s[A-Z]\w+)?|\d{{4}}\b)|\s(?:civil|pénal|d)(?:{OBJECT_FR})")
-_FRENCH_CODE = re.compile(rf"(?=\s(?:de|du|des|d['’]|civil|pénal)){OBJECT_FR}", re.IGNORECASE)
+_FRENCH_CODE = re.compile(
+    rf"(?!\sde\sconduite)(?=\s(?:de|du|des|d['’]|civil|pénal)){OBJECT_FR}", re.IGNORECASE
+)
 
 
 def mentions(text: str, short_names: Mapping[str, str]) -> list[Law]:
@@ -61,7 +64,8 @@ def _regulation(text: str, word: re.Match[str], before: str, short_names: Mappin
         ours = "2016/679" in number[0] or "679/2016" in number[0]
         name = GDPR if ours else as_name(word[0] + number[0])
         return Law(name, start, number.end())
-    if word[0][0] == "R" and _SHORT_BEFORE.search(before):
+    by_name = word[0][0] == "R" and _SHORT_BEFORE.search(before)
+    if by_name or (_PRESENT_BEFORE.search(before) and not text.startswith(" intérieur", end)):
         return Law(short_names.get(word[0].lower(), GDPR), start, end)
     return None
 

@@ -36,13 +36,15 @@ _VALUE = rf"""
     (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
       | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraph|paragraphe)\b
-      | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:er\b|(?P<degree>°)|\)(?!\w))?
+      | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
       | (?P<bare>[a-z])(?![\w'’]|\.?\s?v\.)
     )"""
 _STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
 
 _MOST_PARAGRAPHS = 20
+_DEGREES = "°s"
+"""The level that “2° and 3°” name, a plural."""
 _ROMAN = re.compile(
     r"\s(I{1,3}|IV|VI{0,3}|IX|X)(?=[.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
 )
@@ -64,7 +66,7 @@ _MORE_AHEAD = re.compile(rf"\s?,|\s{LIST}\b", re.IGNORECASE)
 _BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
 _LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 LEADS_ON = re.compile(
-    r"(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
+    r"\)?(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
 )
 """What goes on to an article: the numbers before it are a part of that article's citation."""
 
@@ -174,7 +176,7 @@ class _Reading:
         joint, last = _joint(step), self._last
         if step["bare"] and not self._bare_fits(step, joint):
             return False
-        if step["comma"] == ";":
+        if step["comma"] == ";" or (not step["bare"] and self._heads_the_next(step)):
             return False
         if not (last.paragraph or last.point or step["point"]) and joint not in (
             "" if step["bracketed"] or step["half"] else "dot"
@@ -188,6 +190,11 @@ class _Reading:
         if not listed:
             return self._deepen(place)
         return bool(last.point or step["point"]) and self._next(place, joint)
+
+    def _heads_the_next(self, step: re.Match[str]) -> bool:
+        """“Articles 12 to 22 c) …”, “Article 34(1). (i) …”: the letter of the next item in a list, not a point."""
+        whole = len(self.places) > 1 and not self._last.paragraph and step["half"] and step[0][0].isspace()
+        return bool(whole or (step["bracketed"] and step["dot"] and step["space"]))
 
     def _bare_fits(self, step: re.Match[str], joint: str) -> bool:
         """Whether a letter without brackets is a point, not a word or an initial."""
@@ -215,7 +222,8 @@ class _Reading:
             return False
         self._level_word = step["paragraph"] or "paragraph"
         if last.paragraph:
-            listed = joint in ("list", "range", "comma", "dash")
+            # “Article 43(1), second paragraph” names a part of the first.
+            listed = joint in ("list", "range", "dash") or (joint == "comma" and not step["ordinal"])
             return self._next(Place(last.article, number), joint) if listed else self._deepen(last)
         return joint not in ("list", "range") and self._deepen(replace(last, paragraph=number))
 
@@ -246,6 +254,8 @@ class _Reading:
     def _plain(self, step: re.Match[str], number: str) -> bool:
         """A number with neither bracket nor word: a paragraph, or the next article of a list."""
         joint, last = _joint(step), self._last
+        if step["comma"] == ";" and step[0].endswith(")"):
+            return False
         if joint == "dash" and self._is_range(number):
             return self._next(self._sibling(step, number), "range")
         if joint in ("dot", "dash"):
@@ -255,7 +265,13 @@ class _Reading:
             dotted = joint == "dot" and self._dotted
             self._dotted = joint == "dot"
             return fits and (not last.paragraph or dotted) and not last.point and self._one_deeper(number)
-        if step["degree"] and last.paragraph and joint == "comma":
+        if step["degree"] and joint == "comma":
+            self._level_word = self._level_word or _DEGREES
+            return self._one_deeper(number)
+        if step["degree"] and self._level_word == _DEGREES:
+            return self._next(Place(last.article, number), joint)
+        # “Article 4, 11)”: half a bracket closes a paragraph, whatever its number.
+        if joint == "comma" and not last.paragraph and step[0].endswith(")") and self._has_paragraph(number):
             return self._one_deeper(number)
         if joint == "":
             return self._point_ahead(step) and self._one_deeper(number)

@@ -6,7 +6,7 @@ GAP = r"[\s*\\]{0,3}"
 """White space, broken lines, and the marks that Markdown puts around or before numbers."""
 
 MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|janvier|f[ée]vrier|mars|avril"
+    r"(?:january|february|march|april|(?-i:May)|may(?=,?\s(?:19|20)\d\d)|june|july|august|september|october|november|december|janvier|f[ée]vrier|mars|avril"
     r"|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.?(?=\s\d))\b"
 )
 UNIT = (
@@ -22,7 +22,7 @@ PARAGRAPH = (
 )
 POINT = (
     r"(?:sub-?points?|points?|pts?\b\.?|litt?(?:era)?\b\.?|letters?\.?|lettres?|lett?\b\.?|under|sub|sous|items?"
-    r"|no[s.]\.?|no\b|n°|nr\b\.?|numbers?|numéros?|z\.?(?=\s?\d)|sub-?paragraphs?|onder|indents?)(?![^\W\d_])"
+    r"|no[s.]\.?|no\b|n°|nr\b\.?|numbers?|numéros?|z\.?(?=\s?\d)|sub-?paragraphs?|onder|indents?)(?:(?<=\.)|(?![^\W\d_]))"
 )
 _NUMBER_WORDS = (
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -40,7 +40,7 @@ ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumera
 HEAD = re.compile(
     r"\b(?<!-)(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
     r"(?P<word>(?P<article>[Aa]rticle|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
-    r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>[sS])?(?!\.\s*\n)\.?"
+    r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|[LRDA]\.?\s?\d))"
     r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn]°))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
