@@ -336,6 +336,28 @@ def export(
         click.echo(f"Annotations written to {out}: {count}")
 
 
+@casefile_reader.command("import-annotations")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)
+)
+@AS_JSON
+@click.pass_obj
+def import_annotations(context: Context, files: tuple[Path, ...], as_json: bool) -> None:
+    """Bring in annotations that others made: another store, Web Annotations, a pack, annotated Markdown."""
+    from reader import exchange
+    from reader.store.store import Store
+
+    with Store.open(context.data_dir) as store:
+        incoming = exchange.look(files, store, Library(context.data_dir))
+        exchange.carry_out(incoming, store)
+    for problem in incoming.problems:
+        click.echo(problem, err=True)
+    if as_json:
+        _print_json(exchange.counts(incoming))
+    else:
+        click.echo(exchange.summary(incoming))
+
+
 @casefile_reader.command()
 @click.argument("query")
 @click.option("--case", default="", help="Only in the case of this id.")

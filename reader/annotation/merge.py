@@ -7,7 +7,7 @@ name. Its id is made from what it says, so that a second merge of the same finds
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.annotation.model import Annotation
@@ -36,27 +36,39 @@ class Merge:
 
 
 def merge(mine: Iterable[Annotation], theirs: Sequence[Annotation]) -> Merge:
-    """Bring their annotations together with mine; of several with one id each is taken in turn."""
+    """Bring their annotations together with mine; versions of one id among theirs are joined first."""
     known = {annotation.id: annotation for annotation in mine}
-    contents = {_content(annotation) for annotation in known.values()}
-    found: dict[str, dict[str, Annotation]] = {"added": {}, "updated": {}, "conflicts": {}}
-    same: list[Annotation] = []
+    before = dict(known)
+    conflicts: dict[str, Annotation] = {}
+    fresh: dict[str, Annotation] = {}
     for their in theirs:
-        own = known.get(their.id)
-        changes = _joined(own, their, known) if own else []
-        if own is None and _content(their) not in contents:
-            changes = [("added", their)]
-        if not changes:
-            same.append(their)
-        for kind, annotation in changes:
-            known[annotation.id] = annotation
-            contents.add(_content(annotation))
-            # What was added a moment ago is still an addition when a second version of it comes.
-            if kind == "updated" and annotation.id in found["added"]:
-                kind = "added"
-            found[kind][annotation.id] = annotation
-    added, updated, conflicts = (tuple(each.values()) for each in found.values())
-    return Merge(added, updated, conflicts, tuple(same))
+        versions = known if their.id in known else fresh
+        joined, conflict = _joined(versions.setdefault(their.id, their), their)
+        versions[their.id] = joined
+        if conflict is not None:
+            # Its note is the one its id was made from, so that it can only gain tags.
+            beside = known if conflict.id in known else conflicts
+            beside[conflict.id], _ = _joined(beside.get(conflict.id, conflict), conflict)
+    contents = {_content(annotation) for annotation in (*known.values(), *conflicts.values())}
+    added = tuple(_unlike(fresh.values(), contents))
+    updated = tuple(known[each] for each in known if _says_more(known[each], before[each]))
+    changed = {annotation.id for annotation in (*added, *updated)}
+    same = tuple({their.id: their for their in theirs if their.id not in changed}.values())
+    return Merge(added, updated, tuple(conflicts.values()), same)
+
+
+def _unlike(fresh: Iterable[Annotation], contents: set[tuple[object, ...]]) -> Iterator[Annotation]:
+    """Those that say what none of the others says."""
+    for annotation in fresh:
+        content = _content(annotation)
+        if content not in contents:
+            contents.add(content)
+            yield annotation
+
+
+def _says_more(joined: Annotation, before: Annotation) -> bool:
+    """Whether more than the time of the last change is another."""
+    return replace(joined, modified=before.modified) != before
 
 
 def _content(annotation: Annotation) -> tuple[object, ...]:
@@ -66,24 +78,17 @@ def _content(annotation: Annotation) -> tuple[object, ...]:
     return annotation.case, span, annotation.quote, annotation.author, annotation.colour, tags, note
 
 
-def _joined(own: Annotation, their: Annotation, known: dict[str, Annotation]) -> list[tuple[str, Annotation]]:
-    """What a second version of one's own annotation changes."""
-    note, conflict = _note(own.note, their.note), None
-    if note is None:
-        conflict = _beside(their)
-    newer = their.modified > own.modified
+def _joined(own: Annotation, their: Annotation) -> tuple[Annotation, Annotation | None]:
+    """One's own version with what theirs adds to it, and theirs to keep beside it where the notes differ."""
+    note = _note(own.note, their.note)
     joined = replace(
         own,
+        modified=max(own.modified, their.modified),
         tags=tuple(dict.fromkeys((*own.tags, *their.tags))),
         note=own.note if note is None else note,
-        colour=their.colour if newer else own.colour,
+        colour=their.colour if their.modified > own.modified else own.colour,
     )
-    changes: list[tuple[str, Annotation]] = []
-    if joined != own:
-        changes.append(("updated", replace(joined, modified=max(own.modified, their.modified))))
-    if conflict is not None and conflict.id not in known:
-        changes.append(("conflicts", conflict))
-    return changes
+    return joined, None if note is not None else _beside(their)
 
 
 def _note(own: str, their: str) -> str | None:

@@ -11,6 +11,7 @@ from reader.annotation.model import Annotation
 from reader.casefile.model import Case, Document
 from reader.errors import ReaderError
 from reader.exporting.document import EVERY_LANGUAGE, document_markdown
+from reader.exporting.jsonld import annotations_jsonld
 from reader.exporting.notes import annotations_markdown
 
 Layout = Literal["annotations", "document"]
@@ -35,7 +36,11 @@ def _markdown(case: Case, annotations: Sequence[Annotation], options: Options) -
     return document_markdown(case, annotations, _documents(case, options), options.language)
 
 
-FORMATS: Mapping[str, Exporter] = {"markdown": _markdown}
+def _jsonld(case: Case, annotations: Sequence[Annotation], options: Options) -> str:  # noqa: ARG001 (an Exporter)
+    return annotations_jsonld(case, annotations)
+
+
+FORMATS: Mapping[str, Exporter] = {"markdown": _markdown, "jsonld": _jsonld}
 """Each format by the name that the command line gives it."""
 
 

@@ -1,0 +1,200 @@
+"""Annotations that others made, brought into one's own store: another store, Web Annotations, a pack, our Markdown."""
+
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader.annotation.anchor import Location, locate
+from reader.annotation.merge import Merge, merge
+from reader.annotation.model import Annotation
+from reader.casefile.folder import load
+from reader.casefile.library import Library
+from reader.casefile.model import Case
+from reader.errors import ReaderError
+from reader.importing import notes_jsonld, notes_markdown
+from reader.importing.files import read_bytes
+from reader.importing.notes import Notes
+from reader.store.other import is_store, read_other
+from reader.store.store import Store
+
+PACKED = "annotations.jsonld"
+"""The name under which a pack carries annotations."""
+
+_LARGEST = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What files bring: the merge to carry out, which annotations then need a look, and what could not be read.
+
+    ``review`` are those among the changes that have no certain place in a case that is known here.
+    """
+
+    merge: Merge
+    review: tuple[Annotation, ...]
+    problems: tuple[str, ...]
+
+
+def look(files: Iterable[Path], store: Store, library: Library) -> Incoming:
+    """What importing the files would do; nothing is changed.
+
+    Raises ReaderError, naming the file, for one that holds no annotations or cannot be read at all.
+    """
+    mine = store.annotations()
+    cases = Cases(library)
+    theirs: list[Annotation] = []
+    problems: list[str] = []
+    for file in files:
+        try:
+            found = _read(file, cases, mine)
+        except ReaderError as error:
+            raise ReaderError(f"{file}: {error}") from error
+        theirs += [cases.at_home(annotation) for annotation in found.annotations]
+        problems += [f"{file.name}: {problem}" for problem in found.problems]
+    result = merge(mine, theirs)
+    review = tuple(each for each in result.changes if not cases.is_placed(each))
+    return Incoming(result, review, tuple(problems))
+
+
+def carry_out(incoming: Incoming, store: Store) -> None:
+    """Keep what a look has found, all of it or, after an error, nothing."""
+    store.put_all(incoming.merge.changes)
+
+
+def counts(incoming: Incoming) -> dict[str, int]:
+    """How many annotations each thing happens to; ``review`` counts again some of those added or updated."""
+    result = incoming.merge
+    return {
+        "added": len(result.added),
+        "updated": len(result.updated),
+        "same": len(result.same),
+        "conflicts": len(result.conflicts),
+        "review": len(incoming.review),
+    }
+
+
+def summary(incoming: Incoming) -> str:
+    """The counts in one sentence, and what the reader should look at."""
+    count = counts(incoming)
+    lines = [f"{count['added']} added, {count['updated']} updated, {count['same']} already there."]
+    if count["conflicts"]:
+        lines.append(
+            f"{count['conflicts']} differ in their note: both versions are kept, one beside the other."
+        )
+    if count["review"]:
+        lines.append(
+            f"{count['review']} have no certain place in a case that is here: they wait for you in doubt."
+        )
+    return "\n".join(lines)
+
+
+def _read(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:
+    if is_store(file):
+        annotations, unreadable = read_other(file)
+        return Notes(tuple(annotations), tuple(unreadable))
+    text = _text(read_bytes(file), file)
+    if notes_jsonld.is_jsonld(text):
+        return notes_jsonld.read(text)
+    if notes_markdown.is_markdown(text):
+        return notes_markdown.read(text, cases.named(notes_markdown.case_of(text)), _known(mine))
+    raise ReaderError(
+        "It holds no annotations that can be read. What can be: a store of notes (notes.sqlite), exported Web "
+        "Annotations (.jsonld), a case pack with annotations (.casepack), annotated Markdown of Casefile Reader."
+    )
+
+
+def _text(data: bytes, file: Path) -> str:
+    try:
+        return (_packed(file) if data.startswith(b"PK\x03\x04") else data).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReaderError(f"It is no UTF-8 text (byte {error.start}), so it holds no annotations.") from error
+
+
+def _packed(file: Path) -> bytes:
+    """The annotations in a pack."""
+    try:
+        with zipfile.ZipFile(file) as pack:
+            names = [name for name in pack.namelist() if name.rpartition("/")[2] == PACKED]
+            if not names:
+                raise ReaderError(f"The pack carries no annotations (no {PACKED} in it).")
+            if pack.getinfo(names[0]).file_size > _LARGEST:
+                raise ReaderError(f"Its annotations unpack to more than {_LARGEST >> 20} MiB.")
+            return pack.read(names[0])
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise ReaderError(f"It is damaged ({error}). Fetch it again.") from error
+
+
+def _known(mine: Sequence[Annotation]) -> Callable[[str], str | None]:
+    """Finds the one of my annotations whose id begins with a few of its letters and digits."""
+    plain = {"".join(filter(str.isalnum, each.id.lower())): each.id for each in mine}
+
+    def find(start: str) -> str | None:
+        ids = [whole for name, whole in plain.items() if name.startswith(start)]
+        return ids[0] if len(ids) == 1 else None
+
+    return find
+
+
+class Cases:
+    """The cases that annotations may belong to, each loaded when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._loaded: dict[str, Case | None] = {}
+        self._all: list[Case] | None = None
+
+    def named(self, case_id: str) -> Case:
+        """The case of that id. Raises ReaderError where it is not here."""
+        case = self._get(case_id)
+        if case is None:
+            raise ReaderError(
+                f"Its notes are about the case “{case_id}”, which is not here. Import that case first."
+            )
+        return case
+
+    def is_placed(self, annotation: Annotation) -> bool:
+        """Whether the annotation has a certain place in its case."""
+        case = self._get(annotation.case)
+        return case is not None and _place(annotation, case).span is not None
+
+    def at_home(self, annotation: Annotation) -> Annotation:
+        """The annotation in the case that has its passage; as it is where its own case has its document, or none has.
+
+        Another reader may have imported the same texts under other names: what counts is what they say.
+        """
+        own = self._get(annotation.case)
+        if own is not None and any(each.id == annotation.span.document for each in own.documents):
+            return annotation
+        homes = (_moved(annotation, case) for case in self._everything())
+        return next(filter(None, homes), annotation)
+
+    def _get(self, case_id: str) -> Case | None:
+        if case_id not in self._loaded:
+            try:
+                self._loaded[case_id] = load(self._library.find(case_id))
+            except ReaderError:
+                self._loaded[case_id] = None
+        return self._loaded[case_id]
+
+    def _everything(self) -> list[Case]:
+        if self._all is None:
+            self._all = [entry.case for entry in self._library.entries() if entry.case is not None]
+        return self._all
+
+
+def _place(annotation: Annotation, case: Case) -> Location:
+    document = next((each for each in case.documents if each.id == annotation.span.document), None)
+    text = document.texts.get(annotation.span.language) if document else None
+    return locate(annotation, text) if text else Location(None, "doubt")
+
+
+def _moved(annotation: Annotation, case: Case) -> Annotation | None:
+    """The annotation at the one place in the case where its passage certainly stands, if there is one."""
+    found: list[Annotation] = []
+    for document in case.documents:
+        here = replace(annotation, case=case.id, span=replace(annotation.span, document=document.id))
+        place = _place(here, case)
+        if place.span is not None:
+            found.append(replace(here, span=place.span))
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,86 @@
+"""W3C Web Annotations (https://www.w3.org/TR/annotation-model/): every annotation with its selectors.
+
+One ``AnnotationPage``. The target's source is ``urn:casefile:CASE:DOCUMENT:LANGUAGE``, its parts percent-encoded. The
+place is a ``RangeSelector`` whose ends are positions in code points within a paragraph named by a fragment; beside it
+stands the quote with its context. Tags and note are bodies; the colour is a ``styleClass``.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import quote
+
+from reader import __version__
+from reader.annotation.model import Annotation, Position
+from reader.casefile.model import Case
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+SOURCE = "urn:casefile:"
+
+
+def annotations_jsonld(case: Case, annotations: Sequence[Annotation]) -> str:
+    """The annotations as one JSON value, indented, in the order given."""
+    page = {
+        "@context": CONTEXT,
+        "id": f"{SOURCE}{quote(case.id, safe='')}",
+        "type": "AnnotationPage",
+        "generator": {"type": "Software", "name": f"Casefile Reader {__version__}"},
+        "items": [_annotation(annotation) for annotation in annotations],
+    }
+    return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
+
+
+def _annotation(annotation: Annotation) -> dict[str, object]:
+    tags: list[dict[str, object]] = [
+        {"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in annotation.tags
+    ]
+    note: dict[str, object] = {
+        "type": "TextualBody",
+        "purpose": "commenting",
+        "format": "text/markdown",
+        "value": annotation.note,
+    }
+    return {
+        "id": f"urn:annotation:{quote(annotation.id, safe='')}",
+        "type": "Annotation",
+        "motivation": "highlighting",
+        "creator": {"type": "Person", "name": annotation.author},
+        "created": _time(annotation.created),
+        "modified": _time(annotation.modified),
+        "body": [*tags, *([note] if annotation.note else [])],
+        "target": {
+            "type": "SpecificResource",
+            "source": _source(annotation),
+            "styleClass": annotation.colour,
+            "selector": [_range(annotation), _quote(annotation)],
+        },
+    }
+
+
+def _source(annotation: Annotation) -> dict[str, object]:
+    span = annotation.span
+    name = ":".join(quote(part, safe="") for part in (annotation.case, span.document, span.language))
+    return {"id": SOURCE + name, "type": "Text", "language": span.language}
+
+
+def _range(annotation: Annotation) -> dict[str, object]:
+    span = annotation.span
+    return {"type": "RangeSelector", "startSelector": _end(span.start), "endSelector": _end(span.end)}
+
+
+def _end(position: Position) -> dict[str, object]:
+    within = {"type": "TextPositionSelector", "start": position.offset, "end": position.offset}
+    return {"type": "FragmentSelector", "value": position.paragraph, "refinedBy": within}
+
+
+def _quote(annotation: Annotation) -> dict[str, object]:
+    return {
+        "type": "TextQuoteSelector",
+        "exact": annotation.quote,
+        "prefix": annotation.prefix,
+        "suffix": annotation.suffix,
+    }
+
+
+def _time(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,13 @@
+"""What a file of annotations holds: those that could be read, and what keeps the others from being read."""
+
+from dataclasses import dataclass
+
+from reader.annotation.model import Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The annotations of a file in its order; one message for each that is malformed, which hides no other."""
+
+    annotations: tuple[Annotation, ...]
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,105 @@
+"""Annotations out of the W3C Web Annotations that `reader.exporting.jsonld` writes.
+
+Read strictly: what another program wrote about other sources cannot be placed in a case, and is told one by one.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote
+
+from reader.annotation.anchor import known_colour, normalise_tags
+from reader.annotation.model import COLOURS, Annotation, Position, Span
+from reader.errors import ReaderError
+from reader.importing.notes import Notes
+
+_SOURCE = "urn:casefile:"
+_ID = "urn:annotation:"
+
+Item = Mapping[str, Any]
+
+
+def is_jsonld(text: str) -> bool:
+    """Whether a file is JSON that speaks of Web Annotations."""
+    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and "anno.jsonld" in text
+
+
+def read(text: str) -> Notes:
+    """The annotations of an ``AnnotationPage``. Raises ReaderError where the file is no JSON or holds no such page."""
+    try:
+        page = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise ReaderError(f"It is damaged: as JSON it ends or breaks off ({error}).") from error
+    items = page.get("items") if isinstance(page, dict) else None
+    if not isinstance(items, list):
+        raise ReaderError("It holds no page of annotations (a list “items”).")
+    annotations: list[Annotation] = []
+    problems: list[str] = []
+    for number, item in enumerate(items, 1):
+        try:
+            annotations.append(_annotation(item))
+        except ReaderError as error:
+            problems.append(f"Annotation {number} was left out: {error}")
+        except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
+            what = f"there is no {error}" if isinstance(error, KeyError) else "a value is not of its kind"
+            problems.append(f"Annotation {number} was left out: {what}.")
+    return Notes(tuple(annotations), tuple(problems))
+
+
+def _annotation(item: Item) -> Annotation:
+    target = item["target"]
+    case, document, language = _source(target["source"])
+    selectors = {selector["type"]: selector for selector in target["selector"]}
+    quote, places = selectors["TextQuoteSelector"], selectors["RangeSelector"]
+    if not _text(quote["exact"]).strip():
+        raise ReaderError("it quotes nothing.")
+    start, end = _position(places["startSelector"]), _position(places["endSelector"])
+    return Annotation(
+        id=unquote(_text(item["id"]).removeprefix(_ID)),
+        case=case,
+        span=Span(document, language, start, end),
+        quote=quote["exact"],
+        prefix=_text(quote.get("prefix", "")),
+        suffix=_text(quote.get("suffix", "")),
+        colour=known_colour(target.get("styleClass", COLOURS[0])),
+        tags=normalise_tags(list(_bodies(item, "tagging"))),
+        note="\n\n".join(_bodies(item, "commenting")),
+        author=_text(item.get("creator", {}).get("name", "")),
+        created=_time(item["created"]),
+        modified=_time(item.get("modified", item["created"])),
+    )
+
+
+def _source(source: Any) -> tuple[str, str, str]:
+    address = _text(source["id"] if isinstance(source, dict) else source)
+    parts = [unquote(part) for part in address.removeprefix(_SOURCE).split(":")]
+    if not address.startswith(_SOURCE) or len(parts) != 3:
+        raise ReaderError(f"it speaks of “{address[:80]}”, which is no text of a case file.")
+    return parts[0], parts[1], parts[2]
+
+
+def _position(selector: Item) -> Position:
+    offset = selector["refinedBy"]["start"]
+    if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
+        raise ReaderError("a position in it is no number of characters.")
+    return Position(_text(selector["value"]), offset)
+
+
+def _bodies(item: Item, purpose: str) -> Iterator[str]:
+    body = item.get("body", [])
+    for each in body if isinstance(body, list) else [body]:
+        if each.get("purpose") == purpose:
+            yield _text(each["value"])
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    # A lone surrogate, which JSON can spell, is no character and could not be kept.
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _time(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
