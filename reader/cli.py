@@ -336,6 +336,32 @@ def export(
         click.echo(f"Annotations written to {out}: {count}")
 
 
+@casefile_reader.command()
+@click.argument("case")
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The .casepack to write.")
+@click.option("--annotations", "with_annotations", is_flag=True, help="Put your annotations in too.")
+@AS_JSON
+@click.pass_obj
+def pack(context: Context, case: str, out: Path, with_annotations: bool, as_json: bool) -> None:
+    """Pack a CASE into one file that others open with a double click."""
+    from reader.casefile.folder import load
+    from reader.exporting.casepack import casepack
+    from reader.store.store import Store
+
+    folder = Library(context.data_dir).find(case)
+    count, annotated = 0, ""
+    if with_annotations:
+        loaded = load(folder)
+        with Store.open(context.data_dir) as store:
+            found = store.annotations(loaded.id)
+        count, annotated = len(found), formats.export(loaded, found, "jsonld")
+    formats.write(out, casepack(folder, annotated))
+    if as_json:
+        _print_json({"out": str(out), "annotations": count})
+    else:
+        click.echo(f"Packed into {out}, annotations in it: {count}")
+
+
 @casefile_reader.command("import-annotations")
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)

@@ -12,14 +12,12 @@ from reader.casefile.folder import load
 from reader.casefile.library import Library
 from reader.casefile.model import Case
 from reader.errors import ReaderError
+from reader.exporting.casepack import ANNOTATIONS
 from reader.importing import notes_jsonld, notes_markdown
 from reader.importing.files import read_bytes
 from reader.importing.notes import Notes
 from reader.store.other import is_store, read_other
 from reader.store.store import Store
-
-PACKED = "annotations.jsonld"
-"""The name under which a pack carries annotations."""
 
 _LARGEST = 64 * 2**20
 
@@ -115,9 +113,9 @@ def _packed(file: Path) -> bytes:
     """The annotations in a pack."""
     try:
         with zipfile.ZipFile(file) as pack:
-            names = [name for name in pack.namelist() if name.rpartition("/")[2] == PACKED]
+            names = [name for name in pack.namelist() if name.rpartition("/")[2] == ANNOTATIONS]
             if not names:
-                raise ReaderError(f"The pack carries no annotations (no {PACKED} in it).")
+                raise ReaderError(f"The pack carries no annotations (no {ANNOTATIONS} in it).")
             if pack.getinfo(names[0]).file_size > _LARGEST:
                 raise ReaderError(f"Its annotations unpack to more than {_LARGEST >> 20} MiB.")
             return pack.read(names[0])

@@ -22,6 +22,7 @@ from reader import exchange
 from reader.annotation.model import COLOURS, Annotation
 from reader.casefile.library import Library
 from reader.errors import ReaderError
+from reader.exporting.casepack import ANNOTATIONS
 from reader.exporting.formats import export
 from reader.importing import notes_jsonld, notes_markdown
 from reader.importing.notes import Notes
@@ -123,7 +124,7 @@ def test_ones_own_markdown_is_recognised_by_id(data_dir: Path, library: Library,
 
 def test_a_pack_carries_annotations(data_dir: Path, library: Library, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "course.casepack", "w") as pack:
-        pack.writestr(exchange.PACKED, export(CASE, annotations(CASE), "jsonld"))
+        pack.writestr(ANNOTATIONS, export(CASE, annotations(CASE), "jsonld"))
     assert bring(data_dir, library, tmp_path / "course.casepack")["added"] == 10
 
 

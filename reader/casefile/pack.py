@@ -1,7 +1,10 @@
 """A packed case, ``.casepack``: the case's folder as a ZIP file, which a double click opens."""
 
+import re
 import shutil
+import stat
 import tempfile
+import unicodedata
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +14,16 @@ from reader.errors import ReaderError
 SUFFIX = ".casepack"
 _LARGEST = 256 * 2**20
 """Bytes that a pack may unpack to; a case is text."""
+_MOST = 10_000
+_SMALL, _TIGHTEST = 2**20, 200
+"""From that size on a member may unpack to at most so many times its packed size."""
+_ENCRYPTED = 1
+
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f\ufffd\\:*?"<>|]|//')
+_RESERVED = frozenset(
+    ["CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))]
+)
+"""Names of devices (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
 
 
 def unpack(pack: Path, own: Path) -> Path:
@@ -33,16 +46,54 @@ def unpack(pack: Path, own: Path) -> Path:
 def _extract(pack: Path, into: Path) -> Path:
     """Unpack into that folder; the value is the folder that holds ``case.toml``, which may be one level down."""
     with zipfile.ZipFile(pack) as archive:
-        names = [PurePosixPath(entry.filename) for entry in archive.infolist()]
-        if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-            raise ReaderError(f"{pack} unpacks to more than {_LARGEST >> 20} MiB; no case is that large.")
-        if any(name.is_absolute() or ".." in name.parts for name in names):
-            raise ReaderError(f"{pack} names files outside its own folder and was not unpacked.")
+        try:
+            refuse_hostile(archive)
+        except ReaderError as error:
+            raise ReaderError(f"{pack} was not unpacked: {error}") from error
         archive.extractall(into)
     found = sorted([*into.glob("case.toml"), *into.glob("*/case.toml")])
     if not found:
         raise ReaderError(f"{pack} holds no case: there is no case.toml in it.")
     return found[0].parent
+
+
+def refuse_hostile(archive: zipfile.ZipFile) -> None:
+    """Raises ReaderError for a ZIP file with members that no honest pack has. Nothing is unpacked.
+
+    Names outside the pack's folder, links and devices, encrypted members, names that are one on some system or none
+    on Windows, more or larger members than a case has, and what packs text better than text can be packed.
+    """
+    entries = archive.infolist()
+    if len(entries) > _MOST:
+        raise ReaderError(f"it holds {len(entries)} files; no case has more than {_MOST}.")
+    if sum(entry.file_size for entry in entries) > _LARGEST:
+        raise ReaderError(f"it unpacks to more than {_LARGEST >> 20} MiB; no case is that large.")
+    seen: set[str] = set()
+    for entry in entries:
+        reason = _hostility(entry)
+        folded = unicodedata.normalize("NFC", entry.filename).casefold().rstrip("/")
+        if not reason and folded in seen:
+            reason = "has the name of another one"
+        if reason:
+            raise ReaderError(f"“{entry.filename[:80]}” in it {reason}.")
+        seen.add(folded)
+
+
+def _hostility(entry: zipfile.ZipInfo) -> str:
+    """What is wrong with a member, as the rest of a sentence; empty if nothing is."""
+    name = PurePosixPath(entry.filename)
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if name.is_absolute() or ".." in name.parts or _NO_NAME.search(entry.filename):
+        return "has a name outside the pack, or one that some systems cannot have"
+    if any(part.split(".")[0].upper() in _RESERVED or part[-1] in ". " for part in name.parts):
+        return "has a name that Windows keeps for itself"
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "is a link or a device"
+    if entry.flag_bits & _ENCRYPTED:
+        return "is encrypted"
+    if entry.file_size > _SMALL and entry.file_size > _TIGHTEST * entry.compress_size:
+        return "unpacks to far more than text can"
+    return ""
 
 
 def _keep(folder: Path, target: Path) -> Path:

@@ -78,23 +78,23 @@ def _check_language(documents: Sequence[Document], language: str) -> None:
         raise ReaderError(f"There is no text in the language “{language}”. Choose one of: {names}.")
 
 
-def write(path: Path, text: str) -> None:
-    """Write the file as UTF-8, whole or not at all: a file that was there stays until the new one is complete.
+def write(path: Path, content: str | bytes) -> None:
+    """Write the file, text as UTF-8, whole or not at all: one that was there stays until the new one is complete.
 
     Raises ReaderError where it cannot be written.
     """
     try:
-        _replace(path.resolve(), text)
+        _replace(path.resolve(), content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReaderError(f"{path} cannot be written: {reason}. Choose another place or name.") from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name[:200]}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with part.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
