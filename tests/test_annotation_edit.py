@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.ui.cards.note import KEYS
 from reader.ui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton
@@ -153,6 +154,31 @@ def test_a_note_that_cannot_be_kept_stays_in_its_editor(desk: Desk) -> None:
     desk.full = False
     assert desk.panel.save()
     assert desk.note("a") == "old more"
+
+
+def test_a_note_is_told_while_it_is_written(qtbot: QtBot, desk: Desk) -> None:
+    written: list[str] = []
+    desk.panel.note_written.connect(lambda _key, note: written.append(note))
+    desk.panel.edit_note("b")
+    QTest.keyClicks(editor(desk, "b"), "x" * KEYS)
+    assert written == ["x" * KEYS]  # without a pause
+    QTest.keyClicks(editor(desk, "b"), "!")
+    qtbot.waitUntil(lambda: written[1:] == ["x" * KEYS + "!"])
+    desk.items["b"] = item(annotation("b", "second words", note=written[-1]))
+    QTest.keyClicks(editor(desk, "b"), "?")
+    desk.refresh()
+    assert editor(desk, "b").toPlainText() == "x" * KEYS + "!?"
+    QTest.keyClick(editor(desk, "b"), KEY.Key_Escape)
+    assert desk.note("b") == ""
+
+
+def test_what_another_window_writes_into_a_note_being_written_stands_beside(desk: Desk) -> None:
+    desk.panel.edit_note("a")
+    QTest.keyClicks(editor(desk, "a"), " and mine")
+    desk.change("a", note="old and theirs")
+    assert editor(desk, "a").toPlainText() == "old and theirs\n\nold and mine"
+    desk.panel.save()
+    assert desk.note("a") == "old and theirs\n\nold and mine"
 
 
 def test_undo_elsewhere_shows_in_an_untouched_editor(desk: Desk) -> None:

@@ -130,11 +130,11 @@ def test_an_undo_that_cannot_be_kept_can_be_tried_again(case: Case, data_dir: Pa
     session = Session(case, store, "tester")
     kept = session.annotate(first_words(case), "yellow", note="an hour's work")
     session.delete(kept.id)
-    store._connection.execute("PRAGMA query_only = 1")
+    store.file.connection.execute("PRAGMA query_only = 1")
     with pytest.raises(ReaderError):
         session.undo()
     assert session.annotations() == []
-    store._connection.execute("PRAGMA query_only = 0")
+    store.file.connection.execute("PRAGMA query_only = 0")
     assert session.undo() == kept
     assert session.annotations() == store.annotations() == [kept]
     store.close()

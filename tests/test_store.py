@@ -138,7 +138,7 @@ def test_settings_are_kept(data_dir: Path) -> None:
 def test_a_malformed_row_hides_no_other_and_is_told(store: Store, column: str, value: str) -> None:
     good, bad = annotation(), annotation(minute=1)
     store.put_all([good, bad])
-    store._connection.execute(f"UPDATE annotation SET {column} = ? WHERE id = ?", (value, bad.id))  # noqa: S608
+    store.file.connection.execute(f"UPDATE annotation SET {column} = ? WHERE id = ?", (value, bad.id))  # noqa: S608
     assert store.annotations() == [good]
     (message,) = store.unreadable()
     assert bad.id in message

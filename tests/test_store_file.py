@@ -12,9 +12,10 @@ import pytest
 from passages import annotation_of, span_of, text_of
 
 from reader.errors import ReaderError
-from reader.store import schema
+from reader.store import backups, schema
 from reader.store.connection import connect, make_durable
-from reader.store.store import FILE, Store
+from reader.store.file import MovedError
+from reader.store.store import _SELECT, _WHERE, FILE, Store
 
 ADD_AND_WAIT = """
 import sys, time
@@ -57,7 +58,7 @@ def test_the_open_connection_is_durable(data_dir: Path) -> None:
             "user_version",
             "application_id",
         )
-        found = {name: store._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas}
+        found = {name: store.file.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas}
     assert found == {
         "journal_mode": "wal",
         "synchronous": 2,  # FULL
@@ -84,7 +85,7 @@ def test_opening_an_up_to_date_store_does_without_sqlite_utils(data_dir: Path) -
 )
 def test_a_file_that_is_no_store_is_left_untouched(data_dir: Path, content: bytes) -> None:
     (data_dir / FILE).write_bytes(content)
-    with pytest.raises(ReaderError, match=f"{FILE} is .*left as it is.*move it away|Move it away"):
+    with pytest.raises(ReaderError, match=f"{FILE} is .*left as it is.*doctor --repair"):
         Store.open(data_dir)
     assert (data_dir / FILE).read_bytes() == content
     assert [file.name for file in data_dir.iterdir()] == [FILE]
@@ -140,10 +141,10 @@ def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
 def test_a_failed_write_is_told_and_changes_nothing(data_dir: Path, pragma: str, message: str) -> None:
     text = text_of("mot " * 5000)
     with Store.open(data_dir) as store:
-        store._connection.execute(pragma)
+        store.file.connection.execute(pragma)
         with pytest.raises(ReaderError, match=message):
             store.add(annotation_of(text, span_of("p1", 0, "p1", 19000)))
-        assert not store._connection.in_transaction
+        assert not store.file.connection.in_transaction
     with Store.open(data_dir) as store:
         assert store.annotations() == []
         store.add(annotation_of(text, span_of("p1", 0, "p1", 19000)))
@@ -151,11 +152,11 @@ def test_a_failed_write_is_told_and_changes_nothing(data_dir: Path, pragma: str,
 
 def test_a_locked_store_is_told(data_dir: Path) -> None:
     with Store.open(data_dir) as store, Store.open(data_dir) as other:
-        other._connection.execute("BEGIN IMMEDIATE")
-        store._connection.execute("PRAGMA busy_timeout = 0")
+        other.file.connection.execute("BEGIN IMMEDIATE")
+        store.file.connection.execute("PRAGMA busy_timeout = 0")
         with pytest.raises(ReaderError, match="Another program is writing"):
             store.set_setting("zoom", "1")
-        other._connection.execute("ROLLBACK")
+        other.file.connection.execute("ROLLBACK")
         store.set_setting("zoom", "1")
 
 
@@ -171,10 +172,12 @@ def test_migrations_run_each_in_one_transaction_after_a_copy(data_dir: Path) -> 
         make_durable(connection)
         with pytest.raises(sqlite3.OperationalError, match="already exists"):
             schema.migrate(connection, path, newer)
-        assert schema.version(connection) == 2
+        assert schema.version(connection) == len(schema.SCRIPTS) + 1
         assert connection.execute("SELECT mood FROM annotation").fetchall()[0][0] is None
-    with closing(sqlite3.connect(data_dir / "notes.version-1.sqlite")) as copy:
-        assert schema.version(copy) == 1
+    (backup,) = backups.of(path)
+    assert backup.why == f"version-{len(schema.SCRIPTS)}"
+    with closing(sqlite3.connect(backup.path)) as copy:
+        assert schema.version(copy) == len(schema.SCRIPTS)
         assert copy.execute("SELECT quote FROM annotation").fetchall() == [("mot",)]
 
 
@@ -186,5 +189,71 @@ def test_a_script_that_fails_leaves_nothing_of_itself(data_dir: Path) -> None:
             schema.migrate(
                 connection, path, (*schema.SCRIPTS, "CREATE TABLE extra (id); DROP TABLE missing;")
             )
-        assert schema.version(connection) == 1
+        assert schema.version(connection) == len(schema.SCRIPTS)
         assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'extra'").fetchone() is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file can be neither deleted nor replaced")
+def test_a_file_deleted_while_open_is_told_and_can_be_put_back(data_dir: Path) -> None:
+    one_annotation(data_dir)
+    with Store.open(data_dir) as store:
+        kept = store.annotations()
+        store.set_setting("zoom", "1.5")  # still in the log alone
+        (data_dir / FILE).unlink()
+        with pytest.raises(MovedError, match=r"moved or deleted .* nothing was changed"):
+            store.delete(kept[0].id)
+        with pytest.raises(MovedError):
+            store.changed_elsewhere()
+        store.file.put_back()
+        assert not store.changed_elsewhere()
+        store.set_setting("mode", "split")
+    with Store.open(data_dir) as store:
+        assert store.annotations() == kept
+        assert (store.setting("zoom"), store.setting("mode")) == ("1.5", "split")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file can be neither deleted nor replaced")
+def test_a_file_replaced_while_open_is_told_and_both_are_kept(data_dir: Path, tmp_path: Path) -> None:
+    one_annotation(data_dir)
+    (tmp_path / "other").mkdir()
+    one_annotation(tmp_path / "other")
+    with Store.open(tmp_path / "other") as other:
+        theirs = other.annotations()
+    with Store.open(data_dir) as store:
+        ours = store.annotations()
+        store.set_setting("zoom", "1.5")
+        (tmp_path / "other" / FILE).replace(data_dir / FILE)
+        with pytest.raises(MovedError, match="replaced by another file"):
+            store.delete(ours[0].id)
+        backup = store.file.reopen()
+        assert backup is not None
+        assert store.annotations() == theirs
+        assert store.setting("zoom") is None
+        store.check_writable()
+    with closing(connect(backup.path)) as copy:
+        assert copy.execute("SELECT id FROM annotation").fetchone()[0] == ours[0].id
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file can be neither deleted nor replaced")
+def test_a_folder_that_is_gone_is_told_and_the_store_goes_on_when_it_is_back(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    one_annotation(data_dir)
+    with Store.open(data_dir) as store:
+        kept = store.annotations()
+        data_dir.rename(tmp_path / "away")
+        with pytest.raises(MovedError, match="connect it again"):
+            store.delete(kept[0].id)
+        (tmp_path / "away").rename(data_dir)
+        assert not store.changed_elsewhere()
+        store.delete(kept[0].id)
+    with Store.open(data_dir) as store:
+        assert store.annotations() == []
+
+
+def test_annotations_are_found_through_indices(data_dir: Path) -> None:
+    with Store.open(data_dir) as store:
+        for conditions in ({"ids": "[]"}, {"case": "demo"}):
+            query = f"EXPLAIN QUERY PLAN {_SELECT}{''.join(_WHERE[name] for name in conditions)}"
+            plan = [row["detail"] for row in store.file.read(query, conditions)]
+            assert not any(step.startswith("SCAN annotation") for step in plan), plan

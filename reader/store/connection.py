@@ -1,5 +1,7 @@
 """One SQLite connection to the store: its settings, its transactions, and its errors in the reader's words."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +12,33 @@ from reader.errors import ReaderError
 BUSY_TIMEOUT = 5.0
 """Seconds to wait while another process writes."""
 
+_ROOM = 1 << 18
+"""Bytes free on a drive below which an error in writing is told as a full disk."""
+
+_FULL = "The disk is full, so nothing was changed in {path}. Make room, then try again."
+_REPAIR = (
+    "“Check and repair the notes” in the File menu, or “casefile-reader doctor --repair”, sets it aside, saves what "
+    "can be read and brings back the last backup."
+)
 _ADVICE = {
-    sqlite3.SQLITE_FULL: "The disk is full, so nothing was changed in {path}. Make room, then try again.",
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_BUSY: "Another program is writing {path}, so nothing was changed. Close it, then try again.",
+    sqlite3.SQLITE_LOCKED: "Another program is writing {path}, so nothing was changed. Close it, then try again.",
     sqlite3.SQLITE_READONLY: "{path} may not be written, so nothing was changed. Give yourself the right to write it.",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened. Check that its folder exists and that you may write there.",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged and was left as it is. Put back a copy, or move it away to begin anew.",
-    sqlite3.SQLITE_NOTADB: "{path} is not a store of notes and was left as it is. Move it away to begin anew.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged and was left as it is. " + _REPAIR,
+    sqlite3.SQLITE_NOTADB: "{path} is not a store of notes, or is damaged, and was left as it is. " + _REPAIR,
+    sqlite3.SQLITE_IOERR: "The drive with {path} reported an error, so nothing was changed. Check that it is still "
+    "connected and that you have not used up your space on it, then try again.",
 }
+
+
+class DamagedError(ReaderError):
+    """The file cannot be read as a store. It was left as it is; `reader.store.salvage` saves what it holds."""
+
+
+class ChangedElsewhereError(ReaderError):
+    """Another window or process changed the same thing in the meantime, and nothing was changed over it."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -29,8 +50,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def make_durable(connection: sqlite3.Connection) -> None:
     """Every commit is on the disk when it returns, and readers do not wait for writers."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    # Some network drives have no WAL. A rollback journal is as durable only if its removal is on the disk too.
+    connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
@@ -56,11 +78,25 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.DatabaseError as error:
-        # Extended codes carry the primary one in their low byte.
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        advice = _ADVICE.get(code, "{path} could not be read or written: {error}. Nothing was changed.")
-        raise ReaderError(advice.format(path=path, error=error)) from error
+        raise _told(error, path) from error
     except UnicodeEncodeError as error:
         raise ReaderError(
             "The text holds a broken character that cannot be kept. Remove it and try again."
         ) from error
+
+
+def _told(error: sqlite3.DatabaseError, path: Path) -> ReaderError:
+    # Extended codes carry the primary one in their low byte.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    advice = _ADVICE.get(code, "{path} could not be read or written: {error}. Nothing was changed.")
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_full(path):
+        advice = _FULL
+    kind = DamagedError if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else ReaderError
+    return kind(advice.format(path=path, error=error))
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError as error:
+        return error.errno == errno.ENOSPC

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from reader.errors import ReaderError
 from reader.store import schema
 from reader.store.connection import explained
+from reader.store.file import StoreFile
 from reader.store.store import FILE, Store
 
 SHOWN = "You can read; your notes are shown as they are, and nothing new can be kept."
@@ -35,9 +36,9 @@ def _reading(path: Path, reason: str) -> Store:
     for address in _addresses(path):
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
         connection.row_factory = sqlite3.Row
-        store = Store(connection, path, f"{reason} {SHOWN}")
         try:
             with explained(path):
+                store = Store(StoreFile(connection, path, f"{reason} {SHOWN}"))
                 schema.refuse_foreign(connection, path)
                 if schema.version(connection) == len(schema.SCRIPTS):
                     store.counts()
@@ -71,4 +72,4 @@ def _empty(path: Path, trouble: str) -> Store:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.row_factory = sqlite3.Row
     schema.migrate(connection, path)
-    return Store(connection, path, trouble)
+    return Store(StoreFile(connection, path, trouble))

@@ -27,9 +27,14 @@ def to_row(annotation: Annotation) -> dict[str, str | int]:
         "colour": annotation.colour,
         "note": annotation.note,
         "author": annotation.author,
-        "created": annotation.created.astimezone(UTC).isoformat(timespec="microseconds"),
-        "modified": annotation.modified.astimezone(UTC).isoformat(timespec="microseconds"),
+        "created": as_text(annotation.created),
+        "modified": as_text(annotation.modified),
     }
+
+
+def as_text(moment: datetime) -> str:
+    """An aware moment as the store writes it: UTC, to the microsecond, so that texts sort as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def from_row(row: sqlite3.Row) -> Annotation:

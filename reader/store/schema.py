@@ -5,10 +5,10 @@ A script that was once released never changes; a change of the schema is a new s
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from reader.errors import ReaderError
+from reader.store import backups
 from reader.store.connection import transaction
 
 APPLICATION_ID = 0x43464E53
@@ -82,15 +82,12 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, scripts: Sequence[str] = SCRIPTS) -> None:
-    """Brings the file to the newest version, one transaction a script. A file that has data is copied first.
-
-    The copy stands beside it, e.g. ``notes.version-1.sqlite``.
-    """
+    """Brings the file to the newest version, one transaction a script. A file that has data is backed up first."""
     # Costs a quarter of a second, and only a new or an old file needs it.
     from sqlite_utils import Database
 
-    if 0 < version(connection) < len(scripts):
-        _back_up(connection, path.with_suffix(f".version-{version(connection)}{path.suffix}"))
+    if 0 < (before := version(connection)) < len(scripts):
+        backups.make(connection, path, f"version-{before}")
     database = Database(connection)
     for number, script in enumerate(scripts, 1):
         with transaction(connection):
@@ -99,8 +96,3 @@ def migrate(connection: sqlite3.Connection, path: Path, scripts: Sequence[str] =
                 database.executescript(script)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number}")
-
-
-def _back_up(connection: sqlite3.Connection, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as copy:
-        connection.backup(copy)

@@ -2,22 +2,23 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reader.annotation.concurrent import combine, conflicts
 from reader.annotation.model import Annotation
 from reader.casefile import alignment
 from reader.casefile.model import Case, Document, Row
 from reader.casefile.row_edits import restricted
 from reader.errors import ReaderError
 from reader.gdpr.articles import contains
-from reader.store import schema
-from reader.store.connection import connect, explained, make_durable, transaction
-from reader.store.rows import from_row, to_row
+from reader.store.connection import ChangedElsewhereError
+from reader.store.file import StoreFile, opened
+from reader.store.rows import as_text, from_row, to_row
 
 FILE = "notes.sqlite"
 
@@ -29,14 +30,17 @@ _SELECT = """
         SELECT json_group_array(tag)
         FROM (SELECT tag FROM annotation_tag WHERE annotation = annotation.id ORDER BY position)
     ) AS tags
-    FROM annotation
-    WHERE (:id IS NULL OR id = :id)
-      AND (:case IS NULL OR "case" = :case)
-      AND (:tags IS NULL OR id IN (
-          SELECT annotation FROM annotation_tag WHERE tag IN (SELECT value FROM json_each(:tags))
-      ))
-    ORDER BY created, id
+    FROM annotation WHERE true
 """
+_WHERE = {
+    "ids": " AND id IN (SELECT value FROM json_each(:ids))",
+    "case": ' AND "case" = :case',
+    "tags": """
+      AND id IN (SELECT annotation FROM annotation_tag WHERE tag IN (SELECT value FROM json_each(:tags)))
+    """,
+}
+"""Only what is asked for is joined: a condition that may be absent would keep SQLite from its indices."""
+_ORDER = " ORDER BY created, id"
 _TAGS = """
     SELECT tag FROM annotation JOIN annotation_tag ON annotation.id = annotation_tag.annotation
     ORDER BY modified DESC, position LIMIT :limit
@@ -50,16 +54,22 @@ _INSERT = """
         :quote, :prefix, :suffix, :colour, :note, :author, :created, :modified
     )
 """
+_UPDATE = """
+    UPDATE annotation SET
+        "case" = :case, document = :document, language = :language,
+        start_paragraph = :start_paragraph, start_offset = :start_offset,
+        end_paragraph = :end_paragraph, end_offset = :end_offset,
+        quote = :quote, prefix = :prefix, suffix = :suffix, colour = :colour, note = :note,
+        author = :author, created = :created, modified = :modified
+    WHERE id = :id
+"""
 
 
 class Store:
     """An open store. Every method raises ReaderError, and changes nothing, where the file cannot be used."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, trouble: str = "") -> None:
-        """``trouble`` says why nothing can be kept; see `reader.store.reading`."""
-        self._connection = connection
-        self.path = path
-        self.trouble = trouble
+    def __init__(self, file: StoreFile) -> None:
+        self.file = file
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -76,21 +86,21 @@ class Store:
             raise ReaderError(
                 f"The folder {data_dir} cannot be made: {error.strerror}. Choose another."
             ) from error
-        with explained(path):
-            connection = connect(path)
-            try:
-                schema.refuse_foreign(connection, path)
-                make_durable(connection)
-                if schema.version(connection) < len(schema.SCRIPTS):
-                    schema.migrate(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(connection, path)
+        return cls(StoreFile(opened(path), path))
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.file.path
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be kept; empty where all is well."""
+        return self.file.trouble
 
     def close(self) -> None:
         """Close the file. Nothing waits to be saved."""
-        self._connection.close()
+        self.file.connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -102,37 +112,77 @@ class Store:
 
     def check_writable(self) -> None:
         """Raises ReaderError where nothing can be kept. Changes nothing."""
-        with self._write():
+        with self.file.write():
             pass
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else has written since this was last asked. Raises `reader.store.file.MovedError`."""
+        return self.file.changed_elsewhere()
 
     def add(self, annotation: Annotation) -> None:
         """Keep a new annotation."""
-        with self._write():
+        with self.file.write():
             self._insert(annotation)
 
     def update(self, annotation: Annotation) -> None:
         """Replace the annotation of that id. Raises ReaderError where it is no longer there."""
-        with self._write():
-            if not self._delete(annotation.id):
+        with self.file.write():
+            if not self._replace(annotation):
                 raise ReaderError("This annotation was deleted in the meantime, so it could not be changed.")
-            self._insert(annotation)
+
+    def change(self, before: Annotation | None, after: Annotation | None) -> Annotation | None:
+        """Lead an annotation from the state the caller knows to another, None being its absence; what is then kept.
+
+        What others have changed in it meanwhile is kept beside. Raises ChangedElsewhereError, and changes nothing,
+        where that cannot be: both changed the same field, or one deleted what the other changed.
+        """
+        known = before or after
+        if known is None:
+            return None
+        with self.file.write():
+            now = self.get(known.id)
+            kept = _met(before, after, now)
+            if kept is None:
+                self._delete(known.id)
+            elif now is None:
+                self._insert(kept)
+            else:
+                self._replace(kept)
+        return kept
 
     def put_all(self, annotations: Iterable[Annotation]) -> None:
         """Keep all of them or, after an error, none; an annotation of a known id replaces the one there was."""
-        with self._write():
+        with self.file.write():
             for annotation in annotations:
-                self._delete(annotation.id)
-                self._insert(annotation)
+                if not self._replace(annotation):
+                    self._insert(annotation)
 
     def delete(self, annotation_id: str) -> None:
         """Delete an annotation, if it is there. Adding it again restores it exactly."""
-        with self._write():
+        with self.file.write():
             self._delete(annotation_id)
 
     def get(self, annotation_id: str) -> Annotation | None:
         """The annotation of that id, None where there is none. Raises ReaderError if its row is malformed."""
-        rows = self._select(annotation_id, None, None)
+        rows = self._select(ids=json.dumps([annotation_id]))
         return from_row(rows[0]) if rows else None
+
+    def differences(self, case: str, known: Mapping[str, Annotation]) -> tuple[list[Annotation], set[str]]:
+        """What is otherwise than known by id: the annotations that are new or changed, the ids that are gone."""
+        stamps = {
+            row["id"]: row["modified"]
+            for row in self.file.read(
+                'SELECT id, modified FROM annotation WHERE "case" = :case', {"case": case}
+            )
+        }
+        others = [
+            each
+            for each, stamp in stamps.items()
+            if each not in known or as_text(known[each].modified) != stamp
+        ]
+        rows = self._select(ids=json.dumps(others)) if others else []
+        changed = [found for found in map(_read_row, rows) if isinstance(found, Annotation)]
+        return changed, known.keys() - stamps.keys()
 
     def annotations(self, case: str | None = None, tag: str | None = None) -> list[Annotation]:
         """The annotations of a case or of all, oldest first; only those with a tag or with what lies under it.
@@ -141,18 +191,20 @@ class Store:
         """
         return [found for found in self._each(case, tag) if isinstance(found, Annotation)]
 
-    def unreadable(self) -> list[str]:
-        """One message for each annotation that a malformed row keeps from being shown."""
-        return [str(found) for found in self._each(None, None) if isinstance(found, ReaderError)]
+    def unreadable(self, case: str | None = None) -> list[str]:
+        """One message for each annotation, of a case or of all, that a malformed row keeps from being shown."""
+        return [str(found) for found in self._each(case, None) if isinstance(found, ReaderError)]
 
     def counts(self) -> dict[str, int]:
         """Case id to its number of annotations, cases without any left out."""
-        rows = self._read('SELECT "case", count(*) AS count FROM annotation GROUP BY "case"')
+        rows = self.file.read('SELECT "case", count(*) AS count FROM annotation GROUP BY "case"')
         return {row["case"]: row["count"] for row in rows}
 
     def revision(self) -> tuple[int, str]:
         """Changes whenever an annotation is added, changed or deleted."""
-        row = self._read("SELECT count(*) AS count, coalesce(max(modified), '') AS last FROM annotation")[0]
+        row = self.file.read("SELECT count(*) AS count, coalesce(max(modified), '') AS last FROM annotation")[
+            0
+        ]
         return row["count"], row["last"]
 
     def tags_used(self) -> list[str]:
@@ -165,15 +217,15 @@ class Store:
 
     def setting(self, key: str) -> str | None:
         """What was kept under that key, None where nothing was."""
-        rows = self._read("SELECT value FROM setting WHERE key = :key", {"key": key})
+        rows = self.file.read("SELECT value FROM setting WHERE key = :key", {"key": key})
         return rows[0]["value"] if rows else None
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a value under that key; where nothing can be kept, what a setting holds is not missed."""
         if self.trouble:
             return
-        with self._write():
-            self._connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
+        with self.file.write():
+            self.file.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
 
     def with_rows(self, case: Case) -> Case:
         """The case with the rows that were set for its documents; paragraphs come and go as they do in the texts."""
@@ -191,7 +243,7 @@ class Store:
 
     def rows(self, case: str, document: str) -> list[Row] | None:
         """The rows that were set for a document, by hand or by the aligner; None where nobody touched them."""
-        found = self._read(
+        found = self.file.read(
             'SELECT "rows" FROM alignment WHERE "case" = :case AND document = :document',
             {"case": case, "document": document},
         )
@@ -204,46 +256,89 @@ class Store:
 
     def set_rows(self, case: str, document: str, rows: Iterable[Row] | None) -> None:
         """Keep the rows of a document; None forgets them, so that those of the case file hold again."""
-        with self._write():
-            if rows is None:
-                self._connection.execute(
-                    'DELETE FROM alignment WHERE "case" = ? AND document = ?', (case, document)
+        with self.file.write():
+            self._set_rows(case, document, rows)
+
+    def change_rows(
+        self, case: str, document: str, before: Sequence[Row] | None, after: Sequence[Row] | None
+    ) -> None:
+        """As `set_rows`, where the rows are those known. Raises ChangedElsewhereError, and changes nothing, if not."""
+        with self.file.write():
+            now = self.rows(case, document)
+            if now != (None if before is None else _kept(before)):
+                raise ChangedElsewhereError(
+                    "The rows of this document were changed in another window in the meantime, so nothing was changed."
                 )
-                return
-            kept = [[dict(row.cells), row.score, row.origin] for row in rows if row.origin != "id"]
-            self._connection.execute(
-                "INSERT OR REPLACE INTO alignment VALUES (?, ?, ?)", (case, document, json.dumps(kept))
-            )
+            self._set_rows(case, document, after)
 
-    @contextmanager
-    def _write(self) -> Iterator[None]:
-        if self.trouble:
-            raise ReaderError(f"Nothing was changed. {self.trouble}")
-        with explained(self.path), transaction(self._connection):
-            yield
-
-    def _read(self, query: str, values: Mapping[str, str | int | None] | None = None) -> list[sqlite3.Row]:
-        with explained(self.path):
-            return self._connection.execute(query, values or {}).fetchall()
+    def _set_rows(self, case: str, document: str, rows: Iterable[Row] | None) -> None:
+        execute = self.file.connection.execute
+        if rows is None:
+            execute('DELETE FROM alignment WHERE "case" = ? AND document = ?', (case, document))
+            return
+        kept = [[dict(row.cells), row.score, row.origin] for row in _kept(rows)]
+        execute("INSERT OR REPLACE INTO alignment VALUES (?, ?, ?)", (case, document, json.dumps(kept)))
 
     def _tags(self, limit: int) -> list[str]:
-        return list(dict.fromkeys(row["tag"] for row in self._read(_TAGS, {"limit": limit})))
+        return list(dict.fromkeys(row["tag"] for row in self.file.read(_TAGS, {"limit": limit})))
 
-    def _select(self, annotation_id: str | None, case: str | None, tag: str | None) -> list[sqlite3.Row]:
-        tags = None if tag is None else json.dumps([used for used in self.tags_used() if contains(tag, used)])
-        return self._read(_SELECT, {"id": annotation_id, "case": case, "tags": tags})
+    def _select(self, **conditions: str | None) -> list[sqlite3.Row]:
+        given = {name: value for name, value in conditions.items() if value is not None}
+        return self.file.read(_SELECT + "".join(_WHERE[name] for name in given) + _ORDER, given)
 
     def _insert(self, annotation: Annotation) -> None:
-        self._connection.execute(_INSERT, to_row(annotation))
-        tags = [(annotation.id, position, tag) for position, tag in enumerate(annotation.tags)]
-        self._connection.executemany("INSERT INTO annotation_tag VALUES (?, ?, ?)", tags)
+        self.file.connection.execute(_INSERT, to_row(annotation))
+        self._insert_tags(annotation)
 
-    def _delete(self, annotation_id: str) -> bool:
-        return self._connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,)).rowcount > 0
+    def _insert_tags(self, annotation: Annotation) -> None:
+        tags = [(annotation.id, position, tag) for position, tag in enumerate(annotation.tags)]
+        self.file.connection.executemany("INSERT INTO annotation_tag VALUES (?, ?, ?)", tags)
+
+    def _replace(self, annotation: Annotation) -> bool:
+        execute = self.file.connection.execute
+        if not execute(_UPDATE, to_row(annotation)).rowcount:
+            return False
+        execute("DELETE FROM annotation_tag WHERE annotation = ?", (annotation.id,))
+        self._insert_tags(annotation)
+        return True
+
+    def _delete(self, annotation_id: str) -> None:
+        self.file.connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))
 
     def _each(self, case: str | None, tag: str | None) -> Iterator[Annotation | ReaderError]:
-        for row in self._select(None, case, tag):
-            try:
-                yield from_row(row)
-            except ReaderError as error:
-                yield error
+        tags = None if tag is None else json.dumps([used for used in self.tags_used() if contains(tag, used)])
+        yield from map(_read_row, self._select(case=case, tags=tags))
+
+
+def _met(before: Annotation | None, after: Annotation | None, now: Annotation | None) -> Annotation | None:
+    """What is to be kept where the annotation known as ``before`` is ``now``."""
+    if now == before:
+        return after
+    if before is None:
+        raise ChangedElsewhereError("This annotation is there already: another window brought it back.")
+    if now is None:
+        if after is None:
+            return None
+        raise ChangedElsewhereError("This annotation was deleted in another window in the meantime.")
+    if after is None:
+        raise ChangedElsewhereError(
+            "This annotation was changed in another window in the meantime, so it was not deleted. Look at it again."
+        )
+    if clashing := conflicts(before, after, now):
+        raise ChangedElsewhereError(
+            f"Another window changed the {' and '.join(clashing)} of this annotation in the meantime, so nothing was "
+            "changed. Look at it again."
+        )
+    return replace(combine(before, after, now), modified=datetime.now(UTC))
+
+
+def _kept(rows: Iterable[Row]) -> list[Row]:
+    """The rows that are kept: those that pair by equal ids make themselves."""
+    return [row for row in rows if row.origin != "id"]
+
+
+def _read_row(row: sqlite3.Row) -> Annotation | ReaderError:
+    try:
+        return from_row(row)
+    except ReaderError as error:
+        return error

@@ -20,6 +20,8 @@ class AnnotationPanel(QWidget):
     activated = Signal(str)
     """The annotation whose passage the reader wants to see."""
     note_changed = Signal(str, str)
+    note_written = Signal(str, str)
+    """The note so far, while it is being written."""
     tags_changed = Signal(str, tuple)
     colour_changed = Signal(str, str)
     delete_requested = Signal(str)
@@ -117,6 +119,7 @@ class AnnotationPanel(QWidget):
     def _connect(self) -> None:
         self.list.activated.connect(self.activated)
         self.list.note_changed.connect(self.note_changed)
+        self.list.note_written.connect(self.note_written)
         self.list.tags_changed.connect(self.tags_changed)
         self.list.tag_requested.connect(self.add_tag)
         self.list.colour_changed.connect(self.colour_changed)

@@ -102,6 +102,9 @@ class CasePage(QWidget):
         session, guard = self.session, self._guard
         self.panel.activated.connect(self.go_to_annotation)
         self.panel.note_changed.connect(lambda found, note: guard(lambda: session.set_note(found, note)))
+        self.panel.note_written.connect(
+            lambda found, note: guard(lambda: session.set_note(found, note, unfinished=True))
+        )
         self.panel.tags_changed.connect(lambda found, tags: guard(lambda: session.set_tags(found, tags)))
         self.panel.colour_changed.connect(
             lambda found, colour: guard(lambda: session.set_colour(found, colour))
@@ -367,7 +370,7 @@ class CasePage(QWidget):
             self.area.go_to(*remembered)
 
 
-def guard_with(show: Callable[[str], None]) -> Guard:
+def guard_with(show: Callable[[str], object]) -> Guard:
     """A guard that hands the message of a ReaderError to ``show``."""
 
     def guard(action: Callable[[], object]) -> None:

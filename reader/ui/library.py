@@ -90,6 +90,11 @@ class LibraryPage(QWidget):
         )
         self._arrange()
 
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show other numbers of annotations on the same cases."""
+        for card in self._cards:
+            card.show_count(counts.get(card.id, 0))
+
     def _arrange(self) -> None:
         across = max((self.width() - 96) // (_CARD + 16), 1)
         for place, card in enumerate(self._cards):
@@ -121,6 +126,9 @@ class _Card(QFrame):
 
     def __init__(self, entry: Entry, count: int) -> None:
         super().__init__()
+        self.id = entry.id
+        self._case = entry.case
+        self._numbers = QLabel()
         self._folder = str(entry.folder)
         self._open = entry.case is not None
         self.setProperty("role", "card")
@@ -139,18 +147,24 @@ class _Card(QFrame):
         self._add(layout, _reference(entry.case), role="soft")
         self._add(layout, localised(entry.case.title), "case-name")
         self._add(layout, localised(entry.case.notice).split(". ")[0], role="soft")
-        self._add(layout, _numbers(entry.case, count), role="soft")
+        self._numbers = self._add(layout, _numbers(entry.case, count), role="soft")
         layout.addStretch(1)
 
-    def _add(self, layout: QVBoxLayout, text: str, name: str = "", role: str = "") -> None:
-        if not text:
-            return
+    def show_count(self, count: int) -> None:
+        """Show that number of annotations."""
+        if self._case is not None:
+            self._numbers.setText(_numbers(self._case, count))
+
+    def _add(self, layout: QVBoxLayout, text: str, name: str = "", role: str = "") -> QLabel:
         label = QLabel(text)
+        if not text:
+            return label
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName(name)
         label.setProperty("role", role)
         layout.addWidget(label)
+        return label
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's hook: a click opens the case."""

@@ -1,6 +1,7 @@
 """An open case with its annotations: every change is durable when the call returns, undoable, and told once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from reader.annotation.anchor import Location, locate, make, normalise_tags
 from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document, Row
+from reader.store.connection import ChangedElsewhereError
 from reader.store.store import Store
 
 
@@ -37,6 +39,7 @@ class Session(QObject):
         self.author = author
         self.undo_stack = QUndoStack(self)
         self._annotations = {annotation.id: annotation for annotation in store.annotations(case=case.id)}
+        self._gone: dict[str, Annotation] = {}
 
     def __len__(self) -> int:
         return len(self._annotations)
@@ -83,10 +86,43 @@ class Session(QObject):
         """Add one tag, unless the annotation has it."""
         self.set_tags(annotation_id, (*self._annotations[annotation_id].tags, tag))
 
-    def set_note(self, annotation_id: str, note: str) -> None:
-        """Give an annotation this note."""
-        before = self._annotations[annotation_id]
-        self._change("note", before, replace(before, note=note))
+    def set_note(self, annotation_id: str, note: str, *, unfinished: bool = False) -> None:
+        """Give an annotation this note.
+
+        An ``unfinished`` one is kept while it is being written, without being told; all of them up to the finished
+        one are a single step for undo. A note on an annotation that another window deleted brings it back.
+        """
+        before = self._annotations.get(annotation_id)
+        if before is None:
+            self._bring_back(annotation_id, note)
+            return
+        after = replace(before, note=note)
+        if after != before:
+            after = replace(after, modified=datetime.now(UTC))
+        if not self._went_on(before, after, unfinished):
+            if after != before:
+                self._do("note", before, after, unfinished)
+        elif not unfinished:
+            self.changed.emit()
+
+    def _went_on(self, before: Annotation, after: Annotation, unfinished: bool) -> bool:
+        """Whether this went into the note's change that was still unfinished."""
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        if not isinstance(last, _Change) or not last.unfinished or last.annotation.id != after.id:
+            return False
+        if self.undo_stack.canRedo():
+            return False
+        if after != before:
+            self.put_quietly(before, after)
+        last.go_on(after, unfinished)
+        if last.is_idle:
+            self._drop_last()
+        return True
+
+    def _bring_back(self, annotation_id: str, note: str) -> None:
+        gone = self._gone.pop(annotation_id, None)
+        if gone is not None and note != gone.note:
+            self._do("note", None, replace(gone, note=note, modified=datetime.now(UTC)))
 
     def set_colour(self, annotation_id: str, colour: Colour) -> None:
         """Give an annotation this colour."""
@@ -103,9 +139,8 @@ class Session(QObject):
 
     def set_rows(self, name: str, document_id: str, rows: Sequence[Row] | None) -> None:
         """Set a document's rows; None brings those of the case file back. ``name`` is what undo calls it."""
-        change = _RowChange(
-            name, document_id, self._kept_rows(document_id), None if rows is None else tuple(rows)
-        )
+        before = self._kept_rows(document_id)
+        change = _RowChange(name, document_id, before, None if rows is None else tuple(rows))
         change.carry_out(self)
         self.undo_stack.push(change)
 
@@ -113,69 +148,148 @@ class Session(QObject):
         rows = self.store.rows(self.case.id, document_id)
         return None if rows is None else tuple(rows)
 
-    def put_rows(self, document_id: str, rows: Sequence[Row] | None) -> None:
-        """Keep rows on disk and show them; for `set_rows` and its undo."""
-        self.store.set_rows(self.case.id, document_id, rows)
-        self.case = self.store.with_rows(self._as_loaded)
+    def put_rows(
+        self, document_id: str, before: tuple[Row, ...] | None, after: tuple[Row, ...] | None
+    ) -> None:
+        """Lead a document's rows from one state to another, on disk and in memory; for `set_rows` and its undo."""
+        with self._read_again_if_changed():
+            self.store.change_rows(self.case.id, document_id, before, after)
+        self._read_rows()
         self.rows_changed.emit(document_id)
 
-    def _do(self, name: str, before: Annotation | None, after: Annotation | None) -> None:
+    def _read_rows(self) -> None:
+        self.case = self.store.with_rows(self._as_loaded)
+
+    def _do(
+        self, name: str, before: Annotation | None, after: Annotation | None, unfinished: bool = False
+    ) -> None:
         # Written first: a change that cannot be kept must not stand on the undo stack.
-        change = _Change(name, before, after)
+        change = _Change(name, before, after, unfinished)
         change.carry_out(self)
         self.undo_stack.push(change)
 
     def undo(self) -> Annotation | None:
         """Take the last change back and give the annotation it was about, if it was about one.
 
-        Raises ReaderError where that cannot be kept; it can be tried again.
+        Raises ReaderError where that cannot be kept; it can be tried again. Where another window has changed the same
+        thing since, it raises ChangedElsewhereError and the change leaves the undo stack: it is no longer one's own.
         """
         change = self.undo_stack.command(self.undo_stack.index() - 1)
         if not isinstance(change, _Change | _RowChange):
             return None
-        change.take_back(self)
-        self.undo_stack.undo()
-        return change.annotation
+        self._or_forget(change, change.take_back, self.undo_stack.undo)
+        return self._as_it_is(change)
 
     def redo(self) -> Annotation | None:
         """Make the change last taken back again; as `undo`."""
         change = self.undo_stack.command(self.undo_stack.index())
         if not isinstance(change, _Change | _RowChange):
             return None
-        change.carry_out(self)
-        self.undo_stack.redo()
-        return change.annotation
+        self._or_forget(change, change.carry_out, self.undo_stack.redo)
+        return self._as_it_is(change)
+
+    def _or_forget(
+        self, change: QUndoCommand, act: Callable[["Session"], None], step: Callable[[], None]
+    ) -> None:
+        try:
+            act(self)
+        except ChangedElsewhereError:
+            change.setObsolete(True)
+            step()  # Qt drops an obsolete command instead of stepping over it
+            raise
+        step()
+
+    def _as_it_is(self, change: "_Change | _RowChange") -> Annotation | None:
+        known = change.annotation
+        return None if known is None else self._annotations.get(known.id, known)
+
+    def _drop_last(self) -> None:
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        last.setObsolete(True)
+        self.undo_stack.undo()
 
     def put(self, before: Annotation | None, after: Annotation | None) -> None:
-        """Replace one state of an annotation by another, None being its absence, on disk and in memory."""
-        if after is None:
-            assert before is not None  # noqa: S101 (a change has at least one side)
-            self.store.delete(before.id)
-            del self._annotations[before.id]
-        elif before is None:
-            self.store.add(after)
-            self._annotations[after.id] = after
-        else:
-            self.store.update(after)
-            self._annotations[after.id] = after
+        """Lead an annotation from one state to another, None being its absence, on disk and in memory; tell it."""
+        self.put_quietly(before, after)
         self.changed.emit()
+
+    def put_quietly(self, before: Annotation | None, after: Annotation | None) -> None:
+        """As `put`, without telling."""
+        known = after or before
+        assert known is not None  # noqa: S101 (a change has at least one side)
+        with self._read_again_if_changed():
+            kept = self.store.change(before, after)
+        if kept is None:
+            self._annotations.pop(known.id, None)
+        else:
+            self._annotations[known.id] = kept
+
+    @contextmanager
+    def _read_again_if_changed(self) -> Iterator[None]:
+        try:
+            yield
+        except ChangedElsewhereError:
+            self.read_again()
+            raise
+
+    def read_again(self, *, wholly: bool = False) -> None:
+        """Take in what others have changed in the store; told like one's own changes, and never undone by `undo`.
+
+        Only what has another date is read, unless the whole file may be another.
+        """
+        if wholly:
+            there = {each.id: each for each in self.store.annotations(self.case.id)}
+            changed, gone = list(there.values()), self._annotations.keys() - there.keys()
+        else:
+            changed, gone = self.store.differences(self.case.id, self._annotations)
+        self._gone.update({each: self._annotations.pop(each) for each in gone})
+        self._annotations.update({each.id: each for each in changed})
+        before = {each.id: each.rows for each in self.case.documents}
+        self._read_rows()
+        for document in self.case.documents:
+            if document.rows != before[document.id]:
+                self.rows_changed.emit(document.id)
+        if changed or gone:
+            self.changed.emit()
 
 
 class _Change(QUndoCommand):
     """One change of one annotation, as the undo stack lists it."""
 
-    def __init__(self, name: str, before: Annotation | None, after: Annotation | None) -> None:
+    def __init__(
+        self, name: str, before: Annotation | None, after: Annotation | None, unfinished: bool = False
+    ) -> None:
         super().__init__(name)
-        self.annotation = after or before
+        known = after or before
+        assert known is not None  # noqa: S101 (a change has at least one side)
+        self.annotation = known
+        self.unfinished = unfinished
+        """Whether the note is still being written."""
         self._before = before
         self._after = after
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether it changes nothing, apart from when."""
+        if self._before is None or self._after is None:
+            return False
+        return replace(self._after, modified=self._before.modified) == self._before
+
+    def go_on(self, after: Annotation, unfinished: bool) -> None:
+        """Lead on to another state; what was carried out so far is the caller's."""
+        self.annotation = self._after = after
+        self.unfinished = unfinished
+
     def carry_out(self, session: Session) -> None:
         """Make the change. Raises ReaderError where it cannot be kept."""
-        session.put(self._before, self._after)
+        if self.unfinished:
+            session.put_quietly(self._before, self._after)
+        else:
+            session.put(self._before, self._after)
 
     def take_back(self, session: Session) -> None:
         """Undo the change; as `carry_out`."""
+        self.unfinished = False
         session.put(self._after, self._before)
 
 
@@ -194,11 +308,11 @@ class _RowChange(QUndoCommand):
 
     def carry_out(self, session: Session) -> None:
         """Make the change. Raises ReaderError where it cannot be kept."""
-        session.put_rows(self._document, self._after)
+        session.put_rows(self._document, self._before, self._after)
 
     def take_back(self, session: Session) -> None:
         """Undo the change; as `carry_out`."""
-        session.put_rows(self._document, self._before)
+        session.put_rows(self._document, self._after, self._before)
 
 
 def _place(annotation: Annotation, document: Document) -> Placed:

@@ -30,6 +30,7 @@ from reader.ui.library import LibraryPage
 from reader.ui.search import SearchPanel
 from reader.ui.session import Session
 from reader.ui.theme import Choice, Theme
+from reader.ui.watching import Watcher
 
 
 class MainWindow(QMainWindow):
@@ -59,8 +60,31 @@ class MainWindow(QMainWindow):
         if geometry := store.setting("window"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
         theme.watch(self)
+        self._watch_store()
         self.setAcceptDrops(True)
         self._show_state()
+
+    def _watch_store(self) -> None:
+        watcher = self._watcher = Watcher(self._store, self)
+        watcher.changed.connect(lambda: self._guard(self._read_again))
+        watcher.lost.connect(self._store_lost)
+        watcher.found.connect(self._store_found)
+
+    def _read_again(self, wholly: bool = False) -> None:
+        if self._page is not None:
+            self._page.session.read_again(wholly=wholly)
+        else:
+            self._start.show_counts(self._store.counts())
+
+    def _store_found(self, what_happened: str) -> None:
+        self._guard(lambda: self._read_again(wholly=True))
+        self.show_error(what_happened)
+
+    def _store_lost(self, why: str, can_be_put_back: bool) -> None:
+        box = self.show_error(why)
+        if can_be_put_back and box is not None:
+            button = box.addButton(self.tr("Put it back"), QMessageBox.ButtonRole.AcceptRole)
+            button.clicked.connect(lambda: self._guard(self._watcher.put_back))
 
     # Menus and status line
 
@@ -188,7 +212,7 @@ class MainWindow(QMainWindow):
         session.undo_stack.indexChanged.connect(self._show_state)
         self.setWindowTitle(f"{case.decision.number or case.id} — Casefile Reader")
         page.area.view.setFocus()
-        if damaged := self._store.unreadable():
+        if damaged := self._store.unreadable(case.id):
             self.show_error("\n".join(damaged))
         self._show_state()
         return page
@@ -262,16 +286,17 @@ class MainWindow(QMainWindow):
         if self._store.trouble:
             self.show_error(self._store.trouble)
 
-    def show_error(self, message: str) -> None:
+    def show_error(self, message: str) -> QMessageBox | None:
         """Tell the reader what went wrong and what to do; once, however often it is said."""
         if any(box.text() == message for box in self.findChildren(QMessageBox)):
-            return
+            return None
         box = QMessageBox(
             QMessageBox.Icon.Warning, "Casefile Reader", message, QMessageBox.StandardButton.Ok, self
         )
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+        return box
 
     def save_state(self) -> None:
         """Keep what is being written and where everything stands."""

@@ -28,6 +28,8 @@ class Card(QWidget):
     activated = Signal(str)
     """Clicked: to the text."""
     note_changed = Signal(str, str)
+    note_written = Signal(str, str)
+    """The note so far, while it is being written."""
     tags_changed = Signal(str, tuple)
     tag_requested = Signal(str)
     colour_changed = Signal(str, str)
@@ -155,6 +157,7 @@ class Card(QWidget):
         self.chips.removed.connect(self._remove_tag)
         self.chips.add_requested.connect(lambda: self.tag_requested.emit(self.id))
         self.note.edited.connect(lambda text: self.note_changed.emit(self.id, text))
+        self.note.written.connect(lambda text: self.note_written.emit(self.id, text))
         self.note.resized.connect(self.resized)
         self.note.finished.connect(self.finished)
         self.delete.clicked.connect(lambda: self.delete_requested.emit(self.id))

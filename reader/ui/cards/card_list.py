@@ -22,6 +22,7 @@ class CardList(QAbstractScrollArea):
 
     activated = Signal(str)
     note_changed = Signal(str, str)
+    note_written = Signal(str, str)
     tags_changed = Signal(str, tuple)
     tag_requested = Signal(str)
     colour_changed = Signal(str, str)
@@ -172,6 +173,7 @@ class CardList(QAbstractScrollArea):
         card.pressed.connect(self._press)
         card.activated.connect(self.activated)
         card.note_changed.connect(self.note_changed)
+        card.note_written.connect(self.note_written)
         card.tags_changed.connect(self.tags_changed)
         card.tag_requested.connect(self.tag_requested)
         card.colour_changed.connect(self.colour_changed)

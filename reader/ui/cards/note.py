@@ -1,6 +1,6 @@
 """The note of a card: Markdown rendered, and in its place a small editor of the Markdown while one writes."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -12,6 +12,13 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reader.annotation.concurrent import both
+
+PAUSE = 700
+"""Milliseconds without a key after which what is being written is kept."""
+KEYS = 12
+"""Changes of the text after which it is kept without a pause."""
 
 MIN_LINES = 3
 MAX_LINES = 14
@@ -32,13 +39,15 @@ _LENT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
 
 
 class Note(QWidget):
-    """Shows a note, or edits it. What was written is told when the editor loses the keyboard.
+    """Shows a note, or edits it. What is being written is told at every pause, and when the editor loses the keyboard.
 
     The editor closes once `show_note` has come back with the text: one that could not be kept stays open.
     """
 
     edited = Signal(str)
-    """The new Markdown."""
+    """The new Markdown, finished."""
+    written = Signal(str)
+    """The Markdown so far."""
     finished = Signal()
     """The editor closed by its own keys, so that the keyboard goes back to the list."""
     resized = Signal()
@@ -46,7 +55,17 @@ class Note(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._known = ""
+        """The note as it was shown last."""
+        self._told: str | None = None
+        """What was told last while it was being written."""
+        self._first = ""
+        """The note before it was edited: Esc goes back to it."""
         self._telling = False
+        self._keys = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._keep)
         self._selected = False
         self.label = QLabel(self)
         self.label.setWordWrap(True)
@@ -61,6 +80,7 @@ class Note(QWidget):
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
         self.editor.installEventFilter(self)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.editor.textChanged.connect(self._typed)
         self.editor.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,33 +93,73 @@ class Note(QWidget):
         return not self.editor.isHidden()
 
     def show_note(self, note: str, selected: bool) -> None:
-        """Show this note. An open editor keeps what the reader has changed in it, and its cursor."""
-        untouched = self.editor.toPlainText() == self._known
-        if self.editing and untouched and note != self._known:
-            self.editor.setPlainText(note)
+        """Show this note. An open editor keeps what the reader has changed in it, and its cursor.
+
+        Where another window changed the note meanwhile, the editor then holds both versions.
+        """
+        if self.editing and note not in (self._known, self._told):
+            self._take_in(note)
         self._known = note
         self._selected = selected
         self._render()
 
+    def _take_in(self, note: str) -> None:
+        text, place = self.editor.toPlainText(), self.editor.textCursor().position()
+        wanted = note if text in (self._known, self._told) else both(note, text)
+        self._first, self._told = note, None
+        if wanted != text:
+            self._set_text(wanted)
+            cursor = self.editor.textCursor()
+            cursor.setPosition(
+                min(place, len(wanted)) if wanted == note else self.editor.document().characterCount() - 1
+            )
+            self.editor.setTextCursor(cursor)
+
+    def _set_text(self, text: str) -> None:
+        self._pause.stop()
+        self._keys = 0
+        self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.blockSignals(False)
+
     def edit(self) -> None:
         """Open the editor, the cursor at the end."""
         if not self.editing:
-            self.editor.setPlainText(self._known)
+            self._first, self._told = self._known, None
+            self._set_text(self._known)
             self.editor.moveCursor(QTextCursor.MoveOperation.End)
             self.editor.show()
             self._render()
             self._fit()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _typed(self) -> None:
+        self._keys += 1
+        if self._keys >= KEYS:
+            self._keep()
+        else:
+            self._pause.start()
+
+    def _keep(self) -> None:
+        self._pause.stop()
+        self._keys = 0
+        text = self.editor.toPlainText()
+        if self.editing and text != (self._known if self._told is None else self._told):
+            self._told = text
+            self.written.emit(text)
+
     def save(self) -> bool:
         """Tell what was written, if it is new; whether all of it is kept now, which `show_note` says."""
         if not self.editing:
             return True
+        self._pause.stop()
         text = self.editor.toPlainText()
-        if text != self._known and not self._telling:
+        if (text != self._known or self._told is not None) and not self._telling:
             self._telling = True
             self.edited.emit(text)
             self._telling = False
+            if text == self._known:
+                self._told = None
         return text == self._known
 
     def close_editor(self) -> None:
@@ -123,8 +183,8 @@ class Note(QWidget):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             kept = self.save()
         elif event.key() == Qt.Key.Key_Escape:
-            self.editor.setPlainText(self._known)
-            kept = True
+            self._set_text(self._first)
+            kept = self.save()
         else:
             return False
         if kept:
@@ -133,6 +193,7 @@ class Note(QWidget):
         return True
 
     def _hide_editor(self) -> None:
+        self._pause.stop()
         self.editor.hide()
         self._render()
         self.resized.emit()
