@@ -141,7 +141,7 @@ def _differs(connection: sqlite3.Connection, backup: Path | None) -> bool:
     tables = _tables(connection, "main")
     if backup is None:
         return any(_any(connection, f'SELECT 1 FROM main."{name}"') for name, _sql in tables)  # noqa: S608
-    connection.execute("ATTACH ? AS old", (f"{backup.absolute().as_uri()}?mode=ro",))
+    connection.execute("ATTACH ? AS old", (str(backup),))
     try:
         return tables != _tables(connection, "old") or any(
             _any(connection, f'SELECT * FROM {one}."{name}" EXCEPT SELECT * FROM {other}."{name}"')  # noqa: S608

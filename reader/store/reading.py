@@ -23,16 +23,17 @@ def open_or_read(data_dir: Path) -> Store:
     try:
         store = Store.open(data_dir)
     except ReaderError as error:
-        return _reading(data_dir / FILE, str(error))
+        return reading(data_dir / FILE, str(error))
     try:
         store.check_writable()
     except ReaderError as error:
         store.close()
-        return _reading(data_dir / FILE, str(error))
+        return reading(data_dir / FILE, str(error))
     return store
 
 
-def _reading(path: Path, reason: str) -> Store:
+def reading(path: Path, reason: str) -> Store:
+    """A store that only reads, empty where even that cannot be; its ``trouble`` begins with the reason."""
     for address in _addresses(path):
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
         connection.row_factory = sqlite3.Row

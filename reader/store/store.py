@@ -18,6 +18,7 @@ from reader.errors import ReaderError
 from reader.gdpr.articles import contains
 from reader.store.connection import ChangedElsewhereError
 from reader.store.file import StoreFile, opened
+from reader.store.mending import mend
 from reader.store.rows import as_text, from_row, to_row
 
 FILE = "notes.sqlite"
@@ -156,6 +157,11 @@ class Store:
             for annotation in annotations:
                 if not self._replace(annotation):
                     self._insert(annotation)
+
+    def mend(self) -> list[str]:
+        """Make malformed rows readable again; the ids of the annotations that were mended."""
+        with self.file.write() as connection:
+            return mend(connection)
 
     def delete(self, annotation_id: str) -> None:
         """Delete an annotation, if it is there. Adding it again restores it exactly."""

@@ -1,0 +1,109 @@
+"""All that a store holds, taken over from another file of the same version, whatever tables that version has."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.store.connection import transaction
+
+_DIFFERENCE = """
+    SELECT
+        (SELECT count(*) FROM other.annotation WHERE id NOT IN (SELECT id FROM main.annotation)) AS back,
+        (SELECT count(*) FROM main.annotation WHERE id NOT IN (SELECT id FROM other.annotation)) AS gone,
+        (SELECT count(*) FROM main.annotation AS now JOIN other.annotation AS was USING (id)
+         WHERE (now.modified, now.note, now.colour) <> (was.modified, was.note, was.colour)) AS changed
+"""
+
+_DROP = "DELETE FROM main.annotation WHERE id = ? AND id IN (SELECT id FROM other.annotation)"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How many annotations would come back, go, and be another, if the other file took this one's place."""
+
+    back: int
+    gone: int
+    changed: int
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """Every table but the settings, which are a window's affair."""
+    rows = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'setting'"
+    )
+    return [row[0] for row in rows]
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The names of a table's columns."""
+    return [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def owners(connection: sqlite3.Connection, table: str) -> list[tuple[str, str, str]]:
+    """What the rows of a table belong to: (column, the other table, its column) of every foreign key."""
+    found = connection.execute('SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', (table,))
+    return [(row[0], row[1], row[2] or "id") for row in found]
+
+
+@contextmanager
+def attached(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """The other file is ``other`` inside. Not within a transaction."""
+    connection.execute("ATTACH ? AS other", (str(path),))
+    try:
+        yield
+    finally:
+        connection.execute("DETACH other")
+
+
+@contextmanager
+def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    """Rows come and go as they are: what a trigger would write is among them already. Within a transaction."""
+    found = connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _sql in found:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _name, sql in found:
+        connection.execute(sql)
+
+
+def difference(connection: sqlite3.Connection) -> Difference:
+    """How the annotations of the attached file differ; it may be of an older version."""
+    return Difference(*connection.execute(_DIFFERENCE).fetchone())
+
+
+def replace_all(connection: sqlite3.Connection) -> None:
+    """All rows of the attached file in place of one's own. Within a transaction."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    with without_triggers(connection):
+        for table in tables(connection):
+            connection.execute(f'DELETE FROM main."{table}"')  # noqa: S608 (names of our own tables)
+        for table in tables(connection):
+            _insert(connection, table)
+
+
+def add_missing(connection: sqlite3.Connection, instead_of: Iterable[str] = ()) -> None:
+    """The rows of the attached file that are not here; what belongs to one that has its own is left out.
+
+    The annotations with the ids ``instead_of`` are taken from the attached file, if it has them.
+    """
+    with transaction(connection):
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        with without_triggers(connection):
+            for each in instead_of:
+                connection.execute(_DROP, (each,))
+            for table in tables(connection):
+                here = [
+                    f'"{column}" NOT IN (SELECT "{column}" FROM main."{table}")'  # noqa: S608
+                    for column, _other, _id in owners(connection, table)
+                ]
+                _insert(connection, table, " AND ".join(here))
+
+
+def _insert(connection: sqlite3.Connection, table: str, condition: str = "") -> None:
+    names = ", ".join(f'"{name}"' for name in columns(connection, table))
+    connection.execute(
+        f'INSERT OR IGNORE INTO main."{table}" ({names}) '  # noqa: S608
+        f'SELECT {names} FROM other."{table}" WHERE {condition or "true"}'
+    )

@@ -1,0 +1,181 @@
+"""Damaged stores: what can be read is saved, the file is kept, and the last backup fills what is missing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from passages import annotation_of, span_of, text_of
+
+from reader.annotation.model import Annotation
+from reader.errors import ReaderError
+from reader.store import backups, contents, rescue
+from reader.store.rescue import Rescue
+from reader.store.salvage import Salvaged, salvage
+from reader.store.store import FILE, Store
+
+TEXT = text_of("Un mot de la décision, " * 20)
+PAGE = 4096
+
+
+def made(number: int) -> Annotation:
+    return annotation_of(
+        TEXT, span_of("p1", number, "p1", number + 30), tags=("6(1)(f)", f"tag {number}"), note="é" * 90
+    )
+
+
+def fill(data_dir: Path, count: int) -> list[Annotation]:
+    with Store.open(data_dir) as store:
+        store.put_all([made(number) for number in range(count)])
+        return store.annotations()
+
+
+def read(file: Path) -> list[Annotation]:
+    with Store.open(file.parent) as store:
+        assert store.unreadable() == []
+        return store.annotations()
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    (tmp_path / "saved").mkdir()
+    return tmp_path / "saved" / FILE
+
+
+def overwrite(file: Path, start: int, end: int) -> None:
+    content = bytearray(file.read_bytes())
+    content[start:end] = b"\xa5" * (min(end, len(content)) - start)
+    file.write_bytes(content)
+
+
+def test_a_sound_store_is_saved_whole(data_dir: Path, saved: Path) -> None:
+    kept = fill(data_dir, 100)
+    assert salvage(data_dir / FILE, saved) == Salvaged(100, frozenset())
+    assert read(saved) == kept
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "a page in the middle": lambda file: overwrite(
+        file, file.stat().st_size // 2 // PAGE * PAGE, file.stat().st_size // 2 // PAGE * PAGE + PAGE
+    ),
+    "the end is missing": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size * 2 // 3]),
+    "the first page": lambda file: overwrite(file, 0, PAGE),
+    "half the first page": lambda file: overwrite(file, 0, PAGE // 2),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_most_of_a_damaged_store_is_saved_and_nothing_is_invented(
+    data_dir: Path, saved: Path, damage: str
+) -> None:
+    kept = {each.id: each for each in fill(data_dir, 400)}
+    DAMAGE[damage](data_dir / FILE)
+    before = (data_dir / FILE).read_bytes()
+    found = salvage(data_dir / FILE, saved)
+    assert found.count > 200
+    assert (data_dir / FILE).read_bytes() == before
+    assert len(found.fragments) < 5
+    for each in read(saved):
+        assert set(each.tags) <= set(kept[each.id].tags)
+        if each.id not in found.fragments:
+            assert replace(each, tags=()) == replace(kept[each.id], tags=())
+
+
+@settings(max_examples=10)
+@given(st.data())
+def test_no_damage_whatever_stops_a_rescue(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("data")
+    kept = {each.id: each for each in fill(folder, 40)}
+    with Store.open(folder) as store:
+        backups.make(store.file.connection, store.path)
+    file = folder / FILE
+    content = bytearray(file.read_bytes())
+    for _each in range(data.draw(st.integers(1, 6))):
+        start = data.draw(st.integers(0, len(content) - 1))
+        size = data.draw(st.sampled_from([1, 16, 500, PAGE, 5 * PAGE]))
+        content[start : start + size] = data.draw(st.sampled_from([b"\x00", b"\xff", b"\x0d"])) * size
+    file.write_bytes(content)
+    with Rescue(file) as found:
+        assert found.best == "both"
+        done = found.carry_out("both")
+    assert done.set_aside is not None
+    assert done.set_aside.read_bytes() == content
+    assert {each.id for each in read(file)} >= kept.keys()
+
+
+def test_what_the_damage_took_comes_from_the_last_good_backup(data_dir: Path) -> None:
+    file = data_dir / FILE
+    fill(data_dir, 300)
+    with Store.open(data_dir) as store:
+        deleted = store.annotations()[0]
+        store.delete(deleted.id)
+        good = backups.make(store.file.connection, store.path)
+        store.add(deleted)
+        everything = {each.id for each in store.annotations()}
+    spoilt = backups.FOLDER + "/notes-20991231-000000.sqlite"
+    (data_dir / spoilt).write_bytes(b"SQLite format 3\x00" + bytes(9000))
+    overwrite(file, 4 * PAGE, 12 * PAGE)
+    with Rescue(file) as found:
+        assert found.backup == good
+        assert found.counts["backup"] == 299
+        assert 0 < found.counts["salvaged"] < 300
+        done = found.carry_out("both")
+    assert done.annotations == len(read(file))
+    assert {each.id for each in read(file)} >= everything - {deleted.id}
+    assert [each.name for each in data_dir.glob("notes.damaged-*")] == [
+        done.set_aside.name if done.set_aside else ""
+    ]
+
+
+def test_where_the_store_is_gone_the_backup_is_offered(data_dir: Path) -> None:
+    kept = fill(data_dir, 3)
+    with Store.open(data_dir) as store:
+        backups.make(store.file.connection, store.path)
+    (data_dir / FILE).unlink()
+    with Rescue(data_dir / FILE) as found:
+        assert found.best == "backup"
+        assert found.carry_out("backup").set_aside is None
+    assert read(data_dir / FILE) == kept
+
+
+def test_where_there_is_nothing_nothing_is_offered(data_dir: Path) -> None:
+    with Rescue(data_dir / FILE) as found:
+        assert found.best is None
+    (data_dir / FILE).write_bytes(b"nothing of ours" * 1000)
+    with Rescue(data_dir / FILE) as found:
+        assert found.best is None
+
+
+def test_a_restored_backup_can_be_undone_by_another_restore(data_dir: Path) -> None:
+    before = fill(data_dir, 5)
+    with Store.open(data_dir) as store, Store.open(data_dir) as other:
+        first = backups.make(store.file.connection, store.path)
+        store.set_setting("zoom", "2")
+        store.delete(before[0].id)
+        store.update(replace(before[1], note="another", modified=before[1].modified.replace(microsecond=1)))
+        store.add(made(77))
+        later = store.annotations()
+        assert rescue.difference(store.file, first.path) == contents.Difference(1, 1, 1)
+        assert other.changed_elsewhere()
+        present = rescue.restore(store.file, first.path)
+        assert store.annotations() == before
+        assert store.setting("zoom") == "2"
+        assert other.changed_elsewhere()
+        assert other.annotations() == before
+        rescue.restore(store.file, present.path)
+        assert store.annotations() == later
+
+
+def test_a_backup_that_cannot_be_read_changes_nothing(data_dir: Path) -> None:
+    kept = fill(data_dir, 5)
+    bad = data_dir / "bad.sqlite"
+    bad.write_bytes(b"not a store")
+    with Store.open(data_dir) as store:
+        for file in (bad, data_dir / "missing.sqlite"):
+            with pytest.raises(ReaderError):
+                rescue.restore(store.file, file)
+        assert store.annotations() == kept
