@@ -100,8 +100,8 @@ def test_no_damage_whatever_stops_a_rescue(
         content[start : start + size] = data.draw(st.sampled_from([b"\x00", b"\xff", b"\x0d"])) * size
     file.write_bytes(content)
     with Rescue(file) as found:
-        assert found.best == "both"
-        done = found.carry_out("both")
+        assert found.best in ("both", "backup")
+        done = found.carry_out(found.best)
     assert done.set_aside is not None
     assert done.set_aside.read_bytes() == content
     assert {each.id for each in read(file)} >= kept.keys()

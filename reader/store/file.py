@@ -67,13 +67,11 @@ class StoreFile:
         What was open before is first kept as a backup, if it can still be read and was another file.
         """
         kept = None
-        if _identity(self.path) != self._opened.get(self.path):
+        if not self.trouble and _identity(self.path) != self._opened.get(self.path):
             with suppress(ReaderError, sqlite3.Error):
                 kept = backups.make(self.connection, self.path, "replaced")
             self._remove_stale_log()
-        connection = opened(self.path)
-        self.connection.close()
-        self._use(connection)
+        self._open_anew()
         return kept
 
     def put_back(self) -> None:
@@ -90,8 +88,12 @@ class StoreFile:
             ) from error
         finally:
             part.unlink(missing_ok=True)
+        self._open_anew()
+
+    def _open_anew(self) -> None:
         connection = opened(self.path)
         self.connection.close()
+        self.trouble = ""
         self._use(connection)
 
     def _remove_stale_log(self) -> None:

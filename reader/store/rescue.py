@@ -100,7 +100,9 @@ class Rescue:
     @property
     def best(self) -> Choice | None:
         """The choice that lacks least; None where there is nothing to bring back."""
-        return next((each for each in ("both", "backup", "salvaged") if self.counts.get(each)), None)
+        if not self.counts.get("salvaged"):
+            return "backup" if self.counts.get("backup") else None
+        return "both" if "both" in self.counts else "salvaged"
 
     def carry_out(self, choice: Choice) -> Outcome:
         """Set the damaged file aside and put what was chosen in its place. Raises ReaderError where that cannot be."""

@@ -53,7 +53,7 @@ def run(case: str | None, data_dir: Path, author: str) -> int:
     main = window(app, data_dir, author)
     _handle_bugs(main, data_dir)
     _show_first(main, case, Library(data_dir))
-    main.tell_trouble()
+    main.care.begin()
     return app.exec()
 
 

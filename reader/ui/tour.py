@@ -12,8 +12,11 @@ from reader.annotation.find import find_quote
 from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.exporting import formats
+from reader.store import backups
+from reader.store.store import Store
 from reader.ui import app as application
 from reader.ui.case_page import CasePage
+from reader.ui.restore_dialog import RestoreDialog
 from reader.ui.theme import Choice
 from reader.ui.window import MainWindow
 
@@ -149,6 +152,16 @@ class _Tour:
         if preview is not None:
             self._picture(preview, f"preview-{theme}")
             preview.close()
+        self._picture_of_backups(main, theme)
+
+    def _picture_of_backups(self, main: MainWindow, theme: str) -> None:
+        with Store.open(self._data_dir) as store:
+            backups.make(store.file.connection, store.path)
+        main.run("restore_backup")
+        dialog = main.findChild(RestoreDialog)
+        if dialog is not None:
+            self._picture(dialog, f"backups-{theme}")
+            dialog.close()
 
     def _reading_pictures(self, main: MainWindow, page: CasePage, suffix: str) -> None:
         page.show_document("decision")

@@ -35,6 +35,11 @@ class Watcher(QObject):
         if not store.trouble:
             self._timer.start()
 
+    def resume(self) -> None:
+        """Begin to look at a store that can be written again."""
+        self._lost = False
+        self._timer.start()
+
     def look(self) -> None:
         """Look now."""
         if self._store.trouble:

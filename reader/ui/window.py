@@ -29,8 +29,8 @@ from reader.ui.indexing import Searcher
 from reader.ui.library import LibraryPage
 from reader.ui.search import SearchPanel
 from reader.ui.session import Session
+from reader.ui.store_care import StoreCare
 from reader.ui.theme import Choice, Theme
-from reader.ui.watching import Watcher
 
 
 class MainWindow(QMainWindow):
@@ -60,31 +60,20 @@ class MainWindow(QMainWindow):
         if geometry := store.setting("window"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
         theme.watch(self)
-        self._watch_store()
+        self.care = StoreCare(store, self, self.show_error)
+        self._take_care()
         self.setAcceptDrops(True)
         self._show_state()
 
-    def _watch_store(self) -> None:
-        watcher = self._watcher = Watcher(self._store, self)
-        watcher.changed.connect(lambda: self._guard(self._read_again))
-        watcher.lost.connect(self._store_lost)
-        watcher.found.connect(self._store_found)
+    def _take_care(self) -> None:
+        self.care.changed.connect(lambda wholly: self._guard(lambda: self._read_again(wholly)))
+        self.care.writable.connect(lambda: self._read_only.hide())
 
-    def _read_again(self, wholly: bool = False) -> None:
+    def _read_again(self, wholly: bool) -> None:
         if self._page is not None:
             self._page.session.read_again(wholly=wholly)
         else:
             self._start.show_counts(self._store.counts())
-
-    def _store_found(self, what_happened: str) -> None:
-        self._guard(lambda: self._read_again(wholly=True))
-        self.show_error(what_happened)
-
-    def _store_lost(self, why: str, can_be_put_back: bool) -> None:
-        box = self.show_error(why)
-        if can_be_put_back and box is not None:
-            button = box.addButton(self.tr("Put it back"), QMessageBox.ButtonRole.AcceptRole)
-            button.clicked.connect(lambda: self._guard(self._watcher.put_back))
 
     # Menus and status line
 
@@ -106,8 +95,9 @@ class MainWindow(QMainWindow):
         for label in (self._notice, self._place, self._count):
             label.setContentsMargins(0, 0, 16, 0)
             self.statusBar().addWidget(label)
-        if self._store.trouble:
-            self.statusBar().addPermanentWidget(QLabel(self.tr("Read only: nothing is kept")))
+        self._read_only = QLabel(self.tr("Read only: nothing is kept"))
+        self._read_only.setVisible(bool(self._store.trouble))
+        self.statusBar().addPermanentWidget(self._read_only)
         self.statusBar().addPermanentWidget(self._zoom)
         self.statusBar().setContentsMargins(8, 0, 8, 0)
 
@@ -281,11 +271,6 @@ class MainWindow(QMainWindow):
             "fonts under the SIL Open Font License.",
         )
 
-    def tell_trouble(self) -> None:
-        """Say why nothing can be kept, if that is so."""
-        if self._store.trouble:
-            self.show_error(self._store.trouble)
-
     def show_error(self, message: str) -> QMessageBox | None:
         """Tell the reader what went wrong and what to do; once, however often it is said."""
         if any(box.text() == message for box in self.findChildren(QMessageBox)):
@@ -328,6 +313,8 @@ _WINDOW_SLOTS: dict[str, Callable[[MainWindow], object]] = {
     "import_files": MainWindow.import_files,
     "search": MainWindow.search,
     "export": MainWindow.export,
+    "restore_backup": lambda window: window.care.restore(),
+    "repair_notes": lambda window: window.care.repair(),
     "close": MainWindow.close,
     "full_screen": MainWindow.full_screen,
     "theme_system": lambda window: window.set_theme("system"),
