@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.ui.cards.card_list import CardList
 from reader.ui.cards.item import Item, matcher
+from reader.ui.fields import add_clear_button
 from reader.ui.tags import Suggest, TagPicker
 from reader.ui.theme import Theme
 
@@ -41,7 +42,7 @@ class AnnotationPanel(QWidget):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(self.tr("Filter by words or article"))
         self.filter.setAccessibleName(self.tr("Filter annotations by words or article"))
-        self.filter.setClearButtonEnabled(True)
+        add_clear_button(self.filter)
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._refresh)
         self.list = CardList(theme, self)

@@ -15,6 +15,7 @@ from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.store.reading import open_or_read
 from reader.ui.icons import application_icon
+from reader.ui.parallel import accessible
 from reader.ui.theme import Choice, Theme
 from reader.ui.window import MainWindow
 
@@ -30,6 +31,7 @@ def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication
     app.setDesktopFileName("casefile-reader")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     app.setWindowIcon(application_icon())
+    accessible.install()
     return app
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from reader.casefile.model import Document, Language
+from reader.ui.fields import add_clear_button
 from reader.ui.parallel.find import Match, find
 
 _PAUSE = 120
@@ -32,7 +33,7 @@ class FindBar(QFrame):
         self._from = 0
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Find in this document"))
-        self.words.setClearButtonEnabled(True)
+        add_clear_button(self.words)
         self.words.setAccessibleName(self.tr("Find in this document"))
         self.words.installEventFilter(self)
         self.count = QLabel()

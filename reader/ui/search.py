@@ -35,6 +35,7 @@ from reader.casefile.texts import label
 from reader.errors import ReaderError
 from reader.store.index import Hit
 from reader.ui import fonts
+from reader.ui.fields import add_clear_button
 from reader.ui.theme import Theme
 
 Find = Callable[[str], Sequence[Hit]]
@@ -60,7 +61,7 @@ class SearchPanel(QFrame):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search all cases, notes and tags"))
         self.field.setAccessibleName(self.field.placeholderText())
-        self.field.setClearButtonEnabled(True)
+        add_clear_button(self.field)
         self.list = QListWidget(self)
         self.list.setItemDelegate(_HitDelegate(theme, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

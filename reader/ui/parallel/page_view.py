@@ -13,8 +13,9 @@ from reader.casefile.model import Document, Language
 from reader.ui.parallel import hints
 from reader.ui.parallel.carets import Carets
 from reader.ui.parallel.find import Match
-from reader.ui.parallel.highlights import Highlight, HighlightIndex
+from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
 from reader.ui.parallel.painter import Scene, paint_row
+from reader.ui.parallel.places import Places
 from reader.ui.parallel.scroller import Scroller
 from reader.ui.parallel.stack import RowStack
 from reader.ui.parallel.style import PageStyle
@@ -46,6 +47,7 @@ class PageView(QAbstractScrollArea):
         self._stack = RowStack(document, tuple(languages), self.viewport().width(), self._style)
         self._carets = Carets(self._stack)
         self._scroller = Scroller(self._stack)
+        self.places = Places(self._stack, self._carets, self._scroller, self.viewport())
         self._scene = Scene(tokens, HighlightIndex(document))
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._measure_some)
@@ -128,6 +130,14 @@ class PageView(QAbstractScrollArea):
         """Language, left edge and width of each column, in pixels of the viewport."""
         page = self._stack.page
         return [(language, page.left(language), page.width) for language in page.languages]
+
+    def pieces(self, language: Language, paragraph: str) -> Sequence[Piece]:
+        """The parts of highlights that lie in a paragraph."""
+        return self._scene.highlights.pieces(language, paragraph)
+
+    def doubt(self, language: Language, paragraph: str) -> str:
+        """Why a paragraph's row is in doubt; empty if it is not."""
+        return self._scene.apparatus.doubts.get((language, paragraph), "")
 
     # Scrolling
 

@@ -31,6 +31,8 @@ class ParallelView(PageView):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setMouseTracking(True)
         self.dragging = False
+        self.accessible: object = None
+        """What assistive technology is told through, if any listens; see `reader.ui.parallel.accessible`."""
         self._last_double_click = -1_000_000
         self._grasp: Selection | None = None
         """What the press of the button selected: a caret, a word or a paragraph, which dragging extends."""
