@@ -106,6 +106,19 @@ def test_any_span_dragged_by_mouse_comes_back_from_the_store(
     assert kept_quote(view, doc, tmp_path_factory.mktemp("data")) == text[start.start : end.end]
 
 
+def test_a_line_that_wraps_behind_an_emoji_keeps_its_last_letter(
+    qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = "😀 é n°\u00a078-17 n°\u00a078-17 «\u00a0oui\u00a0» שלום שלום aaaa aaaaaa aa"
+    doc = document(["avant", text, "après"], ["before", text, "after"])
+    view = shown(qtbot, doc, (900, 900))
+    edges = [edge for edge in extents(view, "fr", text) if edge.right - edge.left > 3]
+    for edge in edges:
+        view.select(None)
+        drag(view, point_in(view, "fr", edges[0], leading=True), point_in(view, "fr", edge, leading=False))
+        assert kept_quote(view, doc, tmp_path_factory.mktemp("data")) == text[: edge.end]
+
+
 def kept_quote(view: ParallelView, doc: Document, data_dir: Path) -> str:
     span = view.selected_span()
     assert span is not None

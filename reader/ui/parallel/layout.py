@@ -189,8 +189,8 @@ class Segment:
     def _reachable(self, line: QTextLine) -> list[Extent]:
         """The clusters of a line without the space at which it wraps: behind that the next line begins."""
         extents = list(self.extents(line))
-        wraps = line.textStart() + line.textLength() < len(self.layout.text())
-        if wraps and len(extents) > 1 and self.layout.text()[self.units(extents[-1].start)].isspace():
+        wraps = line.textStart() + line.textLength() < self.units(self.end)
+        if wraps and len(extents) > 1 and self.layout.text()[extents[-1].start - self.start].isspace():
             extents.pop()
         return extents
 
