@@ -5,7 +5,7 @@ CASE ?= cnil-med-2021-134
 PLATFORM := $(if $(WAYLAND_DISPLAY),wayland,$(if $(DISPLAY),xcb,$(if $(filter Darwin,$(shell uname -s)),cocoa,offscreen)))
 heading = @printf '\n== %s\n'
 
-.PHONY: help run tour test package bench clean
+.PHONY: help run tour test package bench bench-build clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -40,7 +40,13 @@ package: ## build what is handed out into dist/, each build proved; CASEFILES=DI
 	@build_spec/setup.sh package
 	@build/env/bin/python build_spec/package.py "$(CASEFILES)"
 
-bench: ## measure the build that make package left: size, start, what weighs
+bench: ## measure the search, and what make package left if it did: size, start, what weighs
+	@build_spec/setup.sh
+	$(heading) Search
+	@$(BIN)/python build_spec/bench/search.py
+	@[ ! -d build/made ] || $(MAKE) --no-print-directory bench-build
+
+bench-build:
 	@build_spec/setup.sh package
 	@build/env/bin/python build_spec/bench/start_and_size.py
 	@build/env/bin/python build_spec/bench/weights.py

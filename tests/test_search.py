@@ -1,5 +1,6 @@
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from click.testing import CliRunner
 from reader.annotation.anchor import make
 from reader.annotation.model import Annotation, Position, Span
 from reader.casefile import folder
+from reader.casefile.model import Case, Document, Paragraph, Row, Text
+from reader.casefile.saving import save
 from reader.cli import casefile_reader
 from reader.store.index import FILE, Index
 from reader.store.store import Store
@@ -126,3 +129,66 @@ def test_the_command_searches_texts_and_notes(data_dir: Path) -> None:
         store.add(make(case, span, colour="blue", note="a platypus"))
     found = run.invoke(casefile_reader, [*arguments[:3], "platypus"], obj=(None, None, None))
     assert "**platypus**" in found.stdout
+
+
+def test_an_index_damaged_while_it_is_open_is_made_anew_with_its_notes(
+    index: Index, data_dir: Path, case_folder: Path
+) -> None:
+    index.refresh_notes([annotation(case_folder, "a platypus", ())])
+    index.ask(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+    file = data_dir / FILE
+    file.write_bytes(file.read_bytes()[:4096] + b"\x07" * (file.stat().st_size - 4096))
+    assert index.search("platypus")
+    assert index.search(a_word(case_folder, "fr")[0])
+
+
+def test_an_index_of_another_version_is_made_anew(data_dir: Path, case_folder: Path) -> None:
+    with Index.open(data_dir) as index:
+        index.ask(lambda connection: connection.execute("PRAGMA user_version = 1"))
+    with Index.open(data_dir) as index:
+        index.refresh([case_folder])
+        assert index.search(a_word(case_folder, "fr")[0])
+
+
+def test_a_question_that_is_interrupted_ends(index: Index) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    timer = threading.Timer(0.1, index.interrupt)
+    timer.start()
+    with pytest.raises(InterruptedError):
+        index.ask(lambda connection: connection.execute(endless).fetchall())
+    assert index.search("decision") is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("interesse", "l’**intéressé**"),
+        ("l’intéressé", "l’**intéressé**"),
+        ("L'INTERESSE", "l’**intéressé**"),
+        ('"l\'intéressé avait"', "**l’intéressé avait**"),
+        ("article", "l’**article**"),
+        ("l'article", "l’**article**"),
+        ("quil", ""),
+        ("reutil*", "**réutilisées**"),
+        ("NEAR(données article, 4)", "**données**"),
+        ("NEAR(données article, 1)", ""),
+        ("données -article", ""),
+        ("oeuvre OR données", "**données**"),
+    ],
+)
+def test_french_is_found_as_people_type_it(data_dir: Path, tmp_path: Path, typed: str, found: str) -> None:
+    text = "Selon l’article 6, les données que l’intéressé avait confiées ne sont pas réutilisées, bien qu’il y tienne."
+    paragraph = Paragraph("p1", text)
+    document = Document(
+        "decision",
+        "decision",
+        {"fr": "D"},
+        {"fr": Text("fr", (paragraph,))},
+        (Row({"fr": ("p1",)}),),
+        files={"fr": "decision.fr.md"},
+    )
+    save(Case("made", {"fr": "Cas"}, "study", documents=(document,)), tmp_path / "made")
+    with Index.open(data_dir) as index:
+        index.refresh([tmp_path / "made"])
+        hits = index.search(typed)
+    assert found in hits[0].snippet if found else hits == []

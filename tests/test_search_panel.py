@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,16 +7,22 @@ from reader.ui.window import MainWindow
 
 
 @pytest.fixture
-def window(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
     with qtbot.waitSignal(window._searcher.refreshed, timeout=20_000):
         window.run("search")
-    yield window
-    window._searcher.close()
+    return window
 
 
-def test_a_search_opens_the_case_at_the_words(window: MainWindow) -> None:
-    window._search.field.setText("sept courriers")
-    QTest.keyClick(window._search.field, Qt.Key.Key_Return)
+def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    window._search.field.setText(words)
+    with qtbot.waitSignal(window._searcher.answered):
+        window._search.search()
+
+
+def test_a_search_opens_the_case_at_the_words(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClicks(window._search.field, "sept courriers")
+    with qtbot.waitSignal(window._search.chosen):
+        QTest.keyClick(window._search.field, Qt.Key.Key_Return)
     page = window.page
     assert page is not None
     span = page.area.selected_span()
@@ -27,21 +31,20 @@ def test_a_search_opens_the_case_at_the_words(window: MainWindow) -> None:
     assert text[span.start.offset : span.end.offset] == "sept"
 
 
-def test_a_note_is_found_as_soon_as_it_is_kept(window: MainWindow) -> None:
+def test_a_note_is_found_as_soon_as_it_is_kept(qtbot: QtBot, window: MainWindow) -> None:
     page = window.open_case(window._library.find("cnil-med-2021-134"))
     page.area.view.select_all()
     found = page.highlight("green", ("exam-question",))
     assert found is not None
     page.set_current(None)
     window.run("search")
-    window._search.field.setText("tag:exam-question")
+    search(qtbot, window, "tag:exam-question")
     QTest.keyClick(window._search.field, Qt.Key.Key_Return)
     assert page.current == found
 
 
-def test_the_arrows_pass_over_headings(window: MainWindow) -> None:
-    window._search.field.setText("Clearview")
-    window._search.search()
+def test_the_arrows_pass_over_headings(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "Clearview")
     rows = []
     for _press in range(3):
         rows.append(window._search.list.currentRow())
@@ -49,7 +52,14 @@ def test_the_arrows_pass_over_headings(window: MainWindow) -> None:
     assert rows == [1, 2, 3]
 
 
-def test_nothing_found_says_what_to_try(window: MainWindow) -> None:
-    window._search.field.setText("xylophone quartz")
-    window._search.search()
+def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "xylophone quartz")
     assert "Nothing found" in window._search.message.text()
+
+
+def test_only_the_last_of_the_words_typed_fast_is_answered(qtbot: QtBot, window: MainWindow) -> None:
+    answered: list[str] = []
+    window._searcher.answered.connect(lambda words, _hits: answered.append(words))
+    for words in ("r", "re", "reu", "reutil", "reutilisees"):
+        window._searcher.search(words)
+    qtbot.waitUntil(lambda: answered == ["reutilisees"])

@@ -1,6 +1,7 @@
 """The cases known: those that ship with the program, those in the user's data folder, and any folder named by path."""
 
 import difflib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,9 +68,10 @@ class Library:
 
     def _folders(self) -> Iterator[tuple[Path, Literal["bundled", "own"]]]:
         for parent, origin in ((bundle.casefiles(), "bundled"), (self.own, "own")):
-            if parent.is_dir():
-                for file in sorted(parent.glob(f"*/{CASE_FILE}")):
-                    yield file.parent, "bundled" if origin == "bundled" else "own"
+            for name in sorted(os.listdir(parent)) if parent.is_dir() else ():  # noqa: PTH208
+                # `Path.glob` takes three times as long, which is felt with thousands of cases.
+                if not name.startswith(".") and os.path.isfile(f"{parent}/{name}/{CASE_FILE}"):  # noqa: PTH113
+                    yield parent / name, "bundled" if origin == "bundled" else "own"
 
 
 def _entry(folder: Path, origin: Literal["bundled", "own"]) -> Entry:

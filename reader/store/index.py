@@ -1,85 +1,61 @@
-"""Full-text search over all cases and notes: an SQLite file of its own that can always be made anew.
+"""Full-text search over all cases and notes, and what the cases cite: a file that can always be made anew.
 
 FTS5 with ``unicode61 remove_diacritics 2`` folds accents and case and takes apostrophes as borders of words.
 """
 
-import hashlib
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from reader.annotation.model import Annotation
-from reader.casefile import folder
-from reader.casefile.model import Case, localised
 from reader.errors import ReaderError
 from reader.gdpr.articles import contains
-from reader.store.connection import connect, transaction
+from reader.store import index_file
+from reader.store.connection import transaction
+from reader.store.index_file import FILE
+from reader.store.index_notes import insert_notes
 from reader.store.query import Query, parse
 
-FILE = "search.sqlite"
-VERSION = 1
+__all__ = ["FILE", "Hit", "Index"]
 
-_SCHEMA = """
-    CREATE TABLE "case" (
-        number INTEGER PRIMARY KEY, id TEXT NOT NULL, folder TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL,
-        title TEXT NOT NULL, authority TEXT NOT NULL, year TEXT NOT NULL
-    ) STRICT;
-    CREATE TABLE document (
-        number INTEGER PRIMARY KEY, "case" INTEGER NOT NULL REFERENCES "case" (number) ON DELETE CASCADE,
-        id TEXT NOT NULL, kind TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX document_by_case ON document ("case");
-    CREATE TABLE paragraph (
-        number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,
-        language TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX paragraph_by_document ON paragraph (document);
-    CREATE VIRTUAL TABLE passage USING fts5(
-        text, content = 'paragraph', content_rowid = 'number',
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-    );
-    CREATE TRIGGER paragraph_added AFTER INSERT ON paragraph BEGIN
-        INSERT INTO passage (rowid, text) VALUES (new.number, new.text);
-    END;
-    CREATE TRIGGER paragraph_removed AFTER DELETE ON paragraph BEGIN
-        INSERT INTO passage (passage, rowid, text) VALUES ('delete', old.number, old.text);
-    END;
-    CREATE VIRTUAL TABLE note USING fts5(
-        text, id UNINDEXED, modified UNINDEXED, "case" UNINDEXED, document UNINDEXED, language UNINDEXED,
-        paragraph UNINDEXED, start UNINDEXED, "end" UNINDEXED, tags UNINDEXED,
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-    );
-"""
-_PASSAGES = """
-    WITH best AS (
-        SELECT passage.rowid AS number, bm25(passage) AS weight
-        FROM passage
-        JOIN paragraph ON paragraph.number = passage.rowid
-        JOIN document ON document.number = paragraph.document
-        JOIN "case" ON "case".number = document."case"
-        WHERE passage MATCH :match
-          AND (:case IS NULL OR "case".id = :case)
-          AND (:authority IS NULL OR "case".authority = :authority COLLATE NOCASE)
-          AND (:year IS NULL OR "case".year = :year)
-          AND (:kind IS NULL OR document.kind = :kind)
-          AND (:language IS NULL OR paragraph.language = :language)
-        ORDER BY weight LIMIT :limit
+_Given = TypeVar("_Given")
+
+ENOUGH = 10_000
+"""Passages that are weighed against each other; words that stand in more tell too little to wait for the rest."""
+
+_CONDITIONS = {
+    "case": '"case".id = :case',
+    "authority": '"case".authority = :authority COLLATE NOCASE',
+    "year": '"case".year = :year',
+    "kind": "document.kind = :kind",
+    "language": "paragraph.language = :language",
+}
+_WITHIN = """
+    AND +rowid IN (
+        SELECT paragraph.number FROM "case"
+        JOIN document ON document."case" = "case".number JOIN paragraph ON paragraph.document = document.number
+        WHERE {conditions}
     )
-    SELECT "case".id AS "case", "case".title, document.id AS document, paragraph.language, paragraph.id AS paragraph,
-           highlight(passage, 0, char(1), char(2)) AS marked
+"""
+"""Answered from indices alone. To look up the paragraph of each passage found would read most of the file."""
+# A plus sign keeps SQLite from asking FTS5 anew for every row.
+_FOUND = "SELECT rowid AS number FROM passage WHERE passage MATCH :match {within}"
+_LAST = f"{_FOUND} LIMIT 1 OFFSET :enough"
+_BEST = f"{_FOUND} AND rowid <= :last ORDER BY rank LIMIT :limit"
+_PASSAGES = """
+    SELECT passage.rowid AS number, "case".id AS "case", "case".title, document.id AS document, paragraph.language,
+           paragraph.id AS paragraph, highlight(passage, 0, char(1), char(2)) AS marked
     FROM passage
-    JOIN best ON best.number = passage.rowid
     JOIN paragraph ON paragraph.number = passage.rowid
     JOIN document ON document.number = paragraph.document
     JOIN "case" ON "case".number = document."case"
-    WHERE passage MATCH :match
-    ORDER BY best.weight
+    WHERE passage MATCH :match AND passage.rowid <= :last AND +passage.rowid IN (SELECT value FROM json_each(:numbers))
 """
-_COLUMNS = ("case", "authority", "year", "kind", "language")
 _BEFORE, _AFTER = 40, 110
 """Code points of a snippet before the first match and after it."""
 
@@ -105,10 +81,13 @@ class Hit:
 
 
 class Index:
-    """The search index of a data folder."""
+    """The search index of a data folder. Where its file turns out damaged, it is made anew and asked again."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._connection = index_file.open_or_make(data_dir)
+        self._folders: Sequence[Path] | None = None
+        self._annotations: Sequence[Annotation] | None = None
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -116,21 +95,7 @@ class Index:
 
         Raises ReaderError where the folder cannot be written.
         """
-        path = data_dir / FILE
-        try:
-            data_dir.mkdir(parents=True, exist_ok=True)
-            return cls(_opened(path))
-        except (sqlite3.DatabaseError, OSError):
-            pass
-        try:
-            for file in (path, path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")):
-                file.unlink(missing_ok=True)
-            return cls(_opened(path))
-        except (sqlite3.DatabaseError, OSError) as error:
-            raise ReaderError(
-                f"The search index {path} cannot be written ({error}). Free the folder for writing, or choose another "
-                "with --data-dir."
-            ) from error
+        return cls(data_dir)
 
     def close(self) -> None:
         """Close the file."""
@@ -144,40 +109,15 @@ class Index:
     ) -> None:
         self.close()
 
-    def refresh(self, folders: Iterable[Path], progress: Callable[[float], None] | None = None) -> None:
+    def refresh(self, folders: Iterable[Path], progress: Callable[[float], object] | None = None) -> None:
         """Read again the cases whose files changed, and forget those that are gone. A broken one is left out."""
-        wanted = {str(each): fingerprint(each) for each in folders}
-        known = {
-            row["folder"]: row["fingerprint"]
-            for row in self._connection.execute('SELECT folder, fingerprint FROM "case"')
-        }
-        changed = [path for path, mark in wanted.items() if known.get(path) != mark]
-        with transaction(self._connection):
-            gone = [(path,) for path in known if path not in wanted or path in changed]
-            self._connection.executemany('DELETE FROM "case" WHERE folder = ?', gone)
-        for done, path in enumerate(changed):
-            with suppress(ReaderError), transaction(self._connection):
-                self._insert(folder.load(Path(path)), path, wanted[path])
-            if progress is not None:
-                progress((done + 1) / len(changed))
+        self._folders = list(folders)
+        self.ask(lambda connection: _refresh(connection, self._folders or (), progress))
 
     def refresh_notes(self, annotations: Iterable[Annotation]) -> None:
         """Take in the notes and tags that are new or changed, and forget those that are gone."""
-        wanted = {annotation.id: annotation for annotation in annotations}
-        known = {
-            row["id"]: row["modified"] for row in self._connection.execute("SELECT id, modified FROM note")
-        }
-        changed = [
-            annotation
-            for annotation in wanted.values()
-            if known.get(annotation.id) != annotation.modified.isoformat()
-        ]
-        stale = [(each,) for each in known if each not in wanted] + [(each.id,) for each in changed]
-        with transaction(self._connection):
-            self._connection.executemany("DELETE FROM note WHERE id = ?", stale)
-            self._connection.executemany(
-                "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_note_row, changed)
-            )
+        self._annotations = wanted = list(annotations)
+        self.ask(lambda connection: insert_notes(connection, wanted))
 
     def search(self, typed: str, case: str = "", limit: int = 50, *, as_you_type: bool = False) -> list[Hit]:
         """The best hits, notes first. Words, phrases, NEAR and filters are as `reader.store.query` says."""
@@ -186,110 +126,127 @@ class Index:
             query = Query(query.match, {**query.filters, "case": (case,)})
         if query.empty:
             return []
-        notes = self._notes(query, limit)
-        if "tag" in query.filters or not query.match:
-            return notes
-        return notes + self._passages(query, limit)
+        return self.ask(lambda connection: _search(connection, query, limit))
 
-    def _passages(self, query: Query, limit: int) -> list[Hit]:
-        values = {"match": query.match, "limit": limit, **_filter_values(query)}
-        return [_text_hit(row) for row in self._connection.execute(_PASSAGES, values)]
+    def ask(self, question: Callable[[sqlite3.Connection], _Given]) -> _Given:
+        """What a reading of the file gives.
 
-    def _notes(self, query: Query, limit: int) -> list[Hit]:
-        if {"authority", "year", "kind"} & set(query.filters):
-            return []
-        marked = "highlight(note, 0, char(1), char(2))" if query.match else "text"
-        rows = self._connection.execute(
-            f"""
-            SELECT note.*, {marked} AS marked, coalesce("case".title, note."case") AS title
-            FROM note LEFT JOIN "case" ON "case".id = note."case"
-            WHERE {"note MATCH :match" if query.match else ":match = ''"}
-              AND (:case IS NULL OR note."case" = :case)
-              AND (:language IS NULL OR note.language = :language)
-            ORDER BY {"rank" if query.match else "modified DESC"}
-            """,  # noqa: S608 (the variants are written here, no value goes in)
-            {"match": query.match, **_filter_values(query)},
-        )
-        wanted = query.filters.get("tag", ())
-        found = [row for row in rows if all(_has_tag(row["tags"], tag) for tag in wanted)]
-        return [_note_hit(row) for row in found[:limit]]
+        Raises ReaderError where it can be neither read nor made anew, InterruptedError after `interrupt`.
+        """
+        try:
+            return question(self._connection)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.ProgrammingError):
+                raise
+            if _code(error) == sqlite3.SQLITE_INTERRUPT:
+                raise InterruptedError from error
+            if _code(error) == sqlite3.SQLITE_BUSY:
+                raise ReaderError(
+                    "The search index is being written by another window. Try again."
+                ) from error
+        try:
+            self._make_anew()
+            return question(self._connection)
+        except (sqlite3.DatabaseError, OSError) as error:
+            path = self._data_dir / FILE
+            raise ReaderError(f"The search index {path} cannot be used: {error}.") from error
 
-    def _insert(self, case: Case, path: str, mark: str) -> None:
-        decided = case.decision.decided
-        cursor = self._connection.execute(
-            'INSERT INTO "case" (id, folder, fingerprint, title, authority, year) VALUES (?, ?, ?, ?, ?, ?)',
-            (
-                case.id,
-                path,
-                mark,
-                localised(case.title),
-                case.decision.authority,
-                str(decided.year) if decided else "",
-            ),
-        )
-        number = cursor.lastrowid
-        for document in case.documents:
-            insert = 'INSERT INTO document ("case", id, kind) VALUES (?, ?, ?)'
-            of = self._connection.execute(insert, (number, document.id, document.kind)).lastrowid
-            self._connection.executemany(
-                "INSERT INTO paragraph (document, language, id, text) VALUES (?, ?, ?, ?)",
-                (
-                    (of, language, paragraph.id, paragraph.text)
-                    for language, text in document.texts.items()
-                    for paragraph in text.paragraphs
-                ),
-            )
+    def _make_anew(self) -> None:
+        self._connection.close()
+        index_file.remove(self._data_dir)
+        self._connection = index_file.open_or_make(self._data_dir)
+        if self._folders is not None:
+            _refresh(self._connection, self._folders, None)
+        if self._annotations is not None:
+            self.refresh_notes(self._annotations)
+
+    def interrupt(self) -> None:
+        """Let a question asked in another thread end at once."""
+        self._connection.interrupt()
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    connection = connect(path)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        # What is lost in a crash is read again from the cases.
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, VERSION):
-            raise sqlite3.DatabaseError(f"version {version}")
-        if version == 0:
-            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+def _code(error: sqlite3.DatabaseError) -> int:
+    # Extended codes carry the primary one in their low byte.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def fingerprint(case_folder: Path) -> str:
-    """Changes whenever a file of the case does: names, sizes and times, read without opening one."""
-    marks = sorted(
-        f"{file.relative_to(case_folder).as_posix()} {status.st_size} {status.st_mtime_ns}"
-        for pattern in ("*.toml", "*.md", "*.tsv")
-        for file in case_folder.rglob(pattern)
-        for status in (file.stat(),)
+def _refresh(
+    connection: sqlite3.Connection, folders: Sequence[Path], progress: Callable[[float], object] | None
+) -> None:
+    wanted = {str(each): mark for each in folders if (mark := index_file.fingerprint(str(each)))}
+    known = dict(connection.execute('SELECT folder, fingerprint FROM "case"').fetchall())
+    changed = [path for path, mark in wanted.items() if known.get(path) != mark]
+    if gone := [(path,) for path in known if path not in wanted or path in changed]:
+        with transaction(connection):
+            connection.executemany('DELETE FROM "case" WHERE folder = ?', gone)
+    for done, path in enumerate(changed):
+        _read(connection, Path(path), wanted[path])
+        if progress is not None:
+            progress((done + 1) / len(changed))
+
+
+def _read(connection: sqlite3.Connection, path: Path, mark: str) -> None:
+    # Parsing is needed only for what changed: a search must not wait for its imports.
+    from reader.casefile import folder
+    from reader.store.indexing import insert_case
+
+    with suppress(ReaderError):
+        case = folder.load(path)
+        with transaction(connection):
+            # Another window may have been faster.
+            connection.execute('DELETE FROM "case" WHERE folder = ?', (str(path),))
+            insert_case(connection, case, path, mark)
+
+
+def _search(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
+    notes = _notes(connection, query, limit)
+    if "tag" in query.filters or not query.match:
+        return notes
+    return notes + _passages(connection, query, limit)
+
+
+def _passages(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
+    """The best first; the words around are asked for those alone, which costs most."""
+    given = _filter_values(query)
+    conditions = " AND ".join(_CONDITIONS[name] for name in given)
+    within = _WITHIN.format(conditions=conditions) if given else ""
+    values = {"match": query.match, "limit": limit, "enough": ENOUGH, "last": 2**62, **given}
+    for row in connection.execute(_LAST.format(within=within), values):
+        values["last"] = row["number"]
+    numbers = [row["number"] for row in connection.execute(_BEST.format(within=within), values)]
+    rows = connection.execute(_PASSAGES, {**values, "numbers": json.dumps(numbers)})
+    found = {row["number"]: row for row in rows}
+    return [_text_hit(found[number]) for number in numbers if number in found]
+
+
+def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
+    if {"authority", "year", "kind"} & set(query.filters):
+        return []
+    marked = "highlight(note, 0, char(1), char(2))" if query.match else "text"
+    rows = connection.execute(
+        f"""
+        SELECT note.*, {marked} AS marked, coalesce("case".title, note."case") AS title
+        FROM note LEFT JOIN "case" ON "case".id = note."case"
+        WHERE {"note MATCH :match" if query.match else ":match = ''"}
+          AND (:case IS NULL OR note."case" = :case)
+          AND (:language IS NULL OR note.language = :language)
+        ORDER BY {"rank" if query.match else "modified DESC"}
+        """,  # noqa: S608 (the variants are written here, no value goes in)
+        {"case": None, "language": None, "match": query.match, **_filter_values(query)},
     )
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    wanted = query.filters.get("tag", ())
+    found: list[sqlite3.Row] = []
+    for row in rows:
+        if all(_has_tag(row["tags"], tag) for tag in wanted):
+            found.append(row)
+        if len(found) == limit:
+            break
+    return [_note_hit(row) for row in found]
 
 
-def _filter_values(query: Query) -> Mapping[str, str | None]:
+def _filter_values(query: Query) -> Mapping[str, str]:
     """The last value of each filter: an earlier one of the same kind was a slip of the hand."""
-    return {column: query.filters.get(column, (None,))[-1] for column in _COLUMNS}
-
-
-def _note_row(annotation: Annotation) -> tuple[str | int, ...]:
-    span = annotation.span
-    one_paragraph = span.start.paragraph == span.end.paragraph
-    return (
-        "\n".join([annotation.note, *annotation.tags]).strip(),
-        annotation.id,
-        annotation.modified.isoformat(),
-        annotation.case,
-        span.document,
-        span.language,
-        span.start.paragraph,
-        span.start.offset,
-        span.end.offset if one_paragraph else span.start.offset + len(annotation.quote.split("\n")[0]),
-        "\n".join(annotation.tags),
-    )
+    return {column: query.filters[column][-1] for column in _CONDITIONS if column in query.filters}
 
 
 def _has_tag(tags: str, wanted: str) -> bool:

@@ -1,75 +1,135 @@
-"""The search index of a window: read on the spot, brought up to date in a thread so that nothing waits for it."""
+"""The search index of a window: asked and brought up to date in threads, so that nothing waits for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from reader.errors import ReaderError
-from reader.store.index import Hit, Index
+from reader.store.index import Index
 from reader.store.store import Store
+
+Question = Callable[[Index], object]
 
 
 class Searcher(QObject):
-    """Searches the index of a data folder."""
+    """Asks the index of a data folder. Of several questions waiting only the last is answered."""
 
     refreshed = Signal()
     """The index knows the cases as they are now."""
+    answered = Signal(str, object)
+    """The words searched for, and the hits or the message of why there are none."""
 
     def __init__(self, data_dir: Path, store: Store, parent: QObject) -> None:
         super().__init__(parent)
         self._data_dir = data_dir
         self._store = store
-        self._index: Index | None = None
         self._notes: tuple[int, str] | None = None
-        self._running: _Refresh | None = None
+        self._refreshing = False
+        self._asking: _Job | None = None
+        self._next: str | None = None
 
-    def refresh(self, folders: Sequence[Path]) -> None:
-        """Begin to bring the index up to date with the cases in these folders."""
-        if self._running is None:
-            self._running = _Refresh(self._data_dir, folders)
-            self._running.done.finished.connect(self._refreshed)
-            QThreadPool.globalInstance().start(self._running)
+    def refresh(self, folders: Callable[[], Sequence[Path]]) -> None:
+        """Begin to bring the index up to date with the cases in the folders given when it has come to it."""
+        if not self._refreshing:
+            self._refreshing = True
+            self._start(lambda index: index.refresh(folders()), self._refreshed)
 
-    def _refreshed(self) -> None:
-        self._running = None
+    def _refreshed(self, _result: object) -> None:
+        self._refreshing = False
         self.refreshed.emit()
 
-    def search(self, words: str) -> list[Hit]:
-        """What is found, the last word still being typed. Raises ReaderError where the index cannot be kept."""
-        if self._index is None:
-            self._index = Index.open(self._data_dir)
-        if (notes := self._store.revision()) != self._notes:
-            self._index.refresh_notes(self._store.annotations())
-            self._notes = notes
-        return self._index.search(words, as_you_type=True)
+    def search(self, words: str) -> None:
+        """Ask for words, the last one still being typed; `answered` follows, unless other words are asked for first.
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._index is not None:
-            self._index.close()
-            self._index = None
+        Raises ReaderError where the store cannot be read.
+        """
+        self._next = words
+        if self._asking is not None:
+            self._asking.interrupt()
+            return
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        words, self._next = self._next, None
+        if words is None:
+            return
+        revision = self._store.revision()
+        notes = self._store.annotations() if revision != self._notes else None
+
+        def question(index: Index) -> object:
+            if notes is not None:
+                index.refresh_notes(notes)
+            return index.search(words, as_you_type=True)
+
+        self._asking = self._start(question, lambda result: self._answer(words, revision, result))
+
+    def _answer(self, words: str, revision: tuple[int, str], result: object) -> None:
+        self._asking = None
+        if not isinstance(result, InterruptedError):
+            self._notes = revision
+        elif self._next is None:
+            self._next = words
+        if self._next is not None:
+            self._ask_next()
+        else:
+            self.answered.emit(words, result)
+
+    def ask(self, question: Question, then: Callable[[object], object]) -> None:
+        """Ask the index whatever it can tell; ``then`` is given the answer, or the message of why there is none."""
+        self._start(question, then)
+
+    def _start(self, question: Question, then: Callable[[object], object]) -> "_Job":
+        job = _Job(self._data_dir, question, then)
+        job.told.done.connect(self._finish)
+        _RUNNING.add(job)
+        QThreadPool.globalInstance().start(job)
+        return job
+
+    def _finish(self, job: "_Job", result: object) -> None:
+        # A slot of an object of the window's thread is called there.
+        job.then(result)
 
 
-class _Done(QObject):
-    finished = Signal()
+class _Told(QObject):
+    done = Signal(object, object)
 
 
-class _Refresh(QRunnable):
-    """Brings the index up to date through a connection of its own."""
+class _Job(QRunnable):
+    """Asks through a connection of its own. What goes wrong is told as the message for the reader."""
 
-    def __init__(self, data_dir: Path, folders: Sequence[Path]) -> None:
+    def __init__(self, data_dir: Path, question: Question, then: Callable[[object], object]) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self.done = _Done()
+        self.told = _Told()
+        self.then = then
         self._data_dir = data_dir
-        self._folders = folders
+        self._question = question
+        self._index: Index | None = None
+
+    def interrupt(self) -> None:
+        """End at once."""
+        if self._index is not None:
+            self._index.interrupt()
 
     def run(self) -> None:
         """Qt's hook."""
         try:
-            with Index.open(self._data_dir) as index:
-                index.refresh(self._folders)
-        except ReaderError:
-            pass  # the search itself opens the same file and tells the reader why it cannot
-        self.done.finished.emit()
+            self.told.done.emit(self, self._asked())
+        finally:
+            _RUNNING.discard(self)
+
+    def _asked(self) -> object:
+        try:
+            with Index.open(self._data_dir) as self._index:
+                return self._question(self._index)
+        except ReaderError as error:
+            return str(error)
+        except InterruptedError as error:
+            return error
+        finally:
+            self._index = None
+
+
+_RUNNING: set[_Job] = set()
+"""Python must keep what a thread still runs when nobody waits for it any more."""

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -32,13 +33,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.casefile.texts import label
-from reader.errors import ReaderError
 from reader.store.index import Hit
 from reader.ui import fonts
 from reader.ui.fields import add_clear_button
 from reader.ui.theme import Theme
-
-Find = Callable[[str], Sequence[Hit]]
 
 WIDTH = 640
 _HEIGHT = 520
@@ -50,13 +48,16 @@ _HIT = Qt.ItemDataRole.UserRole
 class SearchPanel(QFrame):
     """Floats over its parent. Arrows walk through the hits, Enter goes to one, Esc closes."""
 
+    asked = Signal(str)
+    """Words to search for; `show_answer` is to follow."""
     chosen = Signal(object)
     """The `Hit` to go to."""
 
-    def __init__(self, find: Find, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._find = find
         self._page = parent
+        self._asked = self._answered = ""
+        self._go_to_first = False
         self.setProperty("role", "float")
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search all cases, notes and tags"))
@@ -79,7 +80,7 @@ class SearchPanel(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.search)
-        self.field.textChanged.connect(lambda _text: self._pause.start())
+        self.field.textChanged.connect(lambda _text: self._typed())
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(self._choose)
         self.hide()
@@ -95,30 +96,45 @@ class SearchPanel(QFrame):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         self.search()
 
+    def _typed(self) -> None:
+        self._go_to_first = False
+        self._pause.start()
+
     def search(self) -> None:
-        """Show what is found for the words typed so far."""
+        """Ask for the words typed so far."""
         self._pause.stop()
-        words = self.field.text().strip()
-        self.list.clear()
-        try:
-            hits = self._find(words) if words else []
-        except ReaderError as error:
-            self._say(str(error))
+        self._asked = self.field.text().strip()
+        if self._asked:
+            self.asked.emit(self._asked)
+        else:
+            self._show([], self.tr("Words, “phrases”, prefix*, tag:6(1)(f), lang:fr, kind:press"))
+
+    def show_answer(self, words: str, answer: object) -> None:
+        """Show the hits, or the message of why there are none, if these words are still the ones asked for."""
+        if words != self._asked:
             return
-        for title in dict.fromkeys(hit.title for hit in hits):
-            self._add_heading(title)
-            for hit in hits:
-                if hit.title == title:
-                    self._add(hit)
-        self._select(self._next_hit(-1, 1))
+        self._answered = words
+        if isinstance(answer, str):
+            self._show([], answer)
+            return
+        hits = cast(Sequence[Hit], answer)
         empty = self.tr("Nothing found. Try fewer letters, or lang:fr, kind:press, year:2021, tag:6(1)(f).")
-        self._say(
-            ""
-            if hits
-            else empty
-            if words
-            else self.tr("Words, “phrases”, prefix*, tag:6(1)(f), lang:fr, kind:press")
-        )
+        self._show(hits, "" if hits else empty)
+        if self._go_to_first:
+            self._go_to_first = False
+            self._choose(self.list.currentItem())
+
+    def _show(self, hits: Sequence[Hit], message: str) -> None:
+        self.list.clear()
+        by_case: dict[str, list[Hit]] = {}
+        for hit in hits:
+            by_case.setdefault(hit.title, []).append(hit)
+        for title, found in by_case.items():
+            self._add_heading(title)
+            for hit in found:
+                self._add(hit)
+        self._select(self._next_hit(-1, 1))
+        self._say(message)
 
     def search_again(self) -> None:
         """Search anew, if the box is open: the index has learned something."""
@@ -150,6 +166,15 @@ class SearchPanel(QFrame):
     def _select(self, row: int) -> None:
         self.list.setCurrentRow(row)
 
+    def _enter(self) -> None:
+        """Go to the hit chosen; where the words are newer than the hits, to the first that they find."""
+        if self._pause.isActive():
+            self.search()
+        if self._answered == self.field.text().strip():
+            self._choose(self.list.currentItem())
+        else:
+            self._go_to_first = True
+
     def _choose(self, item: QListWidgetItem | None) -> None:
         hit = item.data(_HIT) if item is not None else None
         if hit is not None:
@@ -164,9 +189,7 @@ class SearchPanel(QFrame):
                 self._select(self._next_hit(self.list.currentRow(), 1 if key == Qt.Key.Key_Down else -1))
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._pause.isActive():
-                    self.search()
-                self._choose(self.list.currentItem())
+                self._enter()
                 return True
             if key == Qt.Key.Key_Escape:
                 self.hide()

@@ -50,7 +50,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
         self._searcher = Searcher(store.path.parent, store, self)
-        self._search = SearchPanel(self._searcher.search, theme, self)
+        self._search = SearchPanel(theme, self)
+        self._search.asked.connect(lambda words: self._guard(lambda: self._searcher.search(words)))
+        self._searcher.answered.connect(self._search.show_answer)
         self._search.chosen.connect(lambda hit: self._guard(lambda: self.go_to_hit(hit)))
         self._searcher.refreshed.connect(self._search.search_again)
         self._build_menus()
@@ -236,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def search(self) -> None:
         """Open the search box over all cases and notes."""
-        self._searcher.refresh(self._library.folders())
+        self._searcher.refresh(self._library.folders)
         self._search.open()
 
     def go_to_hit(self, hit: Hit) -> None:

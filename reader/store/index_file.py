@@ -1,0 +1,123 @@
+"""The file under the search index: its tables, how it is opened or made anew, and what tells that a case changed."""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.store.connection import connect
+
+FILE = "search.sqlite"
+VERSION = 2
+
+_TEXT_FILES = (".toml", ".md", ".tsv")
+_SCHEMA = """
+    CREATE TABLE "case" (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL, folder TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL,
+        title TEXT NOT NULL, authority TEXT NOT NULL, reference TEXT NOT NULL, outcome TEXT NOT NULL,
+        decided TEXT NOT NULL, year TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE document (
+        number INTEGER PRIMARY KEY, "case" INTEGER NOT NULL REFERENCES "case" (number) ON DELETE CASCADE,
+        id TEXT NOT NULL, kind TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX document_by_case ON document ("case");
+    CREATE TABLE paragraph (
+        number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (number) ON DELETE CASCADE,
+        language TEXT NOT NULL, id TEXT NOT NULL, "row" INTEGER NOT NULL, text TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX paragraph_by_document ON paragraph (document, language, id);
+    CREATE TABLE citation (
+        ref TEXT NOT NULL, paragraph INTEGER NOT NULL REFERENCES paragraph (number) ON DELETE CASCADE,
+        start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (ref, paragraph, start)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX citation_by_paragraph ON citation (paragraph);
+    CREATE VIRTUAL TABLE passage USING fts5(
+        text, content = 'paragraph', content_rowid = 'number',
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    );
+    CREATE TRIGGER paragraph_added AFTER INSERT ON paragraph BEGIN
+        INSERT INTO passage (rowid, text) VALUES (new.number, new.text);
+    END;
+    CREATE TRIGGER paragraph_removed AFTER DELETE ON paragraph BEGIN
+        INSERT INTO passage (passage, rowid, text) VALUES ('delete', old.number, old.text);
+    END;
+    CREATE VIRTUAL TABLE note USING fts5(
+        text, id UNINDEXED, modified UNINDEXED, "case" UNINDEXED, document UNINDEXED, language UNINDEXED,
+        paragraph UNINDEXED, start UNINDEXED, "end" UNINDEXED, tags UNINDEXED,
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    );
+"""
+
+
+def open_or_make(data_dir: Path) -> sqlite3.Connection:
+    """The index of a data folder. One that is damaged or of another version is made anew: nothing is lost.
+
+    Raises ReaderError where the folder cannot be written.
+    """
+    path = data_dir / FILE
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        return _opened(path)
+    except (sqlite3.DatabaseError, OSError):
+        pass
+    try:
+        remove(data_dir)
+        return _opened(path)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise ReaderError(
+            f"The search index {path} cannot be written ({error}). Free the folder for writing, or choose another "
+            "with --data-dir."
+        ) from error
+
+
+def remove(data_dir: Path) -> None:
+    """Remove the index of a data folder; it holds nothing that is not in the cases and the store."""
+    for ending in ("", "-wal", "-shm"):
+        (data_dir / f"{FILE}{ending}").unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # What is lost in a crash is read again from the cases.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError(f"version {version}")
+        if version == 0:
+            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def fingerprint(case_folder: str) -> str:
+    """Changes whenever a file of the case does: names, sizes and times, read without opening one.
+
+    Empty for a folder that is gone.
+    """
+    try:
+        marks = sorted(
+            f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+            for entry in _files(case_folder)
+            for status in (entry.stat(),)
+        )
+    except OSError:
+        return ""
+    return hashlib.sha256("\n".join(marks).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    # `Path.rglob` takes six times as long, which is felt with thousands of cases.
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            elif entry.name.endswith(_TEXT_FILES):
+                yield entry
