@@ -58,6 +58,7 @@ COMMANDS = (
     Command("&View", "mode_parallel", "Side by side, rows &level", ("Ctrl+2",)),
     Command("&View", "mode_second", "&Translation alone", ("Ctrl+3",)),
     Command("&View", "mode_split", "&Split: two panes that scroll apart", ("Ctrl+4",)),
+    Command("&View", "mode_plain", "&Plain text, for screen readers", ("Ctrl+5",)),
     Command("&View", "change_language", "Caret to the other &language", ("Ctrl+T",)),
     Command("&View", "zoom_in", "Larger te&xt", ("Ctrl++", "Ctrl+="), separate=True),
     Command("&View", "zoom_out", "S&maller text", ("Ctrl+-",)),

@@ -15,10 +15,17 @@ from reader.ui.parallel.find import Match
 from reader.ui.parallel.header import ColumnHeader
 from reader.ui.parallel.highlights import Highlight
 from reader.ui.parallel.view import ParallelView
+from reader.ui.plain_view import PlainView
 from reader.ui.selection_bar import SelectionBar
 from reader.ui.theme import Theme
 
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.5, 3.0)
+
+
+PLAIN = "plain"
+"""The name of the mode that shows one language in a standard text widget; “plain:en” says which."""
+
+View = ParallelView | PlainView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,13 @@ def modes(document: Document) -> list[Mode]:
 
 
 class Pane(QWidget):
-    """A parallel view under its column header."""
+    """A view under its column header."""
 
-    def __init__(self, document: Document, languages: Sequence[Language], theme: Theme, size: float) -> None:
+    def __init__(
+        self, document: Document, languages: Sequence[Language], theme: Theme, size: float, kind: type[View]
+    ) -> None:
         super().__init__()
-        self.view = ParallelView(document, languages, theme.tokens, size)
+        self.view = kind(document, languages, theme.tokens, size)
         self.header = ColumnHeader(self.view, theme.tokens)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +85,7 @@ class ReadingArea(QWidget):
         self._highlights: Sequence[Highlight] = ()
         self._current: str | None = None
         self._apparatus = Apparatus()
-        self._views: list[ParallelView] = []
+        self._views: list[View] = []
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)
         self._panes.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -107,7 +116,7 @@ class ReadingArea(QWidget):
         return self._document
 
     @property
-    def view(self) -> ParallelView:
+    def view(self) -> View:
         """The view in which the reader is."""
         return self._views[self._active]
 
@@ -149,6 +158,10 @@ class ReadingArea(QWidget):
             self.go_to(*place)
 
     def _offered(self, name: str) -> Mode:
+        plain, _, language = name.partition(":")
+        if plain == PLAIN:
+            known = self._document.languages
+            return Mode(name, ((language if language in known else known[0],),))
         offered = modes(self._document)
         return next((mode for mode in offered if mode.name == name), offered[min(1, len(offered) - 1)])
 
@@ -162,7 +175,8 @@ class ReadingArea(QWidget):
             old.setParent(None)
             old.deleteLater()
         size = self._theme.tokens.type["reading"] * self._zoom
-        panes = [Pane(self._document, languages, self._theme, size) for languages in mode.panes]
+        kind = PlainView if mode.name.startswith(PLAIN) else ParallelView
+        panes = [Pane(self._document, languages, self._theme, size, kind) for languages in mode.panes]
         self._views = [pane.view for pane in panes]
         for pane in panes:
             self._wire(pane.view)
@@ -179,12 +193,14 @@ class ReadingArea(QWidget):
         self.mode_changed.emit(mode.name)
         self._selection_changed(self.view)
 
-    def _wire(self, view: ParallelView) -> None:
+    def _wire(self, view: View) -> None:
         view.selection_changed.connect(lambda: self._selection_changed(view))
         view.annotation_clicked.connect(self.annotation_clicked)
         view.place_changed.connect(self.place_changed)
         view.zoom_requested.connect(self.step_zoom)
         view.scrolled.connect(self._place_selection_bar)
+        if isinstance(view, PlainView):
+            view.language_requested.connect(lambda language: self.set_mode(f"{PLAIN}:{language}"))
 
     def set_zoom(self, zoom: float) -> None:
         """Set the text that much larger than the theme's own size."""
@@ -227,7 +243,7 @@ class ReadingArea(QWidget):
     def reveal(self, span: Span) -> None:
         """Bring a span into view, in a mode that shows its language."""
         if not any(span.language in view.languages for view in self._views):
-            self.set_mode("parallel")
+            self.set_mode(f"{PLAIN}:{span.language}" if self._mode.name.startswith(PLAIN) else "parallel")
         for view in self._views:
             view.reveal(span)
 
@@ -261,7 +277,7 @@ class ReadingArea(QWidget):
         for view in self._views:
             view.select(None)
 
-    def _selection_changed(self, view: ParallelView) -> None:
+    def _selection_changed(self, view: View) -> None:
         if view.caret() is not None:
             self._active = self._views.index(view)
             self.setFocusProxy(view)

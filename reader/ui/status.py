@@ -1,7 +1,7 @@
 """What the status line says of an open case."""
 
 from reader.casefile.model import Case, localised
-from reader.ui.parallel.view import ParallelView
+from reader.ui.reading import View
 
 
 def notice(case: Case) -> str:
@@ -9,7 +9,7 @@ def notice(case: Case) -> str:
     return localised(case.notice).split(". ")[0]
 
 
-def place(view: ParallelView) -> str:
+def place(view: View) -> str:
     """The paragraph being read: ``¶ 58 of 95``; empty where paragraphs have no numbers."""
     labels = [each.label for each in view.document.texts[view.languages[0]].paragraphs if each.label]
     here = view.place()

@@ -65,6 +65,7 @@ class TopBar(QFrame):
         """Offer the modes of that document, one of them chosen."""
         for old in self._segments.findChildren(QToolButton):
             self._modes.removeWidget(old)
+            old.hide()
             old.deleteLater()
         offered = modes(document)
         self._segments.setVisible(len(offered) > 1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.ui import fonts
 from reader.ui.parallel.view import ParallelView
+from reader.ui.plain_view import PlainView
 from reader.ui.theme import Tokens
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "it": "Italiano", "nl": "Nederlands"}
@@ -15,7 +16,7 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "it": "It
 class ColumnHeader(QWidget):
     """Follows the columns of a view."""
 
-    def __init__(self, view: ParallelView, tokens: Tokens) -> None:
+    def __init__(self, view: ParallelView | PlainView, tokens: Tokens) -> None:
         super().__init__()
         self._view = view
         self.set_tokens(tokens)
