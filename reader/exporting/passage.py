@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from reader.casefile.model import Language, Paragraph
+from reader.aligning.across import Answer, said
+from reader.casefile.model import Document, Language, Paragraph
 from reader.exporting import contained, escape
 from reader.exporting.placed import Placed
 from reader.exporting.wording import language_name, reference
@@ -45,15 +46,31 @@ def _counterparts(placed: Placed) -> Iterator[str]:
         return
     for language in placed.document.languages:
         if language != placed.span.language:
-            yield _counterpart(language, placed.counterpart(language))
+            answer = placed.answer(language)
+            row = placed.counterpart(language)
+            yield _answer(placed.document, answer) if _is_part(answer, row) else _row(language, row)
 
 
-def _counterpart(language: Language, paragraphs: tuple[Paragraph, ...]) -> str:
+def _is_part(answer: Answer, row: tuple[Paragraph, ...]) -> bool:
+    """Whether the sentences that answer are known, and are not all that the rows say."""
+    whole = [(paragraph.id, 0, len(paragraph.text)) for paragraph in row]
+    return answer.sure and [(each.paragraph, each.start, each.end) for each in answer.stretches] != whole
+
+
+def _answer(document: Document, answer: Answer) -> str:
+    language = answer.stretches[0].language
+    ids = dict.fromkeys(each.paragraph for each in answer.stretches)
+    where = reference([document.texts[language].paragraph(one) for one in ids])
+    head = f"{language_name(language)}, {where}, what answers it:"
+    return f"*{escape.inline(head)}*\n\n{quote(said(document, answer.stretches))}"
+
+
+def _row(language: Language, paragraphs: tuple[Paragraph, ...]) -> str:
     name = escape.inline(language_name(language))
     if not paragraphs:
         return f"*{name}: no counterpart*"
-    said = quote("\n".join(paragraph.text for paragraph in paragraphs))
-    return f"*{name}, {escape.inline(reference(paragraphs))}:*\n\n{said}"
+    words = quote("\n".join(paragraph.text for paragraph in paragraphs))
+    return f"*{name}, {escape.inline(reference(paragraphs))}:*\n\n{words}"
 
 
 def _tag(tag: str, language: Language) -> str:

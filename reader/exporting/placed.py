@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
+from reader.aligning.across import Across, Answer, Stretch
 from reader.annotation.anchor import locate
 from reader.annotation.model import Annotation, Span, order
 from reader.casefile.model import Case, Document, Language, Paragraph, Row, Text
@@ -26,6 +27,8 @@ class Placed:
     text: Text | None = None
     span: Span | None = None
     reason: str = ""
+    across: Mapping[Language, Across] = field(default_factory=dict)
+    """By language, what finds the answers of the document in it."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -45,6 +48,20 @@ class Placed:
             self.document.rows[place] for place in sorted({one for one in places if one is not None})
         )
 
+    def answer(self, language: Language) -> Answer:
+        """The sentences of another language that answer it, within the same rows."""
+        across = self.across.get(language)
+        if across is None or self.span is None:
+            return Answer()
+        ends = {paragraph.id: (0, len(paragraph.text)) for paragraph in self.paragraphs}
+        first, last = self.span.start, self.span.end
+        ends[last.paragraph] = (0, last.offset)
+        ends[first.paragraph] = (first.offset, ends[first.paragraph][1])
+        here = self.span.language
+        return across.answer(
+            [Stretch(here, one, *bounds) for one, bounds in ends.items() if bounds[0] < bounds[1]]
+        )
+
     def counterpart(self, language: Language) -> tuple[Paragraph, ...]:
         """What the same rows say in another language; none where their cells are empty."""
         text = self.document.texts.get(language) if self.document else None
@@ -58,11 +75,29 @@ def place(case: Case, annotations: Iterable[Annotation]) -> tuple[Placed, ...]:
     listed = list(annotations)
     keys = _keys(listed)
     ranks = {document.id: rank for rank, document in enumerate(case.documents)}
-    placed = (_placed(case, annotation, keys[annotation.id]) for annotation in listed)
+    across = _Across()
+    placed = (_placed(case, annotation, keys[annotation.id], across) for annotation in listed)
     return tuple(sorted(placed, key=lambda one: (*_order(one, ranks), one.annotation.id)))
 
 
-def _placed(case: Case, annotation: Annotation, key: str) -> Placed:
+class _Across:
+    """One `Across` for each document and pair of its languages, so that each row is linked once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, Language, Language], Across] = {}
+
+    def of(self, document: Document, here: Language) -> dict[Language, Across]:
+        return {there: self._between(document, here, there) for there in document.languages if there != here}
+
+    def _between(self, document: Document, here: Language, there: Language) -> Across:
+        first, second = sorted((here, there))
+        key = document.id, first, second
+        if key not in self._made:
+            self._made[key] = Across(document, first, second)
+        return self._made[key]
+
+
+def _placed(case: Case, annotation: Annotation, key: str, across: _Across) -> Placed:
     span = annotation.span
     document = next((one for one in case.documents if one.id == span.document), None)
     if document is None:
@@ -71,7 +106,9 @@ def _placed(case: Case, annotation: Annotation, key: str) -> Placed:
     if text is None:
         return Placed(annotation, key, document, reason=f"The document has no text in “{span.language}”.")
     found = locate(annotation, text)
-    return Placed(annotation, key, document, text, found.span, found.reason)
+    return Placed(
+        annotation, key, document, text, found.span, found.reason, across.of(document, span.language)
+    )
 
 
 def _order(one: Placed, ranks: Mapping[str, int]) -> tuple[int, bool, int, str, tuple[int, ...]]:

@@ -60,6 +60,7 @@ COMMANDS = (
     Command("&View", "mode_split", "&Split: two panes that scroll apart", ("Ctrl+4",)),
     Command("&View", "mode_plain", "&Plain text, for screen readers", ("Ctrl+5",)),
     Command("&View", "change_language", "Caret to the other &language", ("Ctrl+T",)),
+    Command("&View", "toggle_across", "Light the same sentence &across", ("Ctrl+Shift+L",)),
     Command("&View", "zoom_in", "Larger te&xt", ("Ctrl++", "Ctrl+="), separate=True),
     Command("&View", "zoom_out", "S&maller text", ("Ctrl+-",)),
     Command("&View", "zoom_reset", "&Normal size", ("Ctrl+0",)),

@@ -267,6 +267,11 @@ class CasePage(QWidget):
             if span := placed.location.span if placed else annotation.span:
                 self.area.reveal(span)
 
+    def toggle_across(self) -> None:
+        """Light the sentence under the pointer in both languages, or no longer."""
+        self.area.set_lights_across(not self.area.lights_across)
+        self.session.store.set_setting("across", "on" if self.area.lights_across else "off")
+
     # Reading again after a change
 
     def _show_rows(self, document_id: str) -> None:
@@ -296,8 +301,13 @@ class CasePage(QWidget):
         self.state_changed.emit()
 
     def _item(self, placed: Placed) -> Item:
+        location = placed.location
         return Item(
-            placed.annotation, self.label(placed.location.span), placed.location.state, placed.location.reason
+            placed.annotation,
+            self.label(location.span),
+            location.state,
+            location.reason,
+            lambda: self.area.answer_to(location.span) if location.span else ("", ""),
         )
 
     def label(self, span: Span | None) -> str:
@@ -354,6 +364,7 @@ class CasePage(QWidget):
             self.splitter.restoreState(QByteArray.fromBase64(state["panels"].encode("ascii")))
         self.outline.setVisible(state.get("outline", True))
         self.panel.setVisible(state.get("annotations", True))
+        self.area.set_lights_across(self.session.store.setting("across") != "off")
         self._return_to_place()
 
     def _place_key(self) -> str:

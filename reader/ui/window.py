@@ -370,6 +370,7 @@ _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
     "mode_split": _mode(3),
     "mode_plain": lambda page: page.area.set_mode(PLAIN),
     "change_language": lambda page: page.area.view.change_language(),
+    "toggle_across": CasePage.toggle_across,
     "zoom_in": lambda page: page.area.step_zoom(1),
     "zoom_out": lambda page: page.area.step_zoom(-1),
     "zoom_reset": lambda page: page.area.set_zoom(1.0),

@@ -47,6 +47,7 @@ class Card(QWidget):
         self.doubt = QLabel(self)
         self.doubt.setWordWrap(True)
         self.quote = Quote(self)
+        self.answer = Quote(self, lines=2)
         self.more = QPushButton(self)
         self.more.setProperty("role", "link")
         self.chips = Chips(self)
@@ -74,6 +75,7 @@ class Card(QWidget):
         annotation = item.annotation
         self._show_doubt(item)
         self._show_quote()
+        self._show_answer(item)
         self.chips.show_tags(annotation.tags, tokens, editable=selected)
         self.note.show_note(annotation.note, selected)
         when = day(annotation.created, datetime.now().astimezone())
@@ -139,7 +141,7 @@ class Card(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_EDGE + 13, 12, 14, 10)
         self._column.setSpacing(6)
-        for widget in (self.doubt, self.quote, self.more, self.chips, self.note):
+        for widget in (self.doubt, self.quote, self.more, self.answer, self.chips, self.note):
             self._column.addWidget(widget)
         self._column.setAlignment(self.more, Qt.AlignmentFlag.AlignLeft)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -180,6 +182,14 @@ class Card(QWidget):
         self.quote.show_text(text, font, self._tokens.ink, self._expanded)
         self.more.setText(self.tr("Show less") if self._expanded else self.tr("Show all"))
 
+    def _show_answer(self, item: Item) -> None:
+        """What the other language says, softer and folded; all of it where the quote is shown whole."""
+        language, words = item.answer() if self.selected else ("", "")
+        self.answer.setVisible(bool(words))
+        if words:
+            font = fonts.reading(self._tokens.type["body"])
+            self.answer.show_text(quoted(words, language), font, self._tokens.soft, self._expanded)
+
     def _show_tools(self) -> None:
         for swatch in self.swatches:
             swatch.set_colours(self._tokens.dot[swatch.colour], self._tokens.ink)
@@ -195,6 +205,8 @@ class Card(QWidget):
     def _toggle(self) -> None:
         self._expanded = not self._expanded
         self._show_quote()
+        if self.item:
+            self._show_answer(self.item)
         self.resized.emit()
 
     def _remove_tag(self, tag: str) -> None:

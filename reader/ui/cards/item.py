@@ -1,7 +1,7 @@
 """What one card shows, and how the reader finds it again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal
@@ -16,6 +16,9 @@ from reader.gdpr.writing import fold
 
 Matcher = Callable[["Item"], bool]
 
+Answer = Callable[[], tuple[Language, str]]
+"""Gives what the other language says to the passage, and that language; empty where it is not sure or says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -25,6 +28,8 @@ class Item:
     label: str
     state: Literal["exact", "moved", "doubt"] = "exact"
     reason: str = ""
+    answer: Answer = field(default=lambda: ("", ""), compare=False)
+    """Asked only for a card that is selected."""
 
 
 def quoted(quote: str, language: Language) -> str:

@@ -18,8 +18,9 @@ _MEANINGLESS = 3000
 class Quote(QWidget):
     """Paints one text in as many lines as it may have; the last of them ends in an ellipsis if there is more."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, lines: int = LINES) -> None:
         super().__init__(parent)
+        self._lines = lines
         self._text = ""
         self._font = QFont()
         self._colour = QColor()
@@ -37,7 +38,7 @@ class Quote(QWidget):
 
     def is_longer(self, width: int) -> bool:
         """Whether the text has more lines, at that width, than fit unexpanded."""
-        return self._lay_out(self._text[:_MEANINGLESS], width).lineCount() > LINES
+        return self._lay_out(self._text[:_MEANINGLESS], width).lineCount() > self._lines
 
     def heightForWidth(self, width: int) -> int:
         """Qt's hook."""
@@ -67,10 +68,10 @@ class Quote(QWidget):
             return self._lay_out(self._text, width)
         text = self._text[:_MEANINGLESS]
         layout = self._lay_out(text, width)
-        if layout.lineCount() <= LINES:
+        if layout.lineCount() <= self._lines:
             return layout
-        last = Utf16Map(text).to_points(layout.lineAt(LINES - 1).textStart())
-        end = Utf16Map(text).to_points(layout.lineAt(LINES).textStart())
+        last = Utf16Map(text).to_points(layout.lineAt(self._lines - 1).textStart())
+        end = Utf16Map(text).to_points(layout.lineAt(self._lines).textStart())
         rest = text[last:end].split(PARAGRAPH_BREAK)[0].rstrip() + "…"
         metrics = QFontMetricsF(self._font)
         return self._lay_out(

@@ -12,12 +12,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from reader.annotation.cited import Apparatus
 from reader.casefile.model import Language, Text
 from reader.gdpr.citations import Citation
+from reader.ui.parallel.echoes import Echo, Echoes
 from reader.ui.parallel.highlights import HighlightIndex, Piece
 from reader.ui.parallel.page import PlacedParagraph, origin
 from reader.ui.parallel.selection import Caret, Selection
 from reader.ui.parallel.stack import RowStack
 
-_Stretch = TypeVar("_Stretch", Piece, Citation)
+_Stretch = TypeVar("_Stretch", Piece, Citation, Echo)
 
 
 class Carets:
@@ -63,6 +64,10 @@ class Carets:
         pieces = self._covering(point, index.pieces)
         pieces.sort(key=lambda piece: (piece.end - piece.start, -piece.lane))
         return [piece.highlight.id for piece in pieces]
+
+    def echoes_at(self, point: QPointF, echoes: Echoes) -> list[str]:
+        """The ids of the annotations that are echoed at a point."""
+        return [echo.highlight for echo in self._covering(point, echoes.pieces)]
 
     def citation_at(self, point: QPointF, apparatus: Apparatus) -> Citation | None:
         """The citation whose words cover a point."""

@@ -7,11 +7,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
+from reader.aligning.across import Across
 from reader.annotation.cited import Apparatus
 from reader.annotation.model import Span
 from reader.casefile.model import Document, Language
 from reader.ui.parallel import hints
 from reader.ui.parallel.carets import Carets
+from reader.ui.parallel.echoes import Echoes
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
 from reader.ui.parallel.painter import Scene, paint_row
@@ -80,6 +82,8 @@ class PageView(QAbstractScrollArea):
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Show these highlights of the document's languages."""
         self._scene.highlights = HighlightIndex(self.document, highlights)
+        if self._scene.echoes is not None:
+            self._scene.echoes.set_highlights(self._scene.highlights)
         self.viewport().update()
 
     def set_current(self, annotation: str | None) -> None:
@@ -91,6 +95,18 @@ class PageView(QAbstractScrollArea):
         """Underline what is cited and mark rows in doubt."""
         self._scene.apparatus = apparatus
         self.viewport().update()
+
+    def set_across(self, across: Across) -> None:
+        """Echo highlights in the other language."""
+        self._scene.echoes = Echoes(self.document, across)
+        self._scene.echoes.set_highlights(self._scene.highlights)
+        self.viewport().update()
+
+    def set_lit(self, lit: dict[tuple[Language, str], list[tuple[int, int]]]) -> None:
+        """Light these code points of paragraphs."""
+        if lit != self._scene.lit:
+            self._scene.lit = lit
+            self.viewport().update()
 
     def set_matches(self, matches: Sequence[Match], current: Match | None) -> None:
         """Light these matches, one of them more, and bring it into view."""
@@ -202,6 +218,13 @@ class PageView(QAbstractScrollArea):
             paint_row(painter, self._scene, self._stack.page, self._style, layout, y, texts)
             y += layout.height
         painter.end()
+        if self._scene.echoes is not None and self._scene.echoes.waiting:
+            QTimer.singleShot(0, self, self._echo_some)
+
+    def _echo_some(self) -> None:
+        if self._scene.echoes is not None:
+            self._scene.echoes.find_some(_IDLE_SLICE)
+            self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt's hook: Ctrl and wheel zoom, the wheel alone scrolls."""

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
 from reader.annotation.cited import Apparatus
 from reader.casefile.model import Language, Text
+from reader.ui.parallel.echoes import Echo, Echoes
 from reader.ui.parallel.find import Match
-from reader.ui.parallel.highlights import HighlightIndex, Piece
+from reader.ui.parallel.highlights import HighlightIndex, Key, Piece
 from reader.ui.parallel.hints import GDPR
 from reader.ui.parallel.page import Columns, PlacedParagraph, RowLayout, origin
 from reader.ui.parallel.selection import Selection
@@ -41,6 +42,9 @@ class Scene:
     matches: dict[tuple[Language, str], list[Match]] = field(default_factory=dict)
     match: Match | None = None
     """The match that the reader stands on."""
+    lit: dict[tuple[Language, str], list[tuple[int, int]]] = field(default_factory=dict)
+    """The sentences that are lit across."""
+    echoes: Echoes | None = None
 
 
 def paint_row(
@@ -71,6 +75,7 @@ def _paint_bands(
     painter: QPainter, scene: Scene, language: Language, placed: PlacedParagraph, corner: QPointF, text: Text
 ) -> None:
     paragraph = placed.layout.paragraph
+    _paint_across(painter, scene, (language, paragraph.id), placed, corner)
     pieces = scene.highlights.pieces(language, paragraph.id)
     for piece in pieces:
         _paint_piece(painter, scene.tokens, placed, corner, piece)
@@ -111,6 +116,27 @@ def _paint_piece(
         painter.drawLine(
             QPointF(x, corner.y() + rects[0].top() + 1), QPointF(x, corner.y() + rects[-1].bottom() - 1)
         )
+
+
+def _paint_across(
+    painter: QPainter, scene: Scene, key: Key, placed: PlacedParagraph, corner: QPointF
+) -> None:
+    """The sentences lit across, and what answers highlights of the other language."""
+    for start, end in scene.lit.get(key, ()):
+        for rect in placed.layout.rects(start, end):
+            painter.fillRect(rect.translated(corner), scene.tokens.wash)
+    for echo in scene.echoes.pieces(*key) if scene.echoes else ():
+        _paint_echo(painter, scene.tokens, placed, corner, echo)
+
+
+def _paint_echo(
+    painter: QPainter, tokens: Tokens, placed: PlacedParagraph, corner: QPointF, echo: Echo
+) -> None:
+    """What answers a highlight of the other language: its colour, hatched."""
+    brush = QBrush(tokens.highlight[echo.colour], Qt.BrushStyle.BDiagPattern)
+    brush.setTransform(QTransform.fromTranslate(corner.x(), corner.y()))  # so that scrolling does not stir it
+    for rect in placed.layout.rects(echo.start, echo.end):
+        painter.fillRect(rect.translated(corner), brush)
 
 
 def _paint_match(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,8 @@ class ParallelView(PageView):
 
     selection_changed = Signal()
     """The selection is another one; it is settled unless `dragging`."""
+    pointed = Signal(str, str, int)
+    """The language, paragraph and code point that the pointer is over; empty where it is over none."""
     annotation_clicked = Signal(str)
     """The id of the annotation under a click, or an empty string."""
 
@@ -187,15 +189,24 @@ class ParallelView(PageView):
 
     def _show_cursor(self, position: QPointF) -> None:
         over = bool(self._carets.highlights_at(self._content(position), self._scene.highlights))
+        language, (place, offset) = self._caret_under(position)
+        self.pointed.emit(language, self.document.texts[language].paragraphs[place].id, offset)
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt's hook: the pointer is over nothing."""
+        super().leaveEvent(event)
+        self.pointed.emit("", "", 0)
+
     def _next_highlight_at(self, position: QPointF) -> str:
-        """The annotation under a click; clicked again, the one beneath it."""
-        return self._after_current(
-            self._carets.highlights_at(self._content(position), self._scene.highlights)
-        )
+        """The annotation under a click, or echoed there; clicked again, the one beneath it."""
+        point, echoes = self._content(position), self._scene.echoes
+        here = self._carets.highlights_at(point, self._scene.highlights)
+        if not here and echoes is not None:
+            here = self._carets.echoes_at(point, echoes)
+        return self._after_current(here)
 
     def next_under_caret(self) -> str:
         """The next annotation over the caret, going round; empty where there is none."""
