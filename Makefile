@@ -5,7 +5,7 @@ CASE ?= cnil-med-2021-134
 PLATFORM := $(if $(WAYLAND_DISPLAY),wayland,$(if $(DISPLAY),xcb,$(if $(filter Darwin,$(shell uname -s)),cocoa,offscreen)))
 heading = @printf '\n== %s\n'
 
-.PHONY: help run tour test package bench bench-build clean
+.PHONY: help run tour test package bench bench-build torture clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -40,16 +40,22 @@ package: ## build what is handed out into dist/, each build proved; CASEFILES=DI
 	@build_spec/setup.sh package
 	@build/env/bin/python build_spec/package.py "$(CASEFILES)"
 
-bench: ## measure the search, and what make package left if it did: size, start, what weighs
+bench: ## measure search and store, and what make package left if it did: size, start, what weighs
 	@build_spec/setup.sh
 	$(heading) Search
 	@$(BIN)/python build_spec/bench/search.py
+	$(heading) Store
+	@$(BIN)/python build_spec/bench/store.py
 	@[ ! -d build/made ] || $(MAKE) --no-print-directory bench-build
 
 bench-build:
 	@build_spec/setup.sh package
 	@build/env/bin/python build_spec/bench/start_and_size.py
 	@build/env/bin/python build_spec/bench/weights.py
+
+torture: ## kill, starve and break the store some thousand times; nothing acknowledged may be lost
+	@build_spec/setup.sh
+	@$(BIN)/python tests/torture/run.py $(TORTURE)
 
 clean: ## remove what checks and builds left; .venv stays
 	@rm -rf build dist out .hypothesis .*_cache

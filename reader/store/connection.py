@@ -20,6 +20,10 @@ _REPAIR = (
     "“Check and repair the notes” in the File menu, or “casefile-reader doctor --repair”, sets it aside, saves what "
     "can be read and brings back the last backup."
 )
+_UNSURE = (
+    "The drive with {path} reported an error in the last step of keeping what you did, which may not have been kept. "
+    "Check that the drive is still connected, and look whether it is there."
+)
 _ADVICE = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_BUSY: "Another program is writing {path}, so nothing was changed. Close it, then try again.",
@@ -86,11 +90,13 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _told(error: sqlite3.DatabaseError, path: Path) -> ReaderError:
-    # Extended codes carry the primary one in their low byte.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF  # the primary one
     advice = _ADVICE.get(code, "{path} could not be read or written: {error}. Nothing was changed.")
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_full(path):
         advice = _FULL
+    if extended == sqlite3.SQLITE_IOERR_FSYNC:  # it is written, and comes back if the drive did keep it
+        advice = _UNSURE
     kind = DamagedError if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else ReaderError
     return kind(advice.format(path=path, error=error))
 

@@ -32,8 +32,6 @@ class Watcher(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self.look)
-        if not store.trouble:
-            self._timer.start()
 
     def resume(self) -> None:
         """Begin to look at a store that can be written again."""
@@ -73,9 +71,13 @@ class Watcher(QObject):
         self._lost = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Qt's hook: the window comes to the front."""
+        """Qt's hook: the window comes to the front, appears, or is closed."""
         if event.type() == QEvent.Type.WindowActivate:
             self.look()
+        elif event.type() == QEvent.Type.Show and not self._store.trouble:
+            self._timer.start()
+        elif event.type() == QEvent.Type.Hide:
+            self._timer.stop()
         return super().eventFilter(watched, event)
 
 
