@@ -108,6 +108,39 @@ def shown_box(qtbot: QtBot, window: MainWindow) -> QMessageBox:
     return box
 
 
+def test_a_note_on_an_annotation_deleted_elsewhere_is_not_lost(
+    qtbot: QtBot, page: CasePage, data_dir: Path
+) -> None:
+    found = page.session.annotate(first_words(page), "yellow").id
+    page.panel.edit_note(found)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    QTest.keyClicks(editor, "an idea")
+    with Store.open(data_dir) as store:
+        store.delete(found)
+        qtbot.waitUntil(lambda: bool(store.annotations()))
+        assert [each.note for each in store.annotations()] == ["an idea"]
+    assert [each.id for each in page.session.annotations()] == [found]
+
+
+def test_a_note_that_cannot_be_kept_while_it_is_written_is_said_quietly(
+    qtbot: QtBot, window: MainWindow, page: CasePage
+) -> None:
+    found = page.session.annotate(first_words(page), "yellow").id
+    connection = page.session.store.file.connection
+    connection.execute("PRAGMA query_only = 1")
+    page.panel.edit_note(found)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    QTest.keyClicks(editor, "an idea")
+    qtbot.waitUntil(lambda: "not kept yet" in window.statusBar().currentMessage())
+    assert window.findChild(QMessageBox) is None
+    connection.execute("PRAGMA query_only = 0")
+    QTest.keyClicks(editor, "!")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "")
+    assert page.session.annotation(found).note == "an idea!"
+
+
 @POSIX
 def test_a_file_deleted_under_the_window_is_told_and_put_back(
     qtbot: QtBot, window: MainWindow, page: CasePage, data_dir: Path

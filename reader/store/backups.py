@@ -58,7 +58,7 @@ def make(connection: sqlite3.Connection, store: Path, why: str = "") -> Backup:
         made.path.parent.mkdir(exist_ok=True)
         _copy(connection, part, store)
         part.replace(made.path)
-        _sync_folder(made.path.parent)
+        sync_folder(made.path.parent)
     except OSError as error:
         raise ReaderError(f"The backup {made.path} cannot be written: {error.strerror}.") from error
     finally:
@@ -160,7 +160,7 @@ def _any(connection: sqlite3.Connection, query: str) -> bool:
     return connection.execute(f"{query} LIMIT 1").fetchone() is not None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """The new name is on the disk, where the system lets one ask for it."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -108,6 +108,14 @@ class StoreFile:
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, so that they are still there after a power cut. Raises OSError."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        backups.sync_folder(each.parent)
+
+
 def opened(path: Path) -> sqlite3.Connection:
     """A durable connection to a store of this version, migrated to it where the file is older or new.
 

@@ -17,7 +17,7 @@ from reader.casefile.row_edits import restricted
 from reader.errors import ReaderError
 from reader.gdpr.articles import contains
 from reader.store.connection import ChangedElsewhereError
-from reader.store.file import StoreFile, opened
+from reader.store.file import StoreFile, make_folder, opened
 from reader.store.mending import mend
 from reader.store.rows import as_text, from_row, to_row
 
@@ -82,7 +82,7 @@ class Store:
         if data_dir.parts[:1] == ("~",):
             raise ReaderError("You have no home folder to keep notes in. Name another with --data-dir.")
         try:
-            data_dir.mkdir(parents=True, exist_ok=True)
+            make_folder(data_dir)
         except OSError as error:
             raise ReaderError(
                 f"The folder {data_dir} cannot be made: {error.strerror}. Choose another."

@@ -13,6 +13,7 @@ from reader.gdpr.picker import Suggestion, search
 from reader.store.index import Hit
 from reader.ui.annotations import AnnotationPanel, Item
 from reader.ui.citing import Citing
+from reader.ui.note_keeping import NoteKeeper
 from reader.ui.outline import OutlinePanel
 from reader.ui.parallel.highlights import Highlight
 from reader.ui.reading import ReadingArea, modes
@@ -45,6 +46,7 @@ class CasePage(QWidget):
         self.outline = OutlinePanel(session.case, theme)
         self.area = ReadingArea(session.case.documents[0], theme)
         self.panel = AnnotationPanel(theme, self.suggest)
+        self._notes = NoteKeeper(session, self)
         self.citing = Citing(self)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
         self.picker = TagPicker(self.suggest, theme, self)
@@ -102,9 +104,7 @@ class CasePage(QWidget):
         session, guard = self.session, self._guard
         self.panel.activated.connect(self.go_to_annotation)
         self.panel.note_changed.connect(lambda found, note: guard(lambda: session.set_note(found, note)))
-        self.panel.note_written.connect(
-            lambda found, note: guard(lambda: session.set_note(found, note, unfinished=True))
-        )
+        self.panel.note_written.connect(self._notes.keep)
         self.panel.tags_changed.connect(lambda found, tags: guard(lambda: session.set_tags(found, tags)))
         self.panel.colour_changed.connect(
             lambda found, colour: guard(lambda: session.set_colour(found, colour))

@@ -46,6 +46,11 @@ class Child:
             self.said += piece
         return True
 
+    def hear(self, lines: int) -> None:
+        """Wait until it has said so many lines, or is no longer there."""
+        while self.said.count(b"\n") < lines and self.listen(0.001):
+            pass
+
     def finish(self, seconds: float = 60) -> bytes:
         """Everything it has said, once it has ended. One that goes on for too long is killed."""
         if self.listen(seconds):
