@@ -162,7 +162,8 @@ class Index:
 
     def interrupt(self) -> None:
         """Let a question asked in another thread end at once."""
-        self._connection.interrupt()
+        with suppress(sqlite3.ProgrammingError):  # it has just been answered, and the connection closed
+            self._connection.interrupt()
 
 
 def _code(error: sqlite3.DatabaseError) -> int:
