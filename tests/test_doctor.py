@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reader.cli import casefile_reader
-from reader.store import backups, index
+from reader.store import backups, examine, index
 from reader.store.store import FILE, Store
 
 CASE = "cnil-med-2021-134"
@@ -131,6 +131,18 @@ def test_a_newer_or_foreign_store_is_told_and_never_repaired(data_dir: Path) -> 
     assert "newer version" in examined(data_dir, 1)["problems"][0]
     assert run(data_dir, "doctor", "--repair").exit_code == 1
     assert (data_dir / FILE).read_bytes() == before
+
+
+def test_a_store_of_an_older_schema_is_examined_and_left_as_it_is(data_dir: Path) -> None:
+    content = (Path(__file__).parent / "stores" / "schema-1.sqlite").read_bytes()
+    (data_dir / FILE).write_bytes(content)
+    report = examined(data_dir)
+    assert (report["store"]["schema"], report["store"]["annotations"]) == (1, 2)
+    assert report["places"] == [{"case": "demo", "exact": 0, "moved": 0, "doubt": 2}]
+    with examine._up_to_date(data_dir / FILE, version=0) as store:  # as every older version, through a copy
+        assert len(store.annotations()) == 2
+        assert store.path.parent != data_dir
+    assert (data_dir / FILE).read_bytes() == content
 
 
 @pytest.mark.parametrize("broken", ["case", "place"])

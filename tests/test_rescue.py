@@ -172,10 +172,12 @@ def test_a_restored_backup_can_be_undone_by_another_restore(data_dir: Path) -> N
 
 def test_a_backup_that_cannot_be_read_changes_nothing(data_dir: Path) -> None:
     kept = fill(data_dir, 5)
-    bad = data_dir / "bad.sqlite"
-    bad.write_bytes(b"not a store")
+    bad, worse = data_dir / "bad.sqlite", data_dir / "worse.sqlite"
     with Store.open(data_dir) as store:
-        for file in (bad, data_dir / "missing.sqlite"):
+        backups.make(store.file.connection, store.path).path.rename(bad)
+        overwrite(bad, 5 * PAGE, 6 * PAGE)
+        worse.write_bytes(b"not a store")
+        for file in (bad, worse, data_dir / "missing.sqlite"):
             with pytest.raises(ReaderError):
                 rescue.restore(store.file, file)
         assert store.annotations() == kept

@@ -1,10 +1,11 @@
 """The state of the store, its backups and the search index, found out without changing anything."""
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from reader.annotation.model import Annotation
@@ -13,7 +14,7 @@ from reader.store import backups, index, schema
 from reader.store.backups import Backup, faults_of
 from reader.store.connection import DamagedError, explained
 from reader.store.reading import reading
-from reader.store.store import FILE
+from reader.store.store import FILE, Store
 
 SQLITE = sqlite3.sqlite_version
 
@@ -52,15 +53,27 @@ def store_state(data_dir: Path) -> StoreState:
         return StoreState(path, "damaged", str(error))
     except ReaderError as error:
         return StoreState(path, "refused", str(error))
-    with reading(path, "It is only looked at.") as store:
-        if version < len(schema.SCRIPTS):
-            return StoreState(path, "sound", "", version)
+    with _up_to_date(path, version) as store:
         return StoreState(path, "sound", "", version, store.annotations(), store.unreadable())
 
 
+@contextmanager
+def _up_to_date(path: Path, version: int) -> Iterator[Store]:
+    """The store to read; where it is of an older version, a copy brought to this one."""
+    if version == len(schema.SCRIPTS):
+        with reading(path, "It is only looked at.") as store:
+            yield store
+        return
+    with TemporaryDirectory(prefix="casefile-reader-") as scratch:
+        copied = closing(sqlite3.connect(Path(scratch, FILE)))
+        with explained(path), closing(_only_to_read(path)) as source, copied as copy:
+            source.backup(copy)
+        with Store.open(Path(scratch)) as store:
+            yield store
+
+
 def _checked(path: Path) -> int:
-    with explained(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA query_only = ON")
+    with explained(path), closing(_only_to_read(path)) as connection:
         schema.refuse_foreign(connection, path)
         faults = faults_of(connection)
         if faults:
@@ -68,17 +81,23 @@ def _checked(path: Path) -> int:
         return schema.version(connection)
 
 
-def backup_states(data_dir: Path) -> list[BackupState]:
-    """Every backup, the newest first."""
-    return [BackupState(each, _counted(each.path)) for each in backups.of(data_dir / FILE)]
+def _only_to_read(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
-def _counted(backup: Path) -> int | None:
+def backup_states(data_dir: Path, *, thorough: bool = True) -> list[BackupState]:
+    """Every backup, the newest first; only those that cannot even be counted are not sound if not thorough."""
+    return [BackupState(each, _counted(each.path, thorough)) for each in backups.of(data_dir / FILE)]
+
+
+def _counted(backup: Path, thorough: bool) -> int | None:
     with (
         suppress(sqlite3.Error),
         closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as copy,
     ):
-        if not faults_of(copy):
+        if not (thorough and faults_of(copy)):
             return int(copy.execute("SELECT count(*) FROM annotation").fetchone()[0])
     return None
 

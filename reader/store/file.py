@@ -81,7 +81,9 @@ class StoreFile:
             with explained(part), closing(sqlite3.connect(part)) as copy:
                 self.connection.backup(copy)
             self._remove_stale_log()
-            os.link(part, self.path)  # unlike a renaming, this never replaces a file
+            if self.path.exists():
+                raise FileExistsError("it is there again")
+            part.rename(self.path)
         except (OSError, sqlite3.Error) as error:
             raise ReaderError(
                 f"{self.path} cannot be written again: {error}. Leave the window open."

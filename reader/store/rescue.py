@@ -13,7 +13,7 @@ from typing import Literal, Self
 from reader.errors import ReaderError
 from reader.store import backups, contents, schema
 from reader.store.backups import Backup
-from reader.store.connection import connect, explained, make_durable
+from reader.store.connection import DamagedError, connect, explained, make_durable
 from reader.store.contents import Difference
 from reader.store.file import StoreFile
 from reader.store.salvage import salvage
@@ -154,6 +154,8 @@ def _up_to_date(backup: Path, copy: Path) -> Path:
         raise ReaderError(f"The backup {backup} cannot be read: {error.strerror}. Choose another.") from error
     with explained(backup), closing(connect(copy)) as connection:
         schema.refuse_foreign(connection, backup)
+        if faults := backups.faults_of(connection):
+            raise DamagedError(f"The backup {backup} is damaged ({faults[0]}). Choose another.")
         if schema.version(connection) < len(schema.SCRIPTS):
             schema.migrate(connection, copy)
     return copy

@@ -43,7 +43,7 @@ class RestoreDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 460)
         self._file = file
-        self._states: Sequence[BackupState] = backup_states(file.path.parent)
+        self._states: Sequence[BackupState] = backup_states(file.path.parent, thorough=False)
         self.list = QTreeWidget()
         self.change = QLabel()
         self.message = QLabel()
