@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from passages import annotation_of, span_of, text_of
@@ -158,6 +159,21 @@ def test_a_locked_store_is_told(data_dir: Path) -> None:
             store.set_setting("zoom", "1")
         other.file.connection.execute("ROLLBACK")
         store.set_setting("zoom", "1")
+
+
+def test_a_store_being_made_by_another_process_is_waited_for(data_dir: Path) -> None:
+    with closing(sqlite3.connect(data_dir / FILE, isolation_level=None)) as other:
+        other.execute("CREATE TABLE some (thing)")
+        other.execute("DROP TABLE some")
+        other.execute("BEGIN IMMEDIATE")  # others may read, but not change how the file is written
+        waiting = Thread(target=lambda: Store.open(data_dir).close())
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+        other.execute("ROLLBACK")
+        waiting.join(10)
+    with Store.open(data_dir) as store:
+        assert store.annotations() == []
 
 
 def test_migrations_run_each_in_one_transaction_after_a_copy(data_dir: Path) -> None:

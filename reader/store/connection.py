@@ -3,6 +3,7 @@
 import errno
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,10 +55,22 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def make_durable(connection: sqlite3.Connection) -> None:
     """Every commit is on the disk when it returns, and readers do not wait for writers."""
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    mode = _with_log(connection)
     # Some network drives have no WAL. A rollback journal is as durable only if its removal is on the disk too.
     connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _with_log(connection: sqlite3.Connection) -> str:
+    """The journal mode, WAL where that can be. For this one step SQLite does not wait for others by itself."""
+    until = time.monotonic() + BUSY_TIMEOUT
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Several processes write one store at once: everything must be there, and nothing twice."""
 
+import traceback
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -17,15 +18,17 @@ from reader.ui.session import Session
 def annotate(data_dir: Path, seed: int, count: int) -> None:
     """Add that many annotations, seeing now and then what the others have added."""
     random = Random(seed)
-    with Store.open(data_dir) as store:
-        session = Session(folder.load(writer.CASE), store, f"writer {seed}")
-        for number in range(count):
-            writer.say(will=writer.NEW)
-            made = writer._annotate(session, writer.NEW, random)
-            writer.say(did=made, state=writer.digest(session.annotation(made)))
-            if number % 500 == 499 and store.changed_elsewhere():
-                session.read_again()
-    writer.say(end=True)
+    try:
+        with Store.open(data_dir) as store:
+            session = Session(folder.load(writer.CASE), store, f"writer {seed}")
+            for number in range(count):
+                writer.say(will=writer.NEW)
+                made = writer._annotate(session, writer.NEW, random)
+                writer.say(did=made, state=writer.digest(session.annotation(made)))
+                if number % 500 == 499 and store.changed_elsewhere():
+                    session.read_again()
+    except BaseException:
+        writer.say(bug=traceback.format_exc())
 
 
 def run(annotations: int, seed: int, processes: int = 2) -> Outcome:
