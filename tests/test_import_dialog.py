@@ -71,7 +71,8 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     broken.write_bytes(bytes(range(256)) * 20)
     dialog = shown(qtbot, window, broken, page_file)
     assert list(dialog._forms) == [1]
-    dialog._keep()
+    with qtbot.waitSignal(dialog.kept):
+        dialog._keep()
     assert len(own_cases(data_dir)) == 1
 
 
@@ -86,14 +87,16 @@ def test_a_page_can_be_added_to_the_readers_own_case_but_not_to_a_bundled_one(
     window.open_case(window._library.find("cnil-med-2021-134"))
     dialog = shown(qtbot, window, page_file)
     assert dialog.target.count() == 1
-    dialog._keep()
+    with qtbot.waitSignal(dialog.kept):
+        dialog._keep()
     other = tmp_path / "other.txt"
     other.write_text(ARTICLE.replace("camera", "lamp post"), encoding="utf-8")
     window.import_files([other])
     dialog = next(each for each in window.findChildren(ImportDialog) if each._files == [other])
     qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
     dialog.target.setCurrentIndex(1)
-    dialog._keep()
+    with qtbot.waitSignal(dialog.kept):
+        dialog._keep()
     (kept,) = own_cases(data_dir)
     assert len(folder.load(kept).documents) == 2
 

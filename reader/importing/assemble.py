@@ -26,6 +26,8 @@ class Placed:
 
     documents: tuple[str, ...]
     warnings: tuple[str, ...]
+    elsewhere: bool = False
+    """Whether it says that it is about another decision than the case's."""
 
 
 def new_case(case_id: str, pages: Sequence[Imported]) -> tuple[Case, tuple[Placed, ...]]:
@@ -103,9 +105,15 @@ def _add(case: Case, page: Imported) -> tuple[Case, Placed]:
         )
         names[document.id] = fresh.id
         added.append(fresh.id)
+    elsewhere = _is_about_another(case, page)
     if added or not case.title:
         case = _with_facts(case, page, names, warnings)
-    return case, Placed(tuple(added), tuple(warnings))
+    return case, Placed(tuple(added), tuple(warnings), elsewhere)
+
+
+def _is_about_another(case: Case, page: Imported) -> bool:
+    ours, theirs = case.decision.number, page.decision.number
+    return bool(ours and theirs) and not same_number(ours, theirs)
 
 
 def _same_text(case: Case, document: Document) -> Document | None:
@@ -142,7 +150,7 @@ def _with_facts(case: Case, page: Imported, names: dict[str, str], warnings: lis
     # Beside copies of others' texts, a study or official edition is no longer wholly that.
     case = replace(case, title=case.title or page.main.title, edition="mixed", notice=case.notice or NOTICE)
     ours, theirs = case.decision.number, page.decision.number
-    if ours and theirs and not same_number(ours, theirs):
+    if _is_about_another(case, page):
         warnings.append(
             f"The page is about another decision ({theirs}); the case’s facts stay those of {ours}."
         )

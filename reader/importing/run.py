@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.importing import assemble, detect
 from reader.importing.files import read_bytes
 from reader.importing.imported import Imported
+from reader.importing.pairing import Paired, Progress, pair
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class ImportedFile:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A finished import: the case as it now is, in its folder, and each file."""
+    """A finished import: the case as it now is, in its folder, each file, and what was paired, in sentences."""
 
     case: Case
     files: tuple[ImportedFile, ...]
+    paired: tuple[str, ...] = ()
 
 
 def import_files(files: Sequence[Path], into: Path, case_id: str | None = None) -> Outcome:
@@ -49,23 +51,48 @@ def import_files(files: Sequence[Path], into: Path, case_id: str | None = None) 
 
 
 def keep_pages(
-    files: Sequence[Path], pages: Sequence[Imported], into: Path, case_id: str | None = None
+    files: Sequence[Path],
+    pages: Sequence[Imported],
+    into: Path,
+    case_id: str | None = None,
+    *,
+    paired: bool = True,
+    progress: Progress | None = None,
 ) -> Outcome:
-    """Write pages that were read from these files, as `import_files` does; whoever read them may have mended them."""
+    """Write pages that were read from these files, as `import_files` does; whoever read them may have mended them.
+
+    ``paired``: texts of one decision in French and in English become one document. ``progress`` is told the share
+    done of an alignment; what it raises ends the import with nothing written.
+    """
     existing = _existing(into, case_id)
     if existing is None:
         case, placed = assemble.new_case(case_id or suggested_id(pages), pages)
     else:
         case, placed = assemble.add_pages(existing, pages)
+    told: list[Paired] = []
+    if paired:
+        fresh = {one for page in placed if not page.elsewhere for one in page.documents}
+        apart = {one for page in placed if page.elsewhere for one in page.documents}
+        case, told = pair(case, fresh, apart, progress)
     if case != existing:
         save(case, into, replace=existing is not None)
-    return Outcome(
-        replace(case, folder=into),
-        tuple(
-            ImportedFile(file, page, done.documents, done.warnings)
-            for file, page, done in zip(files, pages, placed, strict=True)
-        ),
-    )
+    there = {document.id for document in case.documents}
+    imported = [
+        ImportedFile(
+            file,
+            page,
+            tuple(one for one in done.documents if one in there),
+            (*done.warnings, *(each.message for each in told if _brought(each, placed) is done)),
+        )
+        for file, page, done in zip(files, pages, placed, strict=True)
+    ]
+    return Outcome(replace(case, folder=into), tuple(imported), tuple(each.message for each in told))
+
+
+def _brought(paired: Paired, placed: Sequence[assemble.Placed]) -> assemble.Placed:
+    """The page that brought the French text, else the one that brought the English."""
+    pages = {one: page for page in placed for one in page.documents}
+    return pages.get(paired.french) or pages[paired.english]
 
 
 def read_pages(files: Sequence[Path]) -> list[Imported]:

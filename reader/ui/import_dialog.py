@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -24,7 +25,9 @@ from reader.casefile.model import Case, localised
 from reader.errors import ReaderError
 from reader.importing import run
 from reader.importing.imported import Imported
+from reader.importing.run import Outcome
 from reader.ui.import_form import PageForm
+from reader.ui.import_work import Keeping, Reading
 from reader.ui.theme import Theme
 
 
@@ -32,7 +35,7 @@ class ImportDialog(QDialog):
     """Imports files as a new case, or into the case that is open."""
 
     kept = Signal(object)
-    """The folder of the case that the files are in now."""
+    """The `Outcome`: the case that the files are in now, and what became of each."""
 
     def __init__(
         self,
@@ -58,9 +61,16 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, len(self._files))
         self.target = QComboBox()
         self.target.setAccessibleName(self.tr("Where to"))
+        self.pairing = QCheckBox(self.tr("Pair French and English texts of one decision"))
+        self.pairing.setToolTip(
+            self.tr("Sentence by sentence; rows in doubt are marked and can be set by hand")
+        )
+        self.pairing.setChecked(True)
+        self.pairing.hide()
         self.buttons = QDialogButtonBox()
         self._build()
-        self._reading = _Reading(self._files)
+        self._keeping: Keeping | None = None
+        self._reading = Reading(self._files)
         self._reading.told.page.connect(self._show_page)
         self._reading.told.problem.connect(self._show_problem)
         self._reading.told.finished.connect(self._finished)
@@ -99,6 +109,8 @@ class ImportDialog(QDialog):
         foot.addWidget(QLabel(self.tr("Into")))
         foot.addSpacing(6)
         foot.addWidget(self.target)
+        foot.addSpacing(16)
+        foot.addWidget(self.pairing)
         foot.addStretch(1)
         foot.addWidget(self.buttons)
         self.message = QLabel()
@@ -148,9 +160,15 @@ class ImportDialog(QDialog):
 
     def _finished(self) -> None:
         self.progress.hide()
+        self.pairing.setVisible(len(self._languages()) > 1)
         self._import.setEnabled(bool(self._forms))
         self._import.setText(self.tr("Import {} of {}").format(len(self._forms), len(self._files)))
         self._import.setDefault(True)
+
+    def _languages(self) -> set[str]:
+        """Those of the files, and of the open case that they may join."""
+        there = self._open_case.languages if self._open_case is not None and self._may_add() else ()
+        return {form.page().language for form in self._forms.values()} | set(there)
 
     def _keep(self) -> None:
         """Write the case with what the reader mended; a problem is told here and nothing is lost."""
@@ -158,13 +176,37 @@ class ImportDialog(QDialog):
         try:
             pages = [self._forms[place].page() for place in places]
             into = self._folder(pages)
-            run.keep_pages([self._files[place] for place in places], pages, into)
         except ReaderError as error:
-            self.message.setText(str(error))
-            self.message.show()
+            self._tell(str(error))
             return
-        self.kept.emit(into)
+        files = [self._files[place] for place in places]
+        self._keeping = Keeping(files, pages, into, paired=self.pairing.isChecked())
+        self._keeping.told.progress.connect(self.progress.setValue)
+        self._keeping.told.kept.connect(self._kept)
+        self._keeping.told.problem.connect(self._not_kept)
+        self.progress.setRange(0, 100)
+        self.progress.setValue(0)
+        self.progress.show()
+        self._busy(True)
+        self._keeping.start()
+
+    def _kept(self, outcome: Outcome) -> None:
         self.accept()
+        self.kept.emit(outcome)
+
+    def _not_kept(self, message: str) -> None:
+        self._keeping = None
+        self.progress.hide()
+        self._busy(False)
+        self._tell(message)
+
+    def _busy(self, busy: bool) -> None:
+        for widget in (self.pages, self.target, self.pairing, self._import):
+            widget.setEnabled(not busy)
+
+    def _tell(self, message: str) -> None:
+        self.message.setText(message)
+        self.message.show()
 
     def _folder(self, pages: Sequence[Imported]) -> Path:
         if (
@@ -178,60 +220,16 @@ class ImportDialog(QDialog):
         return next(self._own / name for name in names if not (self._own / name).exists())
 
     def reject(self) -> None:
-        """Leave; a file still being read is read to its end in the background and dropped."""
-        self._reading.cancelled = True
+        """Leave; a file still being read is read to its end in the background and dropped, and nothing is written."""
+        self._cancel()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's hook."""
-        self._reading.cancelled = True
+        self._cancel()
         super().closeEvent(event)
 
-
-_RUNNING: set["_Reading"] = set()
-"""Python must keep what a thread still runs when the dialog is gone."""
-
-
-class _Told(QObject):
-    page = Signal(int, object)
-    problem = Signal(int, str)
-    finished = Signal()
-
-
-class _Reading(QRunnable):
-    """Reads the files one after the other."""
-
-    def __init__(self, files: Sequence[Path]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self.told = _Told()
-        self.cancelled = False
-        self._files = files
-
-    def start(self) -> None:
-        """Begin; whoever waits for the signals may go before the end."""
-        _RUNNING.add(self)
-        QThreadPool.globalInstance().start(self)
-
-    def run(self) -> None:
-        """Qt's hook."""
-        try:
-            self._read()
-        finally:
-            _RUNNING.discard(self)
-
-    def _read(self) -> None:
-        for place, file in enumerate(self._files):
-            if self.cancelled:
-                return
-            try:
-                self.told.page.emit(place, run.read_pages([file])[0])
-            except ReaderError as error:
-                # Its last line says that nothing was imported, which here the other files decide.
-                self.told.problem.emit(place, str(error).rpartition("\n")[0] or str(error))
-            except Exception as error:  # a bug in one importer must not leave the dialog waiting for ever
-                self.told.problem.emit(
-                    place, f"{file.name} could not be read ({type(error).__name__}: {error})."
-                )
-        if not self.cancelled:
-            self.told.finished.emit()
+    def _cancel(self) -> None:
+        for work in (self._reading, self._keeping):
+            if work is not None:
+                work.cancelled = True

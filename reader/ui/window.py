@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -32,6 +33,12 @@ from reader.ui.search import SearchPanel
 from reader.ui.session import Session
 from reader.ui.store_care import StoreCare
 from reader.ui.theme import Choice, Theme
+
+if TYPE_CHECKING:
+    from reader.importing.run import Outcome
+
+_READABLE = 15_000
+"""Milliseconds that a sentence stands in the status line."""
 
 
 class MainWindow(QMainWindow):
@@ -166,8 +173,15 @@ class MainWindow(QMainWindow):
         if chosen:
             open_case = self._page.session.case if self._page is not None else None
             dialog = ImportDialog(chosen, self._library.own, open_case, self._theme, self)
-            dialog.kept.connect(lambda folder: self._guard(lambda: self.open_case(folder)))
+            dialog.kept.connect(lambda outcome: self._guard(lambda: self._imported(outcome)))
             dialog.show()
+
+    def _imported(self, outcome: "Outcome") -> None:
+        """Open the case that was imported, and tell what was paired in it."""
+        if outcome.case.folder is not None:
+            self.open_case(outcome.case.folder)
+        if outcome.paired:
+            self.statusBar().showMessage(" ".join(outcome.paired), _READABLE)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's hook: files may be dropped."""

@@ -1,0 +1,115 @@
+"""An import's long work in threads: reading the files, and aligning and keeping what was understood of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from reader.errors import ReaderError
+from reader.importing import run
+from reader.importing.imported import Imported
+
+_RUNNING: set[QRunnable] = set()
+"""Python must keep what a thread still runs when the dialog is gone."""
+
+
+class _Work(QRunnable):
+    """Work that can be cancelled; whoever waits for its signals may go before its end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.cancelled = False
+
+    def start(self) -> None:
+        """Begin in a thread."""
+        _RUNNING.add(self)
+        QThreadPool.globalInstance().start(self)
+
+    def run(self) -> None:
+        """Qt's hook."""
+        try:
+            self.work()
+        finally:
+            _RUNNING.discard(self)
+
+    def work(self) -> None:
+        """What is done in the thread."""
+        raise NotImplementedError
+
+
+class ReadingTold(QObject):
+    """What is told while files are read; a file by its place."""
+
+    page = Signal(int, object)
+    problem = Signal(int, str)
+    finished = Signal()
+
+
+class Reading(_Work):
+    """Reads the files one after the other."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__()
+        self.told = ReadingTold()
+        self._files = files
+
+    def work(self) -> None:
+        """Tell of each file."""
+        for place, file in enumerate(self._files):
+            if self.cancelled:
+                return
+            try:
+                self.told.page.emit(place, run.read_pages([file])[0])
+            except ReaderError as error:
+                # Its last line says that nothing was imported, which here the other files decide.
+                self.told.problem.emit(place, str(error).rpartition("\n")[0] or str(error))
+            except Exception as error:  # a bug in one importer must not leave the dialog waiting for ever
+                self.told.problem.emit(
+                    place, f"{file.name} could not be read ({type(error).__name__}: {error})."
+                )
+        if not self.cancelled:
+            self.told.finished.emit()
+
+
+class KeepingTold(QObject):
+    """What is told while pages are kept: percent done, then the `run.Outcome` or what went wrong."""
+
+    progress = Signal(int)
+    kept = Signal(object)
+    problem = Signal(str)
+
+
+class _CancelledError(Exception):
+    """The reader does not want it any more; nothing has been written."""
+
+
+class Keeping(_Work):
+    """Pairs the texts of the pages and writes the case; until it is written it can be cancelled."""
+
+    def __init__(self, files: Sequence[Path], pages: Sequence[Imported], into: Path, *, paired: bool) -> None:
+        super().__init__()
+        self.told = KeepingTold()
+        self._files, self._pages, self._into, self._paired = files, pages, into, paired
+
+    def work(self) -> None:
+        """Tell how it ends, unless nobody wants to know."""
+        try:
+            outcome = run.keep_pages(
+                self._files, self._pages, self._into, paired=self._paired, progress=self._progress
+            )
+        except _CancelledError:
+            return
+        except ReaderError as error:
+            self.told.problem.emit(str(error))
+        except Exception as error:  # a bug must not leave the dialog waiting for ever
+            self.told.problem.emit(
+                f"The import failed ({type(error).__name__}: {error}). Nothing was written."
+            )
+        else:
+            self.told.kept.emit(outcome)
+
+    def _progress(self, share: float) -> None:
+        if self.cancelled:
+            raise _CancelledError
+        self.told.progress.emit(round(100 * share))
