@@ -17,6 +17,7 @@ from reader.ui.note_keeping import NoteKeeper
 from reader.ui.outline import OutlinePanel
 from reader.ui.parallel.highlights import Highlight
 from reader.ui.reading import ReadingArea, modes
+from reader.ui.realigning import Realigning
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
 from reader.ui.tags import TagPicker
@@ -49,6 +50,7 @@ class CasePage(QWidget):
         self._notes = NoteKeeper(session, self)
         self.citing = Citing(self)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
+        self.realigning = Realigning(session, self, lambda message: guard(lambda: _raise(message)))
         self.picker = TagPicker(self.suggest, theme, self)
         self._tagged: str | None = None
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -379,6 +381,10 @@ class CasePage(QWidget):
         remembered = json.loads(self.session.store.setting(self._place_key()) or "null")
         if remembered is not None and tuple(remembered) in self.document.row_of:
             self.area.go_to(*remembered)
+
+
+def _raise(message: str) -> None:
+    raise ReaderError(message)
 
 
 def guard_with(show: Callable[[str], object]) -> Guard:

@@ -3,39 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
 from reader.importing import run
 from reader.importing.imported import Imported
-
-_RUNNING: set[QRunnable] = set()
-"""Python must keep what a thread still runs when the dialog is gone."""
-
-
-class _Work(QRunnable):
-    """Work that can be cancelled; whoever waits for its signals may go before its end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self.cancelled = False
-
-    def start(self) -> None:
-        """Begin in a thread."""
-        _RUNNING.add(self)
-        QThreadPool.globalInstance().start(self)
-
-    def run(self) -> None:
-        """Qt's hook."""
-        try:
-            self.work()
-        finally:
-            _RUNNING.discard(self)
-
-    def work(self) -> None:
-        """What is done in the thread."""
-        raise NotImplementedError
+from reader.ui.work import CancelledError, Work
 
 
 class ReadingTold(QObject):
@@ -46,7 +19,7 @@ class ReadingTold(QObject):
     finished = Signal()
 
 
-class Reading(_Work):
+class Reading(Work):
     """Reads the files one after the other."""
 
     def __init__(self, files: Sequence[Path]) -> None:
@@ -80,11 +53,7 @@ class KeepingTold(QObject):
     problem = Signal(str)
 
 
-class _CancelledError(Exception):
-    """The reader does not want it any more; nothing has been written."""
-
-
-class Keeping(_Work):
+class Keeping(Work):
     """Pairs the texts of the pages and writes the case; until it is written it can be cancelled."""
 
     def __init__(self, files: Sequence[Path], pages: Sequence[Imported], into: Path, *, paired: bool) -> None:
@@ -98,7 +67,7 @@ class Keeping(_Work):
             outcome = run.keep_pages(
                 self._files, self._pages, self._into, paired=self._paired, progress=self._progress
             )
-        except _CancelledError:
+        except CancelledError:
             return
         except ReaderError as error:
             self.told.problem.emit(str(error))
@@ -110,6 +79,5 @@ class Keeping(_Work):
             self.told.kept.emit(outcome)
 
     def _progress(self, share: float) -> None:
-        if self.cancelled:
-            raise _CancelledError
+        self.check()
         self.told.progress.emit(round(100 * share))

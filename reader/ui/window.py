@@ -377,6 +377,7 @@ _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
     "unlink_row": lambda page: page.rows.unlink(),
     "shift_rows_down": lambda page: page.rows.shift_down(),
     "shift_rows_up": lambda page: page.rows.shift_up(),
+    "realign_rows": lambda page: page.realigning.start(page.document),
     "reset_rows": lambda page: page.rows.reset(),
     "mode_first": _mode(0),
     "mode_parallel": _mode(1),
