@@ -1,5 +1,6 @@
 """Backups: made of a store in use, checked, only when something changed, and kept sparsely."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -77,6 +78,17 @@ def test_a_backup_that_cannot_be_written_is_told(data_dir: Path) -> None:
         (data_dir / "backups").write_text("in the way")
         with pytest.raises(ReaderError, match="cannot be written"):
             backups.make(store.file.connection, store.path)
+
+
+def test_what_a_kill_left_half_written_is_cleared_away_later(data_dir: Path) -> None:
+    (data_dir / "backups").mkdir()
+    old, new = data_dir / "backups" / "notes-1.part", data_dir / "backups" / "notes-2.part"
+    for file in (old, new):
+        file.touch()
+    os.utime(old, (0, 0))
+    with Store.open(data_dir) as store:
+        made = backups.make(store.file.connection, store.path)
+    assert set((data_dir / "backups").iterdir()) == {made.path, new}
 
 
 def test_other_files_among_the_backups_are_let_be(data_dir: Path) -> None:

@@ -50,6 +50,21 @@ def test_each_sees_what_the_other_adds_changes_and_deletes(case: Case, pair: tup
     assert [each.note for each in one.annotations()] == ["seen"]
 
 
+def test_tags_changed_for_all_at_once_are_seen_too(case: Case, pair: tuple[Session, Session]) -> None:
+    one, other = pair
+    found = one.annotate(words(case), "yellow", ["scraping", "été, « mot »"]).id
+    see(other)
+    with one.store.file.write() as connection:
+        connection.execute("UPDATE annotation_tag SET tag = 'crawling' WHERE tag = 'scraping'")
+    see(other)
+    assert other.annotation(found).tags == ("crawling", "été, « mot »")
+    told = []
+    other.changed.connect(lambda: told.append(1))
+    one.store.set_setting("zoom", "2")
+    see(other)
+    assert told == []
+
+
 def test_ones_own_changes_are_no_news(case: Case, pair: tuple[Session, Session]) -> None:
     one, _other = pair
     one.annotate(words(case), "yellow")

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ RECENT = 24
 DAYS, WEEKS = 14, 52
 """For so long the last of each day, and then the last of each week, is kept."""
 
+_A_DAY = 24 * 3600
 _STAMP = "%Y%m%d-%H%M%S"
 _TABLES = """
     SELECT name, sql FROM {schema}.sqlite_master
@@ -56,6 +58,7 @@ def make(connection: sqlite3.Connection, store: Path, why: str = "") -> Backup:
     part = made.path.with_suffix(".part")
     try:
         made.path.parent.mkdir(exist_ok=True)
+        _remove_leftovers(made.path.parent)
         _copy(connection, part, store)
         part.replace(made.path)
         sync_folder(made.path.parent)
@@ -126,6 +129,14 @@ def _copy(connection: sqlite3.Connection, part: Path, store: Path) -> None:
             )  # one file, which needs no others beside it to be read
         if faults := faults_of(copy):
             raise DamagedError(f"{store} is damaged ({'; '.join(faults)}). Its last good backup was kept.")
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Copies that were never finished, because the program was killed. One of today may be another window's."""
+    for part in folder.glob("*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _A_DAY:
+                part.unlink()
 
 
 def faults_of(connection: sqlite3.Connection) -> list[str]:

@@ -84,6 +84,7 @@ class StoreFile:
             if self.path.exists():
                 raise FileExistsError("it is there again")
             part.rename(self.path)
+            backups.sync_folder(self.path.parent)
         except (OSError, sqlite3.Error) as error:
             raise ReaderError(
                 f"{self.path} cannot be written again: {error}. Leave the window open."

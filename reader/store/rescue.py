@@ -112,6 +112,7 @@ class Rescue:
                 source.backup(copy)
             set_aside = _set_aside(self.store)
             part.replace(self.store)
+            backups.sync_folder(self.store.parent)
         except (OSError, sqlite3.Error) as error:
             raise ReaderError(
                 f"What was saved cannot be written to {self.store}: {error}. Make room there, then try again."

@@ -26,13 +26,12 @@ FILE = "notes.sqlite"
 RECENT = 200
 """How many uses of tags, from the latest back, are looked at for the recent ones."""
 
-_SELECT = """
-    SELECT *, (
-        SELECT json_group_array(tag)
-        FROM (SELECT tag FROM annotation_tag WHERE annotation = annotation.id ORDER BY position)
-    ) AS tags
-    FROM annotation WHERE true
-"""
+_TAGS_OF = """(
+    SELECT json_group_array(tag)
+    FROM (SELECT tag FROM annotation_tag WHERE annotation = annotation.id ORDER BY position)
+) AS tags"""
+_SELECT = f"SELECT *, {_TAGS_OF} FROM annotation WHERE true"  # noqa: S608 (a constant)
+_STAMPS = f'SELECT id, modified, {_TAGS_OF} FROM annotation WHERE "case" = :case'  # noqa: S608
 _WHERE = {
     "ids": " AND id IN (SELECT value FROM json_each(:ids))",
     "case": ' AND "case" = :case',
@@ -176,18 +175,12 @@ class Store:
     def differences(self, case: str, known: Mapping[str, Annotation]) -> tuple[list[Annotation], set[str]]:
         """What is otherwise than known by id: the annotations that are new or changed, the ids that are gone."""
         stamps = {
-            row["id"]: row["modified"]
-            for row in self.file.read(
-                'SELECT id, modified FROM annotation WHERE "case" = :case', {"case": case}
-            )
+            row["id"]: (row["modified"], row["tags"]) for row in self.file.read(_STAMPS, {"case": case})
         }
-        others = [
-            each
-            for each, stamp in stamps.items()
-            if each not in known or as_text(known[each].modified) != stamp
-        ]
+        others = [each for each, stamp in stamps.items() if each not in known or _stamp(known[each]) != stamp]
         rows = self._select(ids=json.dumps(others)) if others else []
-        changed = [found for found in map(_read_row, rows) if isinstance(found, Annotation)]
+        found = [each for each in map(_read_row, rows) if isinstance(each, Annotation)]
+        changed = [each for each in found if each != known.get(each.id)]
         return changed, known.keys() - stamps.keys()
 
     def annotations(self, case: str | None = None, tag: str | None = None) -> list[Annotation]:
@@ -336,6 +329,12 @@ def _met(before: Annotation | None, after: Annotation | None, now: Annotation | 
             "changed. Look at it again."
         )
     return replace(combine(before, after, now), modified=datetime.now(UTC))
+
+
+def _stamp(annotation: Annotation) -> tuple[str, str]:
+    """What tells one state of an annotation from another; tags may be renamed for all at once, without a date."""
+    tags = json.dumps(annotation.tags, ensure_ascii=False, separators=(",", ":"))
+    return as_text(annotation.modified), tags
 
 
 def _kept(rows: Iterable[Row]) -> list[Row]:

@@ -83,8 +83,13 @@ class StoreCare(QObject):
             ).format(path=self._store.path, date=f"{last.made.astimezone():%d %B %Y, %H:%M}", count=count)
         )
         if box is not None:
-            button = box.addButton(self.tr("Restore a backup…"), QMessageBox.ButtonRole.AcceptRole)
-            button.clicked.connect(self.restore)
+            self._offer(box, self.tr("Restore a backup…"), self.restore)
+
+    def _offer(self, box: QMessageBox, words: str, act: Callable[[], object]) -> None:
+        button = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+        button.clicked.connect(act)
+        box.setDefaultButton(button)
+        box.button(QMessageBox.StandardButton.Ok).setText(self.tr("Not now"))
 
     def restore(self) -> None:
         """Show all backups, to bring one back."""
@@ -125,8 +130,7 @@ class StoreCare(QObject):
     def _lost(self, why: str, can_be_put_back: bool) -> None:
         box = self._tell(why)
         if can_be_put_back and box is not None:
-            button = box.addButton(self.tr("Put it back"), QMessageBox.ButtonRole.AcceptRole)
-            button.clicked.connect(self._put_back)
+            self._offer(box, self.tr("Put it back"), self._put_back)
 
     def _put_back(self) -> None:
         try:

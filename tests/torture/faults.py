@@ -19,6 +19,8 @@ from reader.store.store import FILE
 
 CALLS = ("openat", "pwrite64", "fdatasync", "fsync", "ftruncate", "unlink")
 INJECTIONS = ("error=ENOSPC", "error=EIO", "signal=SIGKILL")
+SLOW = "delay_exit=20000"
+"""A drive on which every call takes 20 ms more."""
 CHANGES = 12
 CHECKPOINT = 12
 
@@ -44,6 +46,7 @@ def run(limit: int, seed: int) -> Outcome:
     ]
     if len(points) > limit:
         points = Random(seed).sample(points, limit)
+    points += [(call, 1, SLOW, "+") for call in counts]
     for call, place, injection, after in points:
         with TemporaryDirectory(prefix="torture-") as scratch:
             ledger = Ledger()
