@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from reader.errors import ReaderError
-from reader.store import backups, examine, rescue
+from reader.store import backups
 from reader.store.backups import Backup
 from reader.store.connection import DamagedError, connect, explained
 from reader.store.store import Store
@@ -46,7 +46,10 @@ class StoreCare(QObject):
         if not self._store.trouble:
             self._offer_lost_notes()
             self._delay.start()
-        elif examine.store_state(self._store.path.parent).state == "damaged":
+            return
+        from reader.store import examine  # like the dialogs, not needed to read
+
+        if examine.store_state(self._store.path.parent).state == "damaged":
             self.repair()
         else:
             self._tell(self._store.trouble)
@@ -73,7 +76,11 @@ class StoreCare(QObject):
 
     def _offer_lost_notes(self) -> None:
         """The folder has backups of notes, but none: somebody removed the file, or it was never copied here."""
-        last = rescue.last_good(self._store.path) if not self._store.counts() else None
+        if self._store.counts():
+            return
+        from reader.store import rescue
+
+        last = rescue.last_good(self._store.path)
         if last is None or not (count := rescue.counted(last.path)):
             return
         box = self._tell(
