@@ -101,9 +101,12 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
     insert = f'INSERT OR IGNORE INTO "{table}" VALUES ({", ".join("?" * len(names))})'  # noqa: S608
     for row in _rows(source, target, table):
         whole = tuple(value.replace("\0", "") if isinstance(value, str) else value for value in row)
+        if whole != row:
+            fragments.add(str(whole[0]))
+            if table != "annotation":  # half a note is worth something, half a tag would be another
+                continue
         with suppress(sqlite3.Error):  # a row that is no longer one of that table
-            if target.execute(insert, whole).rowcount and whole != row:
-                fragments.add(str(whole[0]))
+            target.execute(insert, whole)
     return fragments
 
 
