@@ -58,6 +58,13 @@ class AnnotationPanel(QWidget):
         self._items = tuple(sorted(items, key=lambda item: item.state != "doubt"))
         self._refresh()
 
+    def expect(self, count: int) -> None:
+        """Tell that so many annotations are there, which `set_items` will show soon."""
+        self._items = ()
+        self._refresh()
+        self.empty.hide()
+        self.heading.setText(self._counted(count))
+
     def select(self, annotation_id: str | None) -> None:
         """Select that annotation's card and bring it into view, lifting a filter that hides it."""
         shown = self._filtered()
@@ -144,9 +151,11 @@ class AnnotationPanel(QWidget):
         count = len(self._items)
         if not count:
             return self.tr("ANNOTATIONS")
-        of = f"{shown:,} OF {count:,}" if self.filter.text().strip() else f"{count:,}"
+        return self._counted(count, f"{shown:,} OF " if self.filter.text().strip() else "")
+
+    def _counted(self, count: int, of: str = "") -> str:
         noun = self.tr("ANNOTATION") if count == 1 else self.tr("ANNOTATIONS")
-        return self.tr("{of} {noun} · IN TEXT ORDER").format(of=of, noun=noun)
+        return self.tr("{of}{count:,} {noun} · IN TEXT ORDER").format(of=of, count=count, noun=noun)
 
     def _sentence(self) -> str:
         if not self._items:

@@ -16,6 +16,7 @@ from reader.ui.citing import Citing
 from reader.ui.note_keeping import NoteKeeper
 from reader.ui.outline import OutlinePanel
 from reader.ui.parallel.highlights import Highlight
+from reader.ui.placing import Placing
 from reader.ui.reading import ReadingArea, modes
 from reader.ui.realigning import Realigning
 from reader.ui.row_review import RowReview
@@ -42,10 +43,11 @@ class CasePage(QWidget):
         self._theme = theme
         self._guard = guard
         self._current: str | None = None
-        self._placed: list[Placed] = []
+        self._state = json.loads(session.store.setting(f"case:{session.case.id}") or "{}")
         self.top_bar = TopBar(session.case, theme)
         self.outline = OutlinePanel(session.case, theme)
-        self.area = ReadingArea(session.case.documents[0], theme)
+        self.area = self._reading_area()
+        self._placing = Placing(session, self.area.document, self)
         self.panel = AnnotationPanel(theme, self.suggest)
         self._notes = NoteKeeper(session, self)
         self.citing = Citing(self)
@@ -58,8 +60,16 @@ class CasePage(QWidget):
         self.splitter.setHandleWidth(1)
         self._lay_out()
         self._connect()
-        self._show(session.case.documents[0])
         self._restore()
+        self._mode_changed()
+        self._refresh()
+
+    def _reading_area(self) -> ReadingArea:
+        """The document shown last, as it was shown."""
+        documents = {document.id: document for document in self.session.case.documents}
+        shown = documents.get(self._state.get("document", ""), self.session.case.documents[0])
+        mode, zoom = self._state.get("mode", "parallel"), float(self._state.get("zoom", 1.0))
+        return ReadingArea(shown, self._theme, mode, zoom)
 
     def _lay_out(self) -> None:
         for side in (self.outline, self.panel):
@@ -99,6 +109,8 @@ class CasePage(QWidget):
         self._connect_panel()
         self.citing.found.connect(lambda: self.area.set_apparatus(self.citing.apparatus))
         self.area.selection_changed.connect(self._offer_citation)
+        self._placing.near_found.connect(self._show_near)
+        self._placing.found.connect(self._show_placed)
         self.session.changed.connect(self._refresh)
         self.session.rows_changed.connect(self._show_rows)
 
@@ -128,14 +140,11 @@ class CasePage(QWidget):
         known = any(document.id == document_id for document in self.session.case.documents)
         if known and document_id != self.document.id and self.panel.save():
             self._remember_place()
-            self._show(self.session.case.document(document_id))
+            self.area.show_document(self.session.case.document(document_id))
             self._return_to_place()
+            self.set_current(None)
+            self._refresh()
         return document_id == self.document.id
-
-    def _show(self, document: Document) -> None:
-        self.area.show_document(document)
-        self.set_current(None)
-        self._refresh()
 
     def go_to(self, document_id: str, language: str, paragraph: str) -> None:
         """Show a paragraph."""
@@ -181,7 +190,7 @@ class CasePage(QWidget):
             self.set_current(found)
 
     def _placed_of(self, annotation_id: str) -> Placed | None:
-        return next((placed for placed in self._placed if placed.annotation.id == annotation_id), None)
+        return next((placed for placed in self._placing.placed if placed.annotation.id == annotation_id), None)
 
     # Annotating
 
@@ -284,23 +293,30 @@ class CasePage(QWidget):
     def _refresh(self) -> None:
         document = self.document
         self.citing.read(document)
-        self._placed = self.session.placed(document)
-        self.area.set_highlights(
-            [
-                Highlight(placed.annotation.id, placed.location.span, placed.annotation.colour)
-                for placed in self._placed
-                if placed.location.span is not None
-            ]
-        )
-        self.panel.set_items([self._item(placed) for placed in self._placed])
-        self.outline.show_document(
-            document, {each.id: self.session.count(each.id) for each in self.session.case.documents}
-        )
+        self._placing.read(document, self.area.near())
+        self.outline.show_document(document, self.session.counts())
         self.outline.set_place(self._row())
         self.area.selection_bar.set_last_colour(self._colour(None))
         if self._current is not None and self._placed_of(self._current) is None:
             self.set_current(None)
         self.state_changed.emit()
+
+    def _show_placed(self, known: Sequence[Placed]) -> None:
+        self._show_highlights(known)
+        self.panel.set_items([self._item(placed) for placed in known])
+
+    def _show_near(self, known: Sequence[Placed]) -> None:
+        self._show_highlights(known)
+        self.panel.expect(len(self.session.shown_in(self.document)))
+
+    def _show_highlights(self, known: Sequence[Placed]) -> None:
+        self.area.set_highlights(
+            [
+                Highlight(placed.annotation.id, placed.location.span, placed.annotation.colour)
+                for placed in known
+                if placed.location.span is not None
+            ]
+        )
 
     def _item(self, placed: Placed) -> Item:
         location = placed.location
@@ -317,8 +333,8 @@ class CasePage(QWidget):
         if span is None:
             return ""
         text = self.document.texts[span.language]
-        numbers = [text.paragraph(place.paragraph).label for place in (span.start, span.end)]
-        shown = list(dict.fromkeys(number for number in numbers if number))
+        ends = dict.fromkeys((span.start.paragraph, span.end.paragraph))
+        shown = dict.fromkeys(number for one in ends if (number := text.paragraph(one).label))
         return f"¶ {'–'.join(shown)}" if shown else ""
 
     # State
@@ -357,11 +373,7 @@ class CasePage(QWidget):
         self.session.store.set_setting(f"case:{self.session.case.id}", json.dumps(state))
 
     def _restore(self) -> None:
-        state = json.loads(self.session.store.setting(f"case:{self.session.case.id}") or "{}")
-        if state.get("document") in {document.id for document in self.session.case.documents}:
-            self._show(self.session.case.document(state["document"]))
-        self.area.set_mode(state.get("mode", "parallel"))
-        self.area.set_zoom(float(state.get("zoom", 1.0)))
+        state = self._state
         if "panels" in state:
             self.splitter.restoreState(QByteArray.fromBase64(state["panels"].encode("ascii")))
         self.outline.setVisible(state.get("outline", True))

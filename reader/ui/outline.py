@@ -1,5 +1,6 @@
 """The left panel: the case's documents, the outline of the one shown, its key points, the originals."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -47,6 +48,8 @@ class OutlinePanel(QListWidget):
         self._case = case
         self._theme = theme
         self._document: Document | None = None
+        self._counts: Mapping[str, int] = {}
+        self._headings: list[tuple[int, Entry]] = []
         self._here: Entry | None = None
         self.setItemDelegate(_EntryDelegate(self, theme))
         self.itemClicked.connect(self._choose)
@@ -54,7 +57,9 @@ class OutlinePanel(QListWidget):
 
     def show_document(self, document: Document, counts: Mapping[str, int]) -> None:
         """List everything anew; ``counts`` gives the annotations of each document."""
-        self._document = document
+        if document is self._document and counts == self._counts:
+            return
+        self._document, self._counts = document, counts
         place = self.verticalScrollBar().value()
         self.clear()
         for entry in self._entries(document, counts):
@@ -66,6 +71,11 @@ class OutlinePanel(QListWidget):
             self.addItem(item)
             if entry.document == document.id and entry.place is None:
                 self.setCurrentItem(item)
+        entries = [entry for entry in map(_entry, self._items()) if not entry.key_point]
+        self._headings = sorted(
+            ((document.row_of[entry.place], entry) for entry in entries if entry.place is not None),
+            key=lambda heading: heading[0],
+        )
         self.verticalScrollBar().setValue(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -78,13 +88,11 @@ class OutlinePanel(QListWidget):
 
     def set_place(self, row: int) -> None:
         """Mark the heading under which that row of the document stands."""
-        self._here = None
-        for entry in map(_entry, self._items()):
-            if entry.place is None or entry.key_point or self._document is None:
-                continue
-            if self._document.row_of[entry.place] <= row:
-                self._here = entry
-        self.viewport().update()
+        passed = bisect_right(self._headings, row, key=lambda heading: heading[0])
+        here = self._headings[passed - 1][1] if passed else None
+        if here is not self._here:
+            self._here = here
+            self.viewport().update()
 
     def is_here(self, entry: Entry) -> bool:
         """True for the heading under which the reader is."""

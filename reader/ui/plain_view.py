@@ -17,7 +17,7 @@ from reader.casefile.model import Document, Language, localised
 from reader.exporting.wording import language_name
 from reader.ui import fonts
 from reader.ui.parallel.find import Match
-from reader.ui.parallel.highlights import Highlight, HighlightIndex
+from reader.ui.parallel.highlights import Highlight, HighlightIndex, Key
 from reader.ui.parallel.selection import Caret, Selection, of_span
 from reader.ui.positions import Utf16Map
 from reader.ui.theme import Tokens
@@ -169,6 +169,10 @@ class PlainView(QFrame):
         margin = round(self.field.document().documentMargin())
         block = self.field.cursorForPosition(QPoint(margin, margin)).blockNumber()
         return self.languages[0], self._text.paragraphs[block].id
+
+    def near(self) -> list[Key]:
+        """All paragraphs: the widget holds the whole text."""
+        return [(text.language, each.id) for text in self.document.texts.values() for each in text.paragraphs]
 
     def go_to(self, language: Language, paragraph: str) -> None:
         """Scroll so that a paragraph is the first in sight, and put the caret there."""

@@ -15,7 +15,7 @@ from reader.ui.across import AcrossLight, Lit, stretches_of
 from reader.ui.find_bar import FindBar
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.header import ColumnHeader
-from reader.ui.parallel.highlights import Highlight
+from reader.ui.parallel.highlights import Highlight, Key
 from reader.ui.parallel.view import ParallelView
 from reader.ui.plain_view import PlainView
 from reader.ui.selection_bar import SelectionBar
@@ -77,13 +77,15 @@ class ReadingArea(QWidget):
     zoom_changed = Signal(float)
     mode_changed = Signal(str)
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, mode: str = "parallel", zoom: float = 1.0
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._document = document
         self._mode = modes(document)[0]
-        self._wanted = "parallel"
-        self._zoom = 1.0
+        self._wanted = mode
+        self._zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         self._highlights: Sequence[Highlight] = ()
         self._current: str | None = None
         self._apparatus = Apparatus()
@@ -149,15 +151,22 @@ class ReadingArea(QWidget):
         self._document = document
         self._light = None
         self.find_bar.set_document(document)
-        self.set_mode(self._wanted)
+        self._rebuild(self._offered(self._wanted))
         if caret is not None and self.view.selected_span() is None:
             self.view.place_caret(*caret)
 
     def set_mode(self, name: str) -> None:
         """Show the document in that mode, at the same place; an unknown name gives the nearest there is."""
         self._wanted = name
+        mode = self._offered(name)
+        if mode == self._mode:
+            self.mode_changed.emit(mode.name)
+        else:
+            self._rebuild(mode)
+
+    def _rebuild(self, mode: Mode) -> None:
         place, selected = self.view.place(), self.view.selected_span()
-        self._build(self._offered(name))
+        self._build(mode)
         if selected is not None:
             self.select(selected)
         if place is not None:
@@ -280,6 +289,10 @@ class ReadingArea(QWidget):
         self._apparatus = apparatus
         for view in self._views:
             view.set_apparatus(apparatus)
+
+    def near(self) -> set[Key]:
+        """The paragraphs in sight and around it."""
+        return {key for view in self._views for key in view.near()}
 
     def reveal(self, span: Span) -> None:
         """Bring a span into view, in a mode that shows its language."""

@@ -1,6 +1,7 @@
 """An open case with its annotations: every change is durable when the call returns, undoable, and told once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +14,9 @@ from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document, Row
 from reader.store.connection import ChangedElsewhereError
 from reader.store.store import Store
+
+
+_Order = tuple[int, int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self._annotations = {annotation.id: annotation for annotation in store.annotations(case=case.id)}
         self._gone: dict[str, Annotation] = {}
+        self._found: dict[str, tuple[Annotation, Document, _Order, Placed]] = {}
 
     def __len__(self) -> int:
         return len(self._annotations)
@@ -52,23 +57,35 @@ class Session(QObject):
         """All annotations of the case, oldest first."""
         return sorted(self._annotations.values(), key=lambda annotation: annotation.created)
 
-    def count(self, document: str) -> int:
-        """How many annotations a document has."""
-        return sum(annotation.span.document == document for annotation in self._annotations.values())
+    def counts(self) -> Mapping[str, int]:
+        """How many annotations each document has that has any."""
+        return Counter([annotation.span.document for annotation in self._annotations.values()])
 
     def placed(self, document: Document) -> list[Placed]:
         """A document's annotations: those in doubt first, then in text order, both languages together.
 
         Those of documents that the case no longer has stand in doubt in every one, so that none is out of sight.
         """
-        others = {each.id for each in self.case.documents} - {document.id}
-        here = [
-            _place(annotation, document)
-            for annotation in self._annotations.values()
-            if annotation.span.document not in others
-        ]
-        here.sort(key=lambda placed: _order(placed, document))
+        here = [self.place(annotation, document) for annotation in self.shown_in(document)]
+        here.sort(key=lambda placed: self._found[placed.annotation.id][2])
         return here
+
+    def shown_in(self, document: Document) -> list[Annotation]:
+        """The annotations that `placed` gives for a document, oldest first."""
+        others = {each.id for each in self.case.documents} - {document.id}
+        return [each for each in self._annotations.values() if each.span.document not in others]
+
+    def place(self, annotation: Annotation, document: Document) -> Placed:
+        """An annotation and where it stands in a document; found once for the same two."""
+        if not self.knows_place(annotation, document):
+            placed = _place(annotation, document)
+            self._found[annotation.id] = annotation, document, _order(placed, document), placed
+        return self._found[annotation.id][3]
+
+    def knows_place(self, annotation: Annotation, document: Document) -> bool:
+        """Whether `place` would have nothing to find out."""
+        known = self._found.get(annotation.id)
+        return known is not None and known[0] is annotation and known[1] is document
 
     def annotate(self, span: Span, colour: Colour, tags: Sequence[str] = (), note: str = "") -> Annotation:
         """Highlight a span. Raises ReaderError where nothing can be kept."""
@@ -326,7 +343,7 @@ def _place(annotation: Annotation, document: Document) -> Placed:
     return Placed(annotation, locate(annotation, text))
 
 
-def _order(placed: Placed, document: Document) -> tuple[int, int, tuple[int, ...]]:
+def _order(placed: Placed, document: Document) -> _Order:
     """In doubt first; then by row, so that both languages run together down the page."""
     span = placed.location.span
     if span is None:

@@ -14,6 +14,8 @@ from reader.ui.parallel.heights import Heights
 from reader.ui.theme import Theme
 
 MARGIN = 10
+_GUESSED = 400
+"""Heights guessed at most; of more items each guess stands for its neighbours."""
 GAP = 8
 
 
@@ -104,7 +106,9 @@ class CardList(QAbstractScrollArea):
 
         bar = self.verticalScrollBar()
         row, into = self._heights.at(bar.value())
-        self._heights = Heights([guess(item) for item in self._items])
+        step = max(len(self._items) // _GUESSED, 1)
+        guessed = (guess(item) for item in self._items[::step])
+        self._heights = Heights([height for height in guessed for _item in range(step)][: len(self._items)])
         self._set_range()
         if row < len(self._items):
             bar.setValue(self._heights.above(row) + into)

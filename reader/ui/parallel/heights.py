@@ -1,6 +1,7 @@
 """Row heights of a long document as a Fenwick tree: any sum, any change and any search in O(log n)."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 
 class Heights:
@@ -8,11 +9,10 @@ class Heights:
 
     def __init__(self, heights: Sequence[int]) -> None:
         self._heights = list(heights)
-        self._tree = [0, *heights]
+        self._tree = [0] * (len(heights) + 1)
+        above = self.prefix()
         for node in range(1, len(self._tree)):
-            parent = node + (node & -node)
-            if parent < len(self._tree):
-                self._tree[parent] += self._tree[node]
+            self._tree[node] = above[node] - above[node & (node - 1)]
         self._top = 1 << (len(heights).bit_length() - 1) if heights else 0
 
     def __len__(self) -> int:
@@ -30,6 +30,10 @@ class Heights:
         while node < len(self._tree):
             self._tree[node] += change
             node += node & -node
+
+    def prefix(self) -> list[int]:
+        """The height above each row, and of all rows at the end; for those who want many of them at once."""
+        return list(accumulate(self._heights, initial=0))
 
     @property
     def total(self) -> int:

@@ -1,5 +1,6 @@
 """Highlights as the page needs them: by paragraph, each in a lane of its own where several overlap."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,17 +33,38 @@ Key = tuple[Language, str]
 
 
 class HighlightIndex:
-    """The highlights of one document."""
+    """The highlights of one document; those of a paragraph get their lanes when they are asked for."""
 
     def __init__(self, document: Document, highlights: Iterable[Highlight] = ()) -> None:
-        by_language: dict[Language, list[Highlight]] = defaultdict(list)
+        self._document = document
+        self._begin: dict[Key, list[Highlight]] = {}
+        self._pieces: dict[Key, list[Piece]] = {}
+        longer: dict[Language, list[Highlight]] = defaultdict(list)
         for highlight in highlights:
-            by_language[highlight.span.language].append(highlight)
-        self._pieces: dict[Key, list[Piece]] = defaultdict(list)
-        for language, found in by_language.items():
-            self._place(document.texts[language], found)
+            span = highlight.span
+            self._begin.setdefault((span.language, span.start.paragraph), []).append(highlight)
+            if span.start.paragraph != span.end.paragraph:
+                longer[span.language].append(highlight)
+        self._joined = {language: _joined(document.texts[language], found) for language, found in longer.items()}
 
-    def _place(self, text: Text, highlights: list[Highlight]) -> None:
+    def pieces(self, language: Language, paragraph: str) -> Sequence[Piece]:
+        """The pieces in a paragraph, in the order in which they are painted: longer ones first."""
+        if (language, paragraph) not in self._pieces:
+            self._place(language, paragraph)
+        return self._pieces[language, paragraph]
+
+    def _place(self, language: Language, paragraph: str) -> None:
+        """Find the pieces of a paragraph, and of all that are joined with it by highlights longer than one."""
+        text = self._document.texts[language]
+        place = text.index[paragraph]
+        ranges = self._joined.get(language, [])
+        before = bisect_right(ranges, (place, len(text.paragraphs))) - 1
+        first, last = ranges[before] if before >= 0 and ranges[before][1] >= place else (place, place)
+        ids = [each.id for each in text.paragraphs[first : last + 1]]
+        self._pieces.update({(language, one): [] for one in ids})
+        self._set_lanes(text, [each for one in ids for each in self._begin.get((language, one), ())])
+
+    def _set_lanes(self, text: Text, highlights: list[Highlight]) -> None:
         highlights.sort(key=lambda highlight: order(text, highlight.span))
         lanes: list[tuple[int, int]] = []
         for highlight in highlights:
@@ -53,10 +75,6 @@ class HighlightIndex:
             for place, start, stop in _parts(text, begin, end):
                 piece = Piece(start, stop, lane, highlight)
                 self._pieces[text.language, text.paragraphs[place].id].append(piece)
-
-    def pieces(self, language: Language, paragraph: str) -> Sequence[Piece]:
-        """The pieces in a paragraph, in the order in which they are painted: longer ones first."""
-        return self._pieces.get((language, paragraph), ())
 
     def at(self, language: Language, paragraph: str, offset: int) -> list[Highlight]:
         """The highlights over the code point at ``offset``, the shortest first."""
@@ -72,3 +90,14 @@ def _parts(text: Text, begin: tuple[int, int], end: tuple[int, int]) -> Iterator
         stop = end[1] if place == end[0] else len(text.paragraphs[place].text)
         if start < stop:
             yield place, start, stop
+
+
+def _joined(text: Text, highlights: Iterable[Highlight]) -> list[tuple[int, int]]:
+    """The first and last paragraph's place of each stretch of paragraphs that these highlights join, in text order."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted((text.index[h.span.start.paragraph], text.index[h.span.end.paragraph]) for h in highlights):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return joined

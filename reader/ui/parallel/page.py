@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
-from reader.casefile.model import CELL_SEPARATOR, Document, Language, Paragraph, Row
-from reader.ui.parallel.layout import ParagraphLayout, TableColumn
+from reader.casefile.model import Document, Language, Paragraph, Row
+from reader.ui.parallel.layout import ParagraphLayout
 from reader.ui.parallel.style import PageStyle
+from reader.ui.parallel.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class RowLayout:
 
 
 def set_row(
-    row: Row, document: Document, page: Columns, style: PageStyle, shares: "TableShares", link: QColor
+    row: Row, document: Document, page: Columns, style: PageStyle, tables: Tables, link: QColor
 ) -> RowLayout:
     """Set a row's paragraphs in lines."""
     cells = {
@@ -81,9 +81,10 @@ def set_row(
                 document.texts[language].paragraph(paragraph_id)
                 for paragraph_id in row.cells.get(language, ())
             ],
+            language,
             page.width,
             style,
-            shares,
+            tables,
             link,
         )
         for language in page.languages
@@ -92,13 +93,13 @@ def set_row(
 
 
 def _stack(
-    paragraphs: Sequence[Paragraph], width: int, style: PageStyle, shares: "TableShares", link: QColor
+    paragraphs: Sequence[Paragraph], language: Language, width: int, style: PageStyle, tables: Tables, link: QColor
 ) -> list[PlacedParagraph]:
     placed: list[PlacedParagraph] = []
     y = 0
     for paragraph in paragraphs:
         y += style.space_above(paragraph)
-        layout = ParagraphLayout(paragraph, width, style, shares.get(paragraph.id, ()), link)
+        layout = ParagraphLayout(paragraph, width, style, tables.columns(language, paragraph), link)
         placed.append(PlacedParagraph(y, layout))
         y += round(layout.height) + style.space_below(paragraph)
     return placed
@@ -129,43 +130,6 @@ def _estimate_cell(
         lines = 1 + int(len(paragraph.text) / (style.characters_per_pixel * page.width))
         height += lines * style.pitch(paragraph) + style.space_above(paragraph) + style.space_below(paragraph)
     return height
-
-
-TableShares = Mapping[str, tuple[TableColumn, ...]]
-"""Paragraph id of a table row to the columns of its table."""
-
-
-def table_shares(document: Document, languages: Sequence[Language]) -> TableShares:
-    """Column widths of each table, after its longest cells, the same for all its rows and in all languages."""
-    shares: dict[str, tuple[TableColumn, ...]] = {}
-    for language in languages:
-        table: list[Paragraph] = []
-        for paragraph in [*document.texts[language].paragraphs, None]:
-            if paragraph is not None and paragraph.cells and (not table or not paragraph.header):
-                table.append(paragraph)
-                continue
-            shares.update(_shares(table))
-            table = [paragraph] if paragraph is not None and paragraph.cells else []
-    return shares
-
-
-def _shares(table: Sequence[Paragraph]) -> TableShares:
-    """Square roots, so that a column of long sentences gets more room than one of dates, but not all of it."""
-    if not table:
-        return {}
-    cells = [row.text.split(CELL_SEPARATOR) for row in table]
-    table_columns = tuple(
-        TableColumn(
-            max(len(cell) for cell in column) ** 0.5,
-            max((len(word) for cell in column for word in cell.split(" ")), default=1),
-        )
-        for column in zip_longest(*cells, fillvalue="")
-    )
-    return {
-        row.id: table_columns
-        for row, found in zip(table, cells, strict=True)
-        if len(found) == len(table_columns)
-    }
 
 
 def origin(page: Columns, language: Language, row_top: int, placed: PlacedParagraph) -> QPointF:

@@ -15,7 +15,7 @@ from reader.ui.parallel import hints
 from reader.ui.parallel.carets import Carets
 from reader.ui.parallel.echoes import Echoes
 from reader.ui.parallel.find import Match
-from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
+from reader.ui.parallel.highlights import Highlight, HighlightIndex, Key, Piece
 from reader.ui.parallel.painter import Scene, paint_row
 from reader.ui.parallel.places import Places
 from reader.ui.parallel.scroller import Scroller
@@ -25,6 +25,10 @@ from reader.ui.theme import Tokens
 
 _IDLE_SLICE = 0.008
 """Seconds of measuring between two events: too short to be felt."""
+
+
+_NEAR = 100
+"""More rows than fit on any screen."""
 
 
 class PageView(QAbstractScrollArea):
@@ -128,6 +132,14 @@ class PageView(QAbstractScrollArea):
                 if ids := self._stack.rows[row].cells.get(language):
                     return language, ids[0]
         return None
+
+    def near(self) -> list[Key]:
+        """The paragraphs shown in the rows in sight and in those around them."""
+        here = self._scroller.top[0]
+        rows = self._stack.rows[max(here - _NEAR // 2, 0) : here + _NEAR]
+        return [
+            (language, one) for row in rows for language in self.languages for one in row.cells.get(language, ())
+        ]
 
     def go_to(self, language: Language, paragraph: str) -> None:
         """Scroll so that a paragraph is the first in sight. Does nothing for one that is not shown."""

@@ -1,5 +1,7 @@
 """Where rows, cells and carets are on the screen, and which caret is at a point of it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +21,7 @@ class Places:
         self._viewport = viewport
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> Sequence[Row]:
         """The rows shown."""
         return self._stack.rows
 

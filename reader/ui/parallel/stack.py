@@ -5,14 +5,20 @@ correction above never moves what is being read.
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from time import perf_counter
 
 from PySide6.QtGui import QColor
 
 from reader.casefile.model import Document, Language, Row
 from reader.ui.parallel.heights import Heights
-from reader.ui.parallel.page import Columns, RowLayout, columns, estimate, set_row, table_shares
+from reader.ui.parallel.page import Columns, RowLayout, columns, estimate, set_row
 from reader.ui.parallel.style import PageStyle
+from reader.ui.parallel.tables import Tables
+
+_SAMPLED = 100
+"""Rows estimated at once, so that a document of any length is shown at once; all are measured soon."""
 
 _KEPT = 400
 """Rows kept set in lines: a few screens around what is in view."""
@@ -27,23 +33,33 @@ class RowStack:
         self.document = document
         self.style = style
         self.link = QColor()
-        self.rows: list[Row] = [
-            row for row in document.rows if any(row.cells.get(lang) for lang in languages)
-        ]
-        self.place_of = {
-            (language, paragraph_id): place
-            for place, row in enumerate(self.rows)
-            for language in languages
-            for paragraph_id in row.cells.get(language, ())
-        }
-        self._shares = table_shares(document, languages)
+        self.rows: Sequence[Row] = document.rows
+        if set(languages) != set(document.languages):
+            self.rows = [row for row in document.rows if any(map(row.cells.get, languages))]
+        self._tables = Tables(document)
         self.page: Columns = columns(languages, width, style)
         self._reset()
 
     def _reset(self) -> None:
         self._set: OrderedDict[int, RowLayout] = OrderedDict()
-        self.heights = Heights([estimate(row, self.document, self.page, self.style) for row in self.rows])
+        self.heights = Heights(self._estimates())
         self._unmeasured = set(range(len(self.rows)))
+
+    def _estimates(self) -> list[int]:
+        """Of a long document only a sample is estimated, each row standing for those that follow it."""
+        step = max(len(self.rows) // _SAMPLED, 1)
+        sample = (estimate(row, self.document, self.page, self.style) for row in self.rows[::step])
+        return [height for height in sample for _row in range(step)][: len(self.rows)]
+
+    @cached_property
+    def place_of(self) -> Mapping[tuple[Language, str], int]:
+        """The place of the row that shows a paragraph, by language and paragraph id."""
+        return {
+            (language, paragraph_id): place
+            for place, row in enumerate(self.rows)
+            for language in self.page.languages
+            for paragraph_id in row.cells.get(language, ())
+        }
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -62,7 +78,7 @@ class RowStack:
         if row in self._set:
             self._set.move_to_end(row)
             return self._set[row]
-        layout = set_row(self.rows[row], self.document, self.page, self.style, self._shares, self.link)
+        layout = set_row(self.rows[row], self.document, self.page, self.style, self._tables, self.link)
         self._set[row] = layout
         if len(self._set) > _KEPT:
             self._set.popitem(last=False)
@@ -75,6 +91,6 @@ class RowStack:
         until = perf_counter() + seconds
         while self._unmeasured and perf_counter() < until:
             row = self._unmeasured.pop()
-            layout = set_row(self.rows[row], self.document, self.page, self.style, self._shares, self.link)
+            layout = set_row(self.rows[row], self.document, self.page, self.style, self._tables, self.link)
             self.heights[row] = layout.height
         return bool(self._unmeasured)

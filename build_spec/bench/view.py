@@ -1,0 +1,227 @@
+"""What size costs a reader: a long case in the window, beside two QTextEdit with the same words.
+
+Every line is measured in a process of its own. A case is opened as the window opens it, from the notes on disk to the
+painted page; then it is scrolled, widened and enlarged. All times are milliseconds of processor time of
+the window's thread, so that other work on the machine counts less; memory is what the process holds more than before.
+"""
+
+import gc
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter, process_time, thread_time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import long_case
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QWidget
+
+from reader.casefile.model import Case
+from reader.store.store import Store
+from reader.ui import app as program
+from reader.ui.case_page import CasePage, guard_with
+from reader.ui.session import Session
+from reader.ui.theme import Theme
+
+SIZES = (("ours", 10_000, 0), ("ours", 10_000, 20_000), ("ours", 100_000, 0), ("ours", 100_000, 20_000))
+SIZES += (("ours", 1_000_000, 0), ("ours", 1_000_000, 20_000), ("ours", 100_000, 100_000))
+PAIRS = (("pair", 10_000, 0), ("pair", 100_000, 0), ("pair", 1_000_000, 0), ("pair", 1_000_000, 20_000))
+FRAMES = 60
+WIDTH, HEIGHT = 1280, 800
+
+Figures = dict[str, float]
+
+
+def main() -> None:
+    """Print a table in Markdown."""
+    measured = {each: _measured(*each) for each in SIZES + PAIRS}
+    base = measured["ours", 10_000, 0]
+    print("| view | words a language | highlights | first paint, ms | of 10 k | frame median / p99, ms | of 10 k ", end="")
+    print("| other width, ms | larger, ms | memory, MB | before: reading notes, ms |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    for (kind, words, highlights), found in measured.items():
+        print(
+            f"| {kind} | {words:,} | {highlights:,} | {found['first']:.0f} | {found['first'] / base['first']:.2f} "
+            f"| {found['frame']:.1f} / {found['p99']:.1f} | {found['frame'] / base['frame']:.2f} "
+            f"| {found['resize']:.0f} | {found['zoom']:.0f} | {found['memory']:.0f} | {found['notes']:.0f} |"
+        )
+    ours, pair = (measured[kind, 1_000_000, 20_000] for kind in ("ours", "pair"))
+    print(f"\nFirst paint of 1,000,000 words, 20,000 highlights: {pair['first'] / ours['first']:.0f} × the pair's speed.")
+    many = measured["ours", 100_000, 100_000]["first"] / measured["ours", 100_000, 0]["first"]
+    print(f"First paint over a store of 100,000 annotations: {many:.2f} × that over none.")
+    print(f"Parsing 1,000,000 words of Markdown: {_parsing():.1f} s.")
+
+
+def _measured(kind: str, words: int, highlights: int) -> Figures:
+    command = [sys.executable, __file__, kind, str(words), str(highlights)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (ourselves)
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _parsing() -> float:
+    from reader.casefile import texts
+
+    source = long_case.markdown(long_case.case(1_000_000).documents[0].texts["en"])
+    begin = process_time()
+    texts.parse(source, "en")
+    return process_time() - begin
+
+
+def one(kind: str, words: int, highlights: int) -> None:
+    """Measure one line and print it as JSON."""
+    app = program.application()
+    theme = Theme("light")
+    theme.apply(app)
+    long = long_case.case(words)
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
+        store.put_all(long_case.annotations(long, highlights))
+        make = _Ours(long, store, theme) if kind == "ours" else _Pair(long, highlights)
+        _warm(theme)
+        gc.collect()
+        before = _memory()
+        print(json.dumps(_figures(app, make) | {"memory": _memory() - before, "notes": make.notes}))
+
+
+class _Ours:
+    """The page of a case."""
+
+    def __init__(self, long: Case, store: Store, theme: Theme) -> None:
+        begin = process_time()
+        self._session, self._theme = Session(long, store, "bench"), theme
+        self.notes = (process_time() - begin) * 1000
+
+    def show(self) -> QWidget:
+        self.page = CasePage(self._session, self._theme, guard_with(print))
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the citations are found: a thread's time is not a frame's."""
+        from PySide6.QtCore import QThreadPool
+
+        QThreadPool.globalInstance().waitForDone()
+
+    def scroll(self, share: float) -> None:
+        bar = self.page.area.view.verticalScrollBar()
+        bar.setValue(int(bar.maximum() * share))
+        self.page.area.view.viewport().repaint()
+
+    def enlarge(self) -> None:
+        self.page.area.set_zoom(1.25)
+
+
+class _Pair:
+    """Two QTextEdit side by side, the second following the first."""
+
+    notes = 0.0
+
+    def __init__(self, long: Case, highlights: int) -> None:
+        self._long, self._count = long, highlights
+
+    def show(self) -> QWidget:
+        pair = QWidget()
+        layout = QHBoxLayout(pair)
+        self._edits = [QTextEdit(pair) for _each in range(2)]
+        for edit, text in zip(self._edits, self._long.documents[0].texts.values(), strict=True):
+            layout.addWidget(edit)
+            edit.setPlainText("\n".join(each.text for each in text.paragraphs))
+            edit.setExtraSelections(list(self._selections(edit)))
+        self._edits[0].verticalScrollBar().valueChanged.connect(self._edits[1].verticalScrollBar().setValue)
+        return pair
+
+    def _selections(self, edit: QTextEdit) -> list[QTextEdit.ExtraSelection]:
+        found, length = [], edit.document().characterCount()
+        for number in range(self._count // 2):
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(edit.document())
+            start = int(length * number / (self._count // 2))
+            selection.cursor.setPosition(start)
+            selection.cursor.setPosition(min(start + 40, length - 1), QTextCursor.MoveMode.KeepAnchor)
+            selection.format.setBackground(QColor("#F7E08A"))
+            found.append(selection)
+        return found
+
+    def settle(self) -> None:
+        pass
+
+    def scroll(self, share: float) -> None:
+        bar = self._edits[0].verticalScrollBar()
+        bar.setValue(int(bar.maximum() * share))
+        for edit in self._edits:
+            edit.viewport().repaint()
+
+    def enlarge(self) -> None:
+        for edit in self._edits:
+            edit.zoomIn(3)
+            edit.viewport().repaint()
+
+
+def _figures(app: QApplication, make: _Ours | _Pair) -> Figures:
+    widget: list[QWidget] = []
+
+    def first() -> None:
+        shown = make.show()
+        shown.resize(WIDTH, HEIGHT)
+        shown.show()
+        app.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        shown.grab()
+        widget.append(shown)
+
+    def wider() -> None:
+        widget[0].resize(WIDTH - 160, HEIGHT)
+        widget[0].grab()
+
+    figures = {"first": _milliseconds(first)}
+    make.settle()
+    _events(app, 0.3)
+    # Near and far by turns, as one reads and as one drags the scroll bar.
+    places = [(step * 0.618) % 1 if step % 3 == 0 else step / FRAMES / 100 for step in range(FRAMES)]
+    frames = sorted(_milliseconds(lambda share=share: make.scroll(share)) for share in places)
+    figures |= {"frame": statistics.median(frames), "p99": frames[-1]}
+    figures["resize"] = _milliseconds(wider)
+    figures["zoom"] = _milliseconds(make.enlarge)
+    return figures
+
+
+def _warm(theme: Theme) -> None:
+    """Open a small case first: loading fonts and modules is not the size's doing."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
+        small = _Ours(long_case.case(500), store, theme)
+        page = small.show()
+        page.resize(WIDTH, HEIGHT)
+        page.grab()
+        small.settle()
+        page.deleteLater()
+        QApplication.processEvents()
+
+
+def _events(app: QApplication, seconds: float) -> None:
+    until = perf_counter() + seconds
+    while perf_counter() < until:
+        app.processEvents()
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    begin = thread_time()
+    act()
+    return (thread_time() - begin) * 1000
+
+
+def _memory() -> float:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        one(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    else:
+        main()

@@ -1,0 +1,74 @@
+"""Where the annotations of the document shown stand: those near the reader at once, thousands of others little by little."""
+
+from collections.abc import Container
+from itertools import islice
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.annotation.model import Annotation
+from reader.casefile.model import Document
+from reader.ui.parallel.highlights import Key
+from reader.ui.session import Placed, Session
+
+_AT_ONCE = 400
+"""As many annotations are placed without being felt."""
+
+_IDLE_SLICE = 0.006
+"""Seconds of placing between two events."""
+
+
+class Placing(QObject):
+    """Places annotations and tells of it; who asks for them in the meantime gets all of them."""
+
+    near_found = Signal(list)
+    """The `Placed` near the reader, in no order, where there are too many to find all at once; all will follow."""
+    found = Signal(list)
+    """All `Placed`, in the order of `Session.placed`."""
+
+    def __init__(self, session: Session, document: Document, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._document = document
+        self._waiting: list[Annotation] = []
+        self._placed: list[Placed] = []
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._place_some)
+
+    def read(self, document: Document, near: Container[Key]) -> None:
+        """Place the annotations of a document anew; ``near`` holds the paragraphs around the reader."""
+        self._document = document
+        shown = self._session.shown_in(document)
+        unknown = (each for each in shown if not self._session.knows_place(each, document))
+        if sum(1 for _each in islice(unknown, _AT_ONCE + 1)) <= _AT_ONCE:
+            self._finish()
+            return
+        self._waiting = shown[::-1]
+        self._idle.start()
+        self.near_found.emit(
+            [
+                self._session.place(each, document)
+                for each in shown
+                if (each.span.language, each.span.start.paragraph) in near
+            ]
+        )
+
+    @property
+    def placed(self) -> list[Placed]:
+        """All annotations of the document, placed."""
+        if self._waiting:
+            self._finish()
+        return self._placed
+
+    def _place_some(self) -> None:
+        until = perf_counter() + _IDLE_SLICE
+        while self._waiting and perf_counter() < until:
+            self._session.place(self._waiting.pop(), self._document)
+        if not self._waiting:
+            self._finish()
+
+    def _finish(self) -> None:
+        self._idle.stop()
+        self._waiting = []
+        self._placed = self._session.placed(self._document)
+        self.found.emit(self._placed)
