@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter, process_time, thread_time
 
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import long_case
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QWidget
 
 from reader.casefile.model import Case
@@ -44,7 +44,10 @@ def main() -> None:
     """Print a table in Markdown."""
     measured = {each: _measured(*each) for each in SIZES + PAIRS}
     base = measured["ours", 10_000, 0]
-    print("| view | words a language | highlights | first paint, ms | of 10 k | frame median / p99, ms | of 10 k ", end="")
+    print(
+        "| view | words a language | highlights | first paint, ms | of 10 k | frame median / p99, ms | of 10 k ",
+        end="",
+    )
     print("| other width, ms | larger, ms | memory, MB | before: reading notes, ms |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     for (kind, words, highlights), found in measured.items():
@@ -54,7 +57,9 @@ def main() -> None:
             f"| {found['resize']:.0f} | {found['zoom']:.0f} | {found['memory']:.0f} | {found['notes']:.0f} |"
         )
     ours, pair = (measured[kind, 1_000_000, 20_000] for kind in ("ours", "pair"))
-    print(f"\nFirst paint of 1,000,000 words, 20,000 highlights: {pair['first'] / ours['first']:.0f} × the pair's speed.")
+    print(
+        f"\nFirst paint of 1,000,000 words, 20,000 highlights: {pair['first'] / ours['first']:.0f} × the pair's speed."
+    )
     many = measured["ours", 100_000, 100_000]["first"] / measured["ours", 100_000, 0]["first"]
     print(f"First paint over a store of 100,000 annotations: {many:.2f} × that over none.")
     print(f"Parsing 1,000,000 words of Markdown: {_parsing():.1f} s.")
@@ -62,7 +67,7 @@ def main() -> None:
 
 def _measured(kind: str, words: int, highlights: int) -> Figures:
     command = [sys.executable, __file__, kind, str(words), str(highlights)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (ourselves)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return figures
 
@@ -104,15 +109,17 @@ class _Ours:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the citations are found: a thread's time is not a frame's."""
-        from PySide6.QtCore import QThreadPool
-
-        QThreadPool.globalInstance().waitForDone()
+        """Wait until the citations are found."""
+        while self.page.citing.busy:
+            QApplication.processEvents()
 
     def scroll(self, share: float) -> None:
         bar = self.page.area.view.verticalScrollBar()
         bar.setValue(int(bar.maximum() * share))
         self.page.area.view.viewport().repaint()
+
+    def relevel(self) -> None:
+        pass  # it does so by itself
 
     def enlarge(self) -> None:
         self.page.area.set_zoom(1.25)
@@ -134,8 +141,33 @@ class _Pair:
             layout.addWidget(edit)
             edit.setPlainText("\n".join(each.text for each in text.paragraphs))
             edit.setExtraSelections(list(self._selections(edit)))
+            edit.setFixedWidth(WIDTH // 2 - 60)
+        self._level()
         self._edits[0].verticalScrollBar().valueChanged.connect(self._edits[1].verticalScrollBar().setValue)
         return pair
+
+    def _level(self) -> None:
+        """Rows stand level by margins below their blocks, which asks for the height of every block."""
+        heights = [list(self._heights(edit.document())) for edit in self._edits]
+        for edit, here, there in zip(self._edits, heights, reversed(heights), strict=True):
+            cursor, block, form = QTextCursor(edit.document()), edit.document().begin(), QTextBlockFormat()
+            cursor.beginEditBlock()
+            for height, other in zip(here, there, strict=True):
+                form.setBottomMargin(max(other - height, 0))
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(form)
+                block = block.next()
+            cursor.endEditBlock()
+
+    def _heights(self, document: QTextDocument) -> Iterator[float]:
+        document.setTextWidth(WIDTH // 2 - 80)
+        block = document.begin()
+        while block.isValid():
+            yield (
+                document.documentLayout().blockBoundingRect(block).height()
+                - block.blockFormat().bottomMargin()
+            )
+            block = block.next()
 
     def _selections(self, edit: QTextEdit) -> list[QTextEdit.ExtraSelection]:
         found, length = [], edit.document().characterCount()
@@ -152,6 +184,11 @@ class _Pair:
     def settle(self) -> None:
         pass
 
+    def relevel(self) -> None:
+        for edit in self._edits:
+            edit.setFixedWidth((WIDTH - 160) // 2 - 60)
+        self._level()
+
     def scroll(self, share: float) -> None:
         bar = self._edits[0].verticalScrollBar()
         bar.setValue(int(bar.maximum() * share))
@@ -161,6 +198,8 @@ class _Pair:
     def enlarge(self) -> None:
         for edit in self._edits:
             edit.zoomIn(3)
+        self._level()
+        for edit in self._edits:
             edit.viewport().repaint()
 
 
@@ -175,8 +214,9 @@ def _figures(app: QApplication, make: _Ours | _Pair) -> Figures:
         shown.grab()
         widget.append(shown)
 
-    def wider() -> None:
+    def narrower() -> None:
         widget[0].resize(WIDTH - 160, HEIGHT)
+        make.relevel()
         widget[0].grab()
 
     figures = {"first": _milliseconds(first)}
@@ -186,7 +226,7 @@ def _figures(app: QApplication, make: _Ours | _Pair) -> Figures:
     places = [(step * 0.618) % 1 if step % 3 == 0 else step / FRAMES / 100 for step in range(FRAMES)]
     frames = sorted(_milliseconds(lambda share=share: make.scroll(share)) for share in places)
     figures |= {"frame": statistics.median(frames), "p99": frames[-1]}
-    figures["resize"] = _milliseconds(wider)
+    figures["resize"] = _milliseconds(narrower)
     figures["zoom"] = _milliseconds(make.enlarge)
     return figures
 

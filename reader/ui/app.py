@@ -19,12 +19,16 @@ from reader.ui.parallel import accessible
 from reader.ui.theme import Choice, Theme
 from reader.ui.window import MainWindow
 
+_SWITCH = 0.0005
+"""Seconds after which a thread lets the window's go on: Python's own 5 ms, many times in a frame, would be felt."""
+
 
 def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication:
     """The one QApplication of this process."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    sys.setswitchinterval(_SWITCH)
     QCoreApplication.setApplicationName("casefile-reader")
     app = QApplication(list(arguments))
     app.setApplicationDisplayName("Casefile Reader")

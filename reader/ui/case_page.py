@@ -190,7 +190,9 @@ class CasePage(QWidget):
             self.set_current(found)
 
     def _placed_of(self, annotation_id: str) -> Placed | None:
-        return next((placed for placed in self._placing.placed if placed.annotation.id == annotation_id), None)
+        return next(
+            (placed for placed in self._placing.placed if placed.annotation.id == annotation_id), None
+        )
 
     # Annotating
 

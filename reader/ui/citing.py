@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from reader.annotation.cited import Apparatus, apparatus
 from reader.annotation.model import Position, Span
 from reader.casefile.model import Document
 from reader.gdpr.citations import Citation
 from reader.ui.parallel.hints import GDPR
+
+_PAUSE = 40
+"""Milliseconds from when a document is shown: it is painted first."""
 
 
 class Citing(QObject):
@@ -21,6 +24,10 @@ class Citing(QObject):
         super().__init__(parent)
         self._document: Document | None = None
         self._job: _Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._begin)
         self.apparatus = Apparatus()
 
     def read(self, document: Document) -> None:
@@ -29,15 +36,26 @@ class Citing(QObject):
             return
         self._document = document
         self.apparatus = Apparatus()
-        self._job = _Job(document)
+        self._pause.start()
+
+    def _begin(self) -> None:
+        if self._document is None:
+            return
+        self._job = _Job(self._document)
         self._job.told.done.connect(self._take)
         _RUNNING.add(self._job)
         QThreadPool.globalInstance().start(self._job)
 
     def _take(self, document: Document, known: Apparatus) -> None:
         if document is self._document:
+            self._job = None
             self.apparatus = known
             self.found.emit()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to be found."""
+        return self._pause.isActive() or self._job is not None
 
     def nearest(self, span: Span | None) -> str:
         """The first reference of the citation of the GDPR nearest to a span, in its paragraphs; empty for none."""

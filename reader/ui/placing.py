@@ -1,4 +1,4 @@
-"""Where the annotations of the document shown stand: those near the reader at once, thousands of others little by little."""
+"""Where the annotations of the document shown stand: those near the reader at once, thousands of others when idle."""
 
 from collections.abc import Container
 from itertools import islice

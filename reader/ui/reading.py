@@ -77,9 +77,7 @@ class ReadingArea(QWidget):
     zoom_changed = Signal(float)
     mode_changed = Signal(str)
 
-    def __init__(
-        self, document: Document, theme: Theme, mode: str = "parallel", zoom: float = 1.0
-    ) -> None:
+    def __init__(self, document: Document, theme: Theme, mode: str = "parallel", zoom: float = 1.0) -> None:
         super().__init__()
         self._theme = theme
         self._document = document

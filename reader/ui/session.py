@@ -15,7 +15,6 @@ from reader.casefile.model import Case, Document, Row
 from reader.store.connection import ChangedElsewhereError
 from reader.store.store import Store
 
-
 _Order = tuple[int, int, tuple[int, ...]]
 
 

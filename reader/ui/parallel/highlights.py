@@ -45,7 +45,9 @@ class HighlightIndex:
             self._begin.setdefault((span.language, span.start.paragraph), []).append(highlight)
             if span.start.paragraph != span.end.paragraph:
                 longer[span.language].append(highlight)
-        self._joined = {language: _joined(document.texts[language], found) for language, found in longer.items()}
+        self._joined = {
+            language: _joined(document.texts[language], found) for language, found in longer.items()
+        }
 
     def pieces(self, language: Language, paragraph: str) -> Sequence[Piece]:
         """The pieces in a paragraph, in the order in which they are painted: longer ones first."""
@@ -95,7 +97,9 @@ def _parts(text: Text, begin: tuple[int, int], end: tuple[int, int]) -> Iterator
 def _joined(text: Text, highlights: Iterable[Highlight]) -> list[tuple[int, int]]:
     """The first and last paragraph's place of each stretch of paragraphs that these highlights join, in text order."""
     joined: list[tuple[int, int]] = []
-    for first, last in sorted((text.index[h.span.start.paragraph], text.index[h.span.end.paragraph]) for h in highlights):
+    for first, last in sorted(
+        (text.index[h.span.start.paragraph], text.index[h.span.end.paragraph]) for h in highlights
+    ):
         if joined and first <= joined[-1][1]:
             joined[-1] = joined[-1][0], max(joined[-1][1], last)
         else:

@@ -93,7 +93,12 @@ def set_row(
 
 
 def _stack(
-    paragraphs: Sequence[Paragraph], language: Language, width: int, style: PageStyle, tables: Tables, link: QColor
+    paragraphs: Sequence[Paragraph],
+    language: Language,
+    width: int,
+    style: PageStyle,
+    tables: Tables,
+    link: QColor,
 ) -> list[PlacedParagraph]:
     placed: list[PlacedParagraph] = []
     y = 0

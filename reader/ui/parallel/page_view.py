@@ -138,7 +138,10 @@ class PageView(QAbstractScrollArea):
         here = self._scroller.top[0]
         rows = self._stack.rows[max(here - _NEAR // 2, 0) : here + _NEAR]
         return [
-            (language, one) for row in rows for language in self.languages for one in row.cells.get(language, ())
+            (language, one)
+            for row in rows
+            for language in self.languages
+            for one in row.cells.get(language, ())
         ]
 
     def go_to(self, language: Language, paragraph: str) -> None:
