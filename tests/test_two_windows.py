@@ -133,6 +133,25 @@ def test_both_changing_one_field_is_told_and_changes_nothing(
         other.delete(found)
 
 
+def test_whatever_is_done_to_an_annotation_that_the_other_deleted_is_told(
+    case: Case, pair: tuple[Session, Session]
+) -> None:
+    one, other = pair
+    found = one.annotate(words(case), "yellow").id
+    see(other)
+    other.delete(found)
+    see(one)
+    gone = pytest.raises(ChangedElsewhereError, match="deleted in another window")
+    with gone:
+        one.set_colour(found, "pink")
+    with gone:
+        one.add_tag(found, "6")
+    with gone:
+        one.delete(found)
+    one.undo()  # it is gone already
+    assert one.annotations() == one.store.annotations() == []
+
+
 def test_a_note_on_an_annotation_that_the_other_deleted_brings_it_back(
     case: Case, pair: tuple[Session, Session]
 ) -> None:

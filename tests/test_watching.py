@@ -101,6 +101,24 @@ def test_a_note_being_written_is_not_disturbed(
     assert kept.note == "half a thought"
 
 
+def test_what_is_selected_stays_selected_and_nothing_scrolls(
+    qtbot: QtBot, page: CasePage, case_folder: Path, data_dir: Path
+) -> None:
+    kept = page.session.annotate(first_words(page), "yellow").id
+    page.set_current(kept)
+    last = [each for each in page.document.texts["en"].paragraphs if len(each.text) > 8][-1]
+    span = Span(page.document.id, "en", Position(last.id, 0), Position(last.id, 8))
+    page.area.reveal(span)
+    page.area.select(span)
+    place = page.area.view.place()
+    annotate_elsewhere(page, case_folder, data_dir)
+    qtbot.waitUntil(lambda: len(page.session) == 2)
+    assert page.area.selected_span() == span
+    assert page.area.view.place() == place
+    assert page.current == kept
+    assert page.area.selection_bar.isVisible()
+
+
 def shown_box(qtbot: QtBot, window: MainWindow) -> QMessageBox:
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     box = window.findChild(QMessageBox)

@@ -94,13 +94,13 @@ class Session(QObject):
 
     def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
         """Give an annotation these tags. Raises ReaderError for one that cannot be."""
-        before, wanted = self._annotations[annotation_id], normalise_tags(tags)
+        before, wanted = self._known(annotation_id), normalise_tags(tags)
         changed = sorted(set(before.tags) ^ set(wanted))
         self._change(f"tag {', '.join(changed)}", before, replace(before, tags=wanted))
 
     def add_tag(self, annotation_id: str, tag: str) -> None:
         """Add one tag, unless the annotation has it."""
-        self.set_tags(annotation_id, (*self._annotations[annotation_id].tags, tag))
+        self.set_tags(annotation_id, (*self._known(annotation_id).tags, tag))
 
     def set_note(self, annotation_id: str, note: str, *, unfinished: bool = False) -> None:
         """Give an annotation this note.
@@ -142,12 +142,21 @@ class Session(QObject):
 
     def set_colour(self, annotation_id: str, colour: Colour) -> None:
         """Give an annotation this colour."""
-        before = self._annotations[annotation_id]
+        before = self._known(annotation_id)
         self._change(f"colour {colour}", before, replace(before, colour=colour))
 
     def delete(self, annotation_id: str) -> None:
         """Delete an annotation; undo brings it back whole."""
-        self._do("delete annotation", self._annotations[annotation_id], None)
+        self._do("delete annotation", self._known(annotation_id), None)
+
+    def _known(self, annotation_id: str) -> Annotation:
+        """The annotation of that id, which another window may have deleted under one's hands."""
+        try:
+            return self._annotations[annotation_id]
+        except KeyError:
+            raise ChangedElsewhereError(
+                "This annotation was deleted in another window in the meantime."
+            ) from None
 
     def _change(self, name: str, before: Annotation, after: Annotation) -> None:
         if after != before:
