@@ -40,13 +40,17 @@ package: ## build what is handed out into dist/, each build proved; CASEFILES=DI
 	@build_spec/setup.sh package
 	@build/env/bin/python build_spec/package.py "$(CASEFILES)"
 
-bench: ## measure search and store, and what make package left if it did: size, start, what weighs
+bench: ## measure reading, search and store, and what make package left if it did: size, start, what weighs
 	@build_spec/setup.sh
+	$(heading) Reading
+	@$(BIN)/python build_spec/bench/view.py
 	$(heading) Search
 	@$(BIN)/python build_spec/bench/search.py
 	$(heading) Store
 	@$(BIN)/python build_spec/bench/store.py
-	@[ ! -d build/made ] || $(MAKE) --no-print-directory bench-build
+	$(heading) Build
+	@if [ -d build/made ]; then $(MAKE) --no-print-directory bench-build; \
+	  else echo 'There is no build to measure: make package makes one.'; fi
 
 bench-build:
 	@build_spec/setup.sh package

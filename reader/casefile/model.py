@@ -59,6 +59,9 @@ class Paragraph:
     """The line of the source file on which it starts, from 1; 0 if it came from no file."""
 
 
+NOTE = "fn-"
+"""What the ids of footnotes begin with."""
+
 CELL_SEPARATOR = " \u2502 "
 """What joins the cells of a table row in its plain text: a thin vertical bar between spaces."""
 

@@ -11,13 +11,14 @@ from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.gdpr.picker import Suggestion, search
 from reader.store.index import Hit
+from reader.ui import status
 from reader.ui.annotations import AnnotationPanel, Item
 from reader.ui.citing import Citing
 from reader.ui.note_keeping import NoteKeeper
 from reader.ui.outline import OutlinePanel
-from reader.ui.parallel.highlights import Highlight
-from reader.ui.placing import Placing
-from reader.ui.reading import ReadingArea, modes
+from reader.ui.panes import modes
+from reader.ui.placing import Placing, highlights_of
+from reader.ui.reading import ReadingArea
 from reader.ui.realigning import Realigning
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
@@ -304,40 +305,22 @@ class CasePage(QWidget):
         self.state_changed.emit()
 
     def _show_placed(self, known: Sequence[Placed]) -> None:
-        self._show_highlights(known)
+        self.area.set_highlights(highlights_of(known))
         self.panel.set_items([self._item(placed) for placed in known])
 
     def _show_near(self, known: Sequence[Placed]) -> None:
-        self._show_highlights(known)
+        self.area.set_highlights(highlights_of(known))
         self.panel.expect(len(self.session.shown_in(self.document)))
-
-    def _show_highlights(self, known: Sequence[Placed]) -> None:
-        self.area.set_highlights(
-            [
-                Highlight(placed.annotation.id, placed.location.span, placed.annotation.colour)
-                for placed in known
-                if placed.location.span is not None
-            ]
-        )
 
     def _item(self, placed: Placed) -> Item:
         location = placed.location
         return Item(
             placed.annotation,
-            self.label(location.span),
+            status.paragraphs(self.document, location.span),
             location.state,
             location.reason,
             lambda: self.area.answer_to(location.span) if location.span else ("", ""),
         )
-
-    def label(self, span: Span | None) -> str:
-        """Where a span stands, as a reader says it: ``¶ 60``, ``¶ 60–62``; empty for none."""
-        if span is None:
-            return ""
-        text = self.document.texts[span.language]
-        ends = dict.fromkeys((span.start.paragraph, span.end.paragraph))
-        shown = dict.fromkeys(number for one in ends if (number := text.paragraph(one).label))
-        return f"¶ {'–'.join(shown)}" if shown else ""
 
     # State
 

@@ -1,6 +1,6 @@
 """Where the annotations of the document shown stand: those near the reader at once, thousands of others when idle."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import islice
 from time import perf_counter
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.annotation.model import Annotation
 from reader.casefile.model import Document
-from reader.ui.parallel.highlights import Key
+from reader.ui.parallel.highlights import Highlight, Key
 from reader.ui.session import Placed, Session
 
 _AT_ONCE = 400
@@ -72,3 +72,12 @@ class Placing(QObject):
         self._waiting = []
         self._placed = self._session.placed(self._document)
         self.found.emit(self._placed)
+
+
+def highlights_of(known: Iterable[Placed]) -> list[Highlight]:
+    """The bands of those that have a place."""
+    return [
+        Highlight(placed.annotation.id, placed.location.span, placed.annotation.colour)
+        for placed in known
+        if placed.location.span is not None
+    ]

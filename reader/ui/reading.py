@@ -1,7 +1,6 @@
 """The reading area: one document in one of its modes, with the selection bar and the find bar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -11,10 +10,11 @@ from reader.aligning.across import Across, said
 from reader.annotation.cited import Apparatus
 from reader.annotation.model import Span
 from reader.casefile.model import Document, Language
+from reader.ui import links
 from reader.ui.across import AcrossLight, Lit, stretches_of
 from reader.ui.find_bar import FindBar
+from reader.ui.panes import PLAIN, Mode, Pane, View, modes
 from reader.ui.parallel.find import Match
-from reader.ui.parallel.header import ColumnHeader
 from reader.ui.parallel.highlights import Highlight, Key
 from reader.ui.parallel.view import ParallelView
 from reader.ui.plain_view import PlainView
@@ -22,50 +22,6 @@ from reader.ui.selection_bar import SelectionBar
 from reader.ui.theme import Theme
 
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.5, 3.0)
-
-
-PLAIN = "plain"
-"""The name of the mode that shows one language in a standard text widget; “plain:en” says which."""
-
-View = ParallelView | PlainView
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """A way to show a document: the languages of each pane, from left to right."""
-
-    name: str
-    panes: tuple[tuple[Language, ...], ...]
-
-
-def modes(document: Document) -> list[Mode]:
-    """The modes a document offers: each language, all in level rows, two panes that scroll apart."""
-    languages = document.languages
-    single = [Mode(language, ((language,),)) for language in languages]
-    if len(languages) < 2:
-        return single
-    return [
-        single[0],
-        Mode("parallel", (languages,)),
-        *single[1:],
-        Mode("split", tuple((language,) for language in languages[:2])),
-    ]
-
-
-class Pane(QWidget):
-    """A view under its column header."""
-
-    def __init__(
-        self, document: Document, languages: Sequence[Language], theme: Theme, size: float, kind: type[View]
-    ) -> None:
-        super().__init__()
-        self.view = kind(document, languages, theme.tokens, size)
-        self.header = ColumnHeader(self.view, theme.tokens)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.view)
 
 
 class ReadingArea(QWidget):
@@ -247,6 +203,9 @@ class ReadingArea(QWidget):
         view.place_changed.connect(self.place_changed)
         view.zoom_requested.connect(self.step_zoom)
         view.scrolled.connect(self._place_selection_bar)
+        if isinstance(view, ParallelView):
+            view.link_clicked.connect(self.follow)
+            view.back_clicked.connect(self.go_back)
         if isinstance(view, PlainView):
             view.language_requested.connect(lambda language: self.set_mode(f"{PLAIN}:{language}"))
 
@@ -264,8 +223,7 @@ class ReadingArea(QWidget):
 
     def _retheme(self) -> None:
         for pane in self._panes.findChildren(Pane):
-            pane.header.set_tokens(self._theme.tokens)
-            pane.view.set_tokens(self._theme.tokens)
+            pane.set_tokens(self._theme.tokens)
         self.set_zoom(self._zoom)
 
     # Annotations
@@ -314,6 +272,19 @@ class ReadingArea(QWidget):
 
     # Selection
 
+    def follow(self, language: Language, target: str) -> None:
+        """Go where a link leads: to a note, or with the browser to an address."""
+        if paragraph := links.place_of(self._document, language, target):
+            self.go_to(language, paragraph)
+        else:
+            links.open_outside(target)
+
+    def go_back(self, language: Language, note: str) -> None:
+        """Go from a footnote to where it is referred to."""
+        if place := links.reference_to(self._document, language, note):
+            self.go_to(language, place[0])
+            self.view.place_caret(language, *place)
+
     def selected_span(self) -> Span | None:
         """What is selected, in whichever pane."""
         return self.view.selected_span()
@@ -328,6 +299,20 @@ class ReadingArea(QWidget):
         """Select nothing."""
         for view in self._views:
             view.select(None)
+
+    def change_language(self) -> None:
+        """Take the caret to the same row of the next language, in the next pane if each has one."""
+        caret = self.view.caret()
+        if len(self._views) == 1 or caret is None:
+            self.view.change_language()
+            return
+        row = self._document.rows[self._document.row_of[caret[:2]]]
+        following = self._views[(self._active + 1) % len(self._views)]
+        for language in following.languages:
+            if ids := row.cells.get(language):
+                following.place_caret(language, ids[0], 0)
+                following.go_to(language, ids[0])
+                following.setFocus()
 
     def _selection_changed(self, view: View) -> None:
         if view.caret() is not None:

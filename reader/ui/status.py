@@ -1,7 +1,8 @@
 """What the status line says of an open case."""
 
-from reader.casefile.model import Case, localised
-from reader.ui.reading import View
+from reader.annotation.model import Span
+from reader.casefile.model import Case, Document, localised
+from reader.ui.panes import View
 
 
 def notice(case: Case) -> str:
@@ -19,6 +20,16 @@ def place(view: View) -> str:
     after = text.paragraphs[text.index[here[1]] :]
     first = next((paragraph.label for paragraph in after if paragraph.label), labels[-1])
     return f"¶ {first} of {labels[-1]}"
+
+
+def paragraphs(document: Document, span: Span | None) -> str:
+    """Where a span stands, as a reader says it: ``¶ 60``, ``¶ 60–62``; empty for none."""
+    if span is None:
+        return ""
+    text = document.texts[span.language]
+    ends = dict.fromkeys((span.start.paragraph, span.end.paragraph))
+    shown = dict.fromkeys(number for one in ends if (number := text.paragraph(one).label))
+    return f"¶ {'–'.join(shown)}" if shown else ""
 
 
 def count(annotations: int) -> str:

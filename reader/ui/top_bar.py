@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from reader.casefile.model import Case, Document, localised
-from reader.ui.reading import Mode, modes
+from reader.ui.panes import Mode, modes
 from reader.ui.theme import Theme
 
 _SPLIT = "split"

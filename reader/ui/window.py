@@ -28,7 +28,7 @@ from reader.ui.case_page import CasePage, guard_with
 from reader.ui.help import ShortcutsDialog
 from reader.ui.indexing import Searcher
 from reader.ui.library import LibraryPage
-from reader.ui.reading import PLAIN
+from reader.ui.panes import PLAIN
 from reader.ui.search import SearchPanel
 from reader.ui.session import Session
 from reader.ui.store_care import StoreCare
@@ -384,7 +384,7 @@ _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
     "mode_second": _mode(2),
     "mode_split": _mode(3),
     "mode_plain": lambda page: page.area.set_mode(PLAIN),
-    "change_language": lambda page: page.area.view.change_language(),
+    "change_language": lambda page: page.area.change_language(),
     "toggle_across": CasePage.toggle_across,
     "zoom_in": lambda page: page.area.step_zoom(1),
     "zoom_out": lambda page: page.area.step_zoom(-1),

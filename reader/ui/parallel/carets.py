@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from reader.annotation.cited import Apparatus
-from reader.casefile.model import Language, Text
+from reader.casefile.model import NOTE, Language, Mark, Text
 from reader.gdpr.citations import Citation
 from reader.ui.parallel.echoes import Echo, Echoes
 from reader.ui.parallel.highlights import HighlightIndex, Piece
@@ -18,7 +18,7 @@ from reader.ui.parallel.page import PlacedParagraph, origin
 from reader.ui.parallel.selection import Caret, Selection
 from reader.ui.parallel.stack import RowStack
 
-_Stretch = TypeVar("_Stretch", Piece, Citation, Echo)
+_Stretch = TypeVar("_Stretch", Piece, Citation, Echo, Mark)
 
 
 class Carets:
@@ -27,6 +27,20 @@ class Carets:
     def __init__(self, stack: RowStack) -> None:
         self._stack = stack
         self._texts = stack.document.texts
+        self._risen: tuple[Language, Caret] | None = None
+        """The caret that the last move up or down led to."""
+        self._column = 0.0
+        """Where in the line such moves want to be, however short the lines between are."""
+
+    def link_at(self, point: QPointF) -> tuple[Language, str]:
+        """The language and the target of the link whose words cover a point; empty for none."""
+        texts = self._texts
+
+        def links(language: Language, paragraph: str) -> Sequence[Mark]:
+            return [mark for mark in texts[language].paragraph(paragraph).marks if mark.kind == "link"]
+
+        found = self._covering(point, links)
+        return self._stack.page.nearest(point.x()), found[0].target if found else ""
 
     def nearest(self, point: QPointF, language: Language | None = None) -> tuple[Language, Caret]:
         """The caret nearest to a point, in one language or in the column there."""
@@ -83,6 +97,14 @@ class Carets:
         row, _inside = self._stack.heights.at(int(point.y()))
         keys = ((language, one) for language, ids in self._stack.rows[row].cells.items() for one in ids)
         return next((apparatus.doubts[key] for key in keys if key in apparatus.doubts), "")
+
+    def note_at(self, point: QPointF) -> tuple[Language, str]:
+        """The language and id of the footnote whose sign in the gutter is at a point; empty for none."""
+        if abs(point.x() - self._stack.page.gutter) > self._stack.style.px(1.2):
+            return "", ""
+        row, _inside = self._stack.heights.at(int(point.y()))
+        keys = ((language, one) for language, ids in self._stack.rows[row].cells.items() for one in ids)
+        return next(((language, one) for language, one in keys if one.startswith(NOTE)), ("", ""))
 
     def _covering(
         self, point: QPointF, stretches: Callable[[Language, str], Sequence[_Stretch]]
@@ -164,14 +186,21 @@ class Carets:
     def _line(self, language: Language, caret: Caret, *, up: bool) -> Caret:
         layout = self._placed(language, caret)[1].layout
         here = layout.caret(caret[1])
+        x = here.x() if (language, caret) != self._risen else self._column
+        after = self._level(language, caret, here, x, up=up)
+        self._risen, self._column = (language, after), x
+        return after
+
+    def _level(self, language: Language, caret: Caret, here: QRectF, x: float, *, up: bool) -> Caret:
+        layout = self._placed(language, caret)[1].layout
         target = here.center().y() + (-here.height() if up else here.height())
         if 0 <= target < layout.height:
-            return caret[0], layout.offset_at(QPointF(here.x(), target))
+            return caret[0], layout.offset_at(QPointF(x, target))
         neighbour = caret[0] - 1 if up else caret[0] + 1
         if not 0 <= neighbour < len(self._texts[language].paragraphs):
             return caret
         beside = self._placed(language, (neighbour, 0))[1].layout
-        return neighbour, beside.offset_at(QPointF(here.x(), beside.height - 1 if up else 0))
+        return neighbour, beside.offset_at(QPointF(x, beside.height - 1 if up else 0))
 
     def paragraph_start(self, language: Language, caret: Caret) -> Caret:  # noqa: ARG002 (moves share one shape)
         """The beginning of the paragraph, or of the one before."""

@@ -37,10 +37,11 @@ class HighlightIndex:
 
     def __init__(self, document: Document, highlights: Iterable[Highlight] = ()) -> None:
         self._document = document
+        self.all = tuple(highlights)
         self._begin: dict[Key, list[Highlight]] = {}
         self._pieces: dict[Key, list[Piece]] = {}
         longer: dict[Language, list[Highlight]] = defaultdict(list)
-        for highlight in highlights:
+        for highlight in self.all:
             span = highlight.span
             self._begin.setdefault((span.language, span.start.paragraph), []).append(highlight)
             if span.start.paragraph != span.end.paragraph:

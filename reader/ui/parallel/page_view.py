@@ -16,6 +16,7 @@ from reader.ui.parallel.carets import Carets
 from reader.ui.parallel.echoes import Echoes
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Key, Piece
+from reader.ui.parallel.marks import Mark, marks_of
 from reader.ui.parallel.painter import Scene, paint_row
 from reader.ui.parallel.places import Places
 from reader.ui.parallel.scroller import Scroller
@@ -38,6 +39,10 @@ class PageView(QAbstractScrollArea):
     """What is in sight stands elsewhere."""
     place_changed = Signal()
     """Another row is being read."""
+    marks_changed = Signal()
+    """What `marks` gives is another."""
+    measured = Signal()
+    """What `heights_above` gives is another."""
     columns_changed = Signal()
     """The columns stand elsewhere, or are others."""
     zoom_requested = Signal(int)
@@ -88,7 +93,11 @@ class PageView(QAbstractScrollArea):
         self._scene.highlights = HighlightIndex(self.document, highlights)
         if self._scene.echoes is not None:
             self._scene.echoes.set_highlights(self._scene.highlights)
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
         self.viewport().update()
+        self.marks_changed.emit()
 
     def set_current(self, annotation: str | None) -> None:
         """Outline that annotation."""
@@ -98,7 +107,7 @@ class PageView(QAbstractScrollArea):
     def set_apparatus(self, apparatus: Apparatus) -> None:
         """Underline what is cited and mark rows in doubt."""
         self._scene.apparatus = apparatus
-        self.viewport().update()
+        self._marks_changed()
 
     def set_across(self, across: Across) -> None:
         """Echo highlights in the other language."""
@@ -121,7 +130,7 @@ class PageView(QAbstractScrollArea):
         if current is not None:
             place = self.document.texts[current.language].index[current.paragraph]
             self._bring_into_view(self._carets.rect(current.language, (place, current.start)), centred=True)
-        self.viewport().update()
+        self._marks_changed()
 
     # Places
 
@@ -170,6 +179,27 @@ class PageView(QAbstractScrollArea):
         """Why a paragraph's row is in doubt; empty if it is not."""
         return self._scene.apparatus.doubts.get((language, paragraph), "")
 
+    def marks(self) -> list[Mark]:
+        """Where highlights, matches and doubts are, for a map of the document."""
+        return marks_of(self._scene, self._stack)
+
+    def heights_above(self) -> list[int]:
+        """The pixels above each row, and of all rows at the end, as far as they are known."""
+        return self._stack.heights.prefix()
+
+    def sight_as_share(self) -> tuple[float, float]:
+        """The upper and the lower edge of what is in sight, as shares of the whole document."""
+        whole = max(self._stack.heights.total, 1)
+        return max(self._scroller.y / whole, 0.0), min(
+            (self._scroller.y + self._scroller.height) / whole, 1.0
+        )
+
+    def go_to_share(self, share: float) -> None:
+        """Scroll so that what stands at a share of the whole document is in the upper third."""
+        y = int(share * self._stack.heights.total)
+        row, inside = self._scroller.row_at(y)
+        self._scroll_to(row, inside - self._scroller.height // 3)
+
     # Scrolling
 
     def _scroll_to(self, row: int, inside: int) -> None:
@@ -206,6 +236,7 @@ class PageView(QAbstractScrollArea):
             inside = round(inside * self._stack.layout(row).height / max(before, 1))
         self._scroll_to(row, inside)
         self._idle.start()
+        self.measured.emit()
         if self.columns() != columns:
             self.columns_changed.emit()
 
@@ -213,6 +244,7 @@ class PageView(QAbstractScrollArea):
         if not self._stack.measure(_IDLE_SLICE):
             self._idle.stop()
         self._sync_bar()
+        self.measured.emit()
 
     # Events
 

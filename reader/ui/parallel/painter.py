@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
 from reader.annotation.cited import Apparatus
-from reader.casefile.model import Language, Text
+from reader.casefile.model import NOTE, Language, Paragraph, Text
 from reader.ui.parallel.echoes import Echo, Echoes
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import HighlightIndex, Key, Piece
@@ -192,6 +192,13 @@ def _paint_caret(
         painter.fillRect(QRectF(caret.x() - 0.5, caret.y(), 2, caret.height()), scene.tokens.accent)
 
 
+def _label(paragraph: Paragraph) -> str:
+    """A paragraph's number; a footnote's with the sign that leads back."""
+    if paragraph.id.startswith(NOTE) and not paragraph.label:
+        return f"{paragraph.id.removeprefix(NOTE)} ↩"
+    return paragraph.label
+
+
 def _paint_label(
     painter: QPainter,
     tokens: Tokens,
@@ -202,13 +209,13 @@ def _paint_label(
     doubts: Mapping[tuple[Language, str], str],
 ) -> None:
     """The paragraphs' numbers in the gutter, on their first lines, so that a row reads across."""
-    numbered = ([cell for cell in cells if cell.layout.paragraph.label] for cells in row.cells.values())
+    numbered = ([cell for cell in cells if _label(cell.layout.paragraph)] for cells in row.cells.values())
     painter.setFont(style.label)
     painter.setPen(tokens.soft)
     for placed in next(filter(None, numbered), ()):
         paragraph = placed.layout.paragraph
         band = QRect(page.gutter - style.px(1.5), top + placed.top, style.px(3), style.pitch(paragraph))
-        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, paragraph.label)
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, _label(paragraph))
     keys = ((language, cell.layout.paragraph.id) for language, cells in row.cells.items() for cell in cells)
     if any(key in doubts for key in keys):
         painter.setPen(tokens.doubt)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.annotation.anchor import quote_of
@@ -24,6 +24,10 @@ class ParallelView(PageView):
     """The language, paragraph and code point that the pointer is over; empty where it is over none."""
     annotation_clicked = Signal(str)
     """The id of the annotation under a click, or an empty string."""
+    back_clicked = Signal(str, str)
+    """The language and id of a footnote from which the reader wants to go back."""
+    link_clicked = Signal(str, str)
+    """The language in which a link was clicked, and its target."""
 
     def __init__(
         self, document: Document, languages: Sequence[Language], tokens: Tokens, size: float
@@ -35,6 +39,8 @@ class ParallelView(PageView):
         self.dragging = False
         self.accessible: object = None
         """What assistive technology is told through, if any listens; see `reader.ui.parallel.accessible`."""
+        self._link = ""
+        """The target of the link under the pointer, which the status line shows."""
         self._last_double_click = -1_000_000
         self._grasp: Selection | None = None
         """What the press of the button selected: a caret, a word or a paragraph, which dragging extends."""
@@ -104,6 +110,11 @@ class ParallelView(PageView):
         caret = self._carets.beside(selection.language, selection.focus, following)
         self._set_selection(Selection(following, caret, caret))
 
+    def go_to_caret(self) -> None:
+        """Scroll so that the caret is in sight."""
+        if (selection := self._scene.selection) is not None:
+            self._bring_into_view(self._carets.rect(selection.language, selection.focus))
+
     def _set_selection(self, selection: Selection | None, *, caret_visible: bool = True) -> None:
         changed = selection != self._scene.selection
         self._scene.selection = selection
@@ -120,7 +131,7 @@ class ParallelView(PageView):
         after = moved(self._carets, selection, event)
         if after is not None:
             self._set_selection(after)
-            self._bring_into_view(self._carets.rect(after.language, after.focus))
+            self.go_to_caret()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
@@ -184,11 +195,33 @@ class ParallelView(PageView):
         self.dragging = False
         self._drag_scroll.stop()
         if self.selected_span() is None:
-            self.annotation_clicked.emit(self._next_highlight_at(event.position()))
+            self._click(event.position())
         self.selection_changed.emit()
 
+    def _click(self, position: QPointF) -> None:
+        """A link is followed, unless it lies in a highlight that is not the current one yet: that comes first."""
+        language, note = self._carets.note_at(self._content(position))
+        if note:
+            self.back_clicked.emit(language, note)
+            return
+        language, target = self._carets.link_at(self._content(position))
+        annotation = self._next_highlight_at(position)
+        if target and annotation in ("", self._scene.current):
+            self.link_clicked.emit(language, target)
+        else:
+            self.annotation_clicked.emit(annotation)
+
     def _show_cursor(self, position: QPointF) -> None:
-        over = bool(self._carets.highlights_at(self._content(position), self._scene.highlights))
+        point = self._content(position)
+        target = self._carets.link_at(point)[1]
+        over = bool(
+            target
+            or self._carets.note_at(point)[1]
+            or self._carets.highlights_at(point, self._scene.highlights)
+        )
+        if target != self._link:
+            self._link = target
+            QApplication.sendEvent(self, QStatusTipEvent(target))
         language, (place, offset) = self._caret_under(position)
         self.pointed.emit(language, self.document.texts[language].paragraphs[place].id, offset)
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor

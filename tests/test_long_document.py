@@ -1,0 +1,197 @@
+"""What is seen in long documents, in the real window: late placing, the map, links, carets that keep their column."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader.annotation.anchor import make
+from reader.annotation.model import Position, Span
+from reader.casefile import texts
+from reader.casefile.model import Case, Document, Paragraph, Row, Text
+from reader.store.store import Store
+from reader.ui import links, theme
+from reader.ui.case_page import CasePage, guard_with
+from reader.ui.panes import Pane
+from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
+from reader.ui.parallel.map import PageMap
+from reader.ui.parallel.view import ParallelView
+from reader.ui.session import Session
+
+LONG = 1500
+"""Paragraphs: more than are estimated one by one."""
+
+HIGHLIGHTS = 900
+"""More than are placed at once."""
+
+
+def document(
+    paragraphs: int, text: str = "Some words that stand here for a whole paragraph of a decision."
+) -> Document:
+    made = {
+        language: Text(
+            language, tuple(Paragraph(f"p{n}", f"{text} {n}", label=str(n)) for n in range(paragraphs))
+        )
+        for language in ("fr", "en")
+    }
+    rows = tuple(Row({"fr": (f"p{n}",), "en": (f"p{n}",)}) for n in range(paragraphs))
+    return Document("long", "decision", {"en": "Long"}, made, rows, original="fr")
+
+
+def span(first: int, start: int, last: int, end: int) -> Span:
+    return Span("long", "en", Position(f"p{first}", start), Position(f"p{last}", end))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[CasePage]:
+    case = Case("long", {"en": "Long"}, "study", documents=(document(LONG),))
+    chosen = theme.Theme("light")
+    chosen.apply(qapp)
+    with Store.open(data_dir) as store:
+        step = LONG / HIGHLIGHTS
+        spans = (span(int(n * step), 0, int(n * step), 5 + n % 9) for n in range(HIGHLIGHTS))
+        store.put_all(make(case, each, colour="green") for each in spans)
+        page = CasePage(Session(case, store, "tester"), chosen, guard_with(pytest.fail))
+        qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        yield page
+    qapp.setStyleSheet("")
+
+
+def view_of(page: CasePage) -> ParallelView:
+    view = page.area.view
+    assert isinstance(view, ParallelView)
+    return view
+
+
+def map_of(page: CasePage) -> PageMap:
+    pane = page.findChild(Pane)
+    assert isinstance(pane, Pane)
+    assert pane.map is not None
+    return pane.map
+
+
+def test_highlights_in_sight_are_there_at_once_and_all_others_soon(qtbot: QtBot, page: CasePage) -> None:
+    assert view_of(page).pieces("en", "p0")
+    assert f"{HIGHLIGHTS} ANNOTATIONS" in page.panel.heading.text()
+    qtbot.waitUntil(lambda: bool(view_of(page).pieces("en", f"p{int(LONG - LONG / HIGHLIGHTS)}")))
+    assert len(map_of(page).marked("highlight")) > 100
+
+
+def test_going_to_an_annotation_does_not_wait_for_the_others(page: CasePage) -> None:
+    last = page.session.annotations()[-1]
+    page.go_to_annotation(last.id)
+    assert page.current == last.id
+    place = view_of(page).place()
+    assert place is not None
+    assert int(place[1][1:]) > LONG - 40
+
+
+def test_the_map_shows_where_things_are_and_leads_there(qtbot: QtBot, page: CasePage) -> None:
+    page.area.find_bar.open()
+    page.area.find_bar.words.setText(f"decision. {LONG // 2}")
+    qtbot.waitUntil(lambda: bool(map_of(page).marked("match")))
+    (match,) = set(map_of(page).marked("match"))
+    assert abs(match - map_of(page).height() / 2) < map_of(page).height() / 20
+    view_of(page).go_to("en", "p0")
+    assert "2 matches" in map_of(page).hint_at(match)
+    QTest.mouseClick(map_of(page), Qt.MouseButton.LeftButton, pos=QPoint(5, match + 2))
+    place = view_of(page).place()
+    assert place is not None
+    assert abs(int(place[1][1:]) - LONG // 2) < 20
+
+
+def test_the_caret_keeps_its_column_through_short_paragraphs(qtbot: QtBot) -> None:
+    words = [
+        "Here stands a line long enough to go far to the right",
+        "short",
+        "And here another line of that length again",
+    ]
+    text = Text("en", tuple(Paragraph(f"p{n}", each) for n, each in enumerate(words)))
+    rows = tuple(Row({"en": (f"p{n}",)}) for n in range(3))
+    view = ParallelView(Document("d", "other", {}, {"en": text}, rows), ("en",), theme.load("light"), 16)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show()
+    view.place_caret("en", "p0", 30)
+    places = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(view.viewport(), key)
+        places.append(view.caret())
+    assert places[0] == ("en", "p1", 5)
+    assert places[1] is not None
+    assert places[1][1] == "p2"
+    assert 25 <= places[1][2] <= 35
+    assert places[3] == ("en", "p0", 30)
+
+
+def test_the_caret_goes_over_to_the_other_pane(page: CasePage) -> None:
+    page.area.set_mode("split")
+    page.area.view.place_caret("fr", "p3", 4)
+    page.area.change_language()
+    assert page.area.view.caret() == ("en", "p3", 0)
+    page.area.change_language()
+    assert page.area.view.caret() == ("fr", "p3", 0)
+
+
+def test_links_lead_to_notes_and_back_and_only_to_safe_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    text = texts.parse("As said[^1] [here](https://example.org/a).\n{: #p1 }\n\n[^1]: In a note.\n", "en")
+    doc = Document("d", "other", {}, {"en": text}, ())
+    targets = [mark.target for mark in text.paragraphs[0].marks]
+    note = links.place_of(doc, "en", targets[0])
+    assert text.paragraph(note).text == "In a note."
+    assert links.reference_to(doc, "en", note) == ("p1", len("As said"))
+    assert links.open_outside(targets[1])
+    assert not links.open_outside("file:///etc/passwd")
+    assert opened == ["https://example.org/a"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 7), st.integers(0, 30), st.integers(0, 3), st.integers(1, 30)),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_highlights_placed_one_paragraph_at_a_time_are_those_placed_in_order(
+    drawn: list[tuple[int, int, int, int]],
+) -> None:
+    doc = document(11)
+    shown = [
+        Highlight(str(n), span(first, start, first + more, start + end if not more else end), "blue")
+        for n, (first, start, more, end) in enumerate(drawn)
+    ]
+    index = HighlightIndex(doc, shown)
+    pieces = {n: index.pieces("en", f"p{n}") for n in reversed(range(11))}
+    expected = {
+        (highlight.id, n)
+        for highlight in shown
+        for n in range(int(highlight.span.start.paragraph[1:]), int(highlight.span.end.paragraph[1:]) + 1)
+    }
+    assert {(piece.highlight.id, n) for n, found in pieces.items() for piece in found} == expected
+    lanes: dict[str, int] = {}
+    for piece in itertools.chain.from_iterable(pieces.values()):
+        assert lanes.setdefault(piece.highlight.id, piece.lane) == piece.lane
+    for found in pieces.values():
+        for one, other in itertools.combinations(found, 2):
+            assert one.lane != other.lane or not _overlap(one, other)
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    return one.start < other.end and other.start < one.end
