@@ -80,7 +80,7 @@ def test_a_card_in_doubt_comes_first_with_mark_and_reason(page: QWidget, theme: 
     moved = item(annotation("moved"), "moved", "Found in ¶ 4.")
     desk = Desk(page, theme, item(annotation("a")), moved, doubt)
     assert desk.shown() == ["lost", "a", "moved"]
-    assert desk.card("lost").doubt.text() == "? The passage is gone."
+    assert desk.card("lost").doubt.text().startswith("? The passage is gone. <a")
     assert desk.card("moved").doubt.text() == "Moved: Found in ¶ 4."
     assert desk.card("a").doubt.isHidden()
     edge = desk.card("lost").grab().toImage().pixelColor(4, desk.card("lost").height() // 2)

@@ -1,15 +1,17 @@
 """Annotations made from a span, and found again where they stand after the text has changed.
 
 The order of trust is that of the W3C selectors kept with it: the position, if it still gives the quote; else the
-quote where its context agrees, first in the same paragraph, then in the document. What does not agree enough, or
-agrees in two places alike, is in doubt and gets no place at all.
+quote where its context agrees, first in the same paragraph, then in the document; else a passage that is almost the
+same in almost the same place (`fuzzy`). What does not agree enough, or agrees in two places alike, is in doubt and
+gets no place at all, at most a suggestion.
 """
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from reader.annotation import match
 from reader.annotation.flat import Flat, flatten
@@ -19,17 +21,26 @@ from reader.casefile.model import Case, Language, Text
 from reader.errors import ReaderError
 from reader.gdpr.articles import normalise_tag
 
+if TYPE_CHECKING:
+    from reader.annotation.fuzzy import Finder
+
+
+State = Literal["exact", "moved", "doubt", "note"]
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an annotation stands now: as kept, moved to another span, or in doubt and without one.
+    """Where an annotation stands now: as kept, moved to another span, in doubt, or a note without a passage.
 
-    ``reason`` says in one sentence why it is not where it was; it is empty where the state is exact.
+    ``reason`` says in one sentence why it is not where it was; it is empty where the state is exact. A place that is
+    likely, but not taken, is a ``suggestion``; ``score`` is its likeness to the passage as it was, 0 to 1.
     """
 
     span: Span | None
-    state: Literal["exact", "moved", "doubt"]
+    state: State
     reason: str = ""
+    suggestion: Span | None = None
+    score: float = 0.0
 
 
 def make(
@@ -59,7 +70,23 @@ def make(
         author=author,
         created=now,
         modified=now,
+        edition=text.digest,
     )
+
+
+def placed(annotation: Annotation, text: Text, span: Span) -> Annotation:
+    """The annotation at another span of a text, with the quote and context it has there. Raises as `make` does."""
+    quote = quote_of(text, span)
+    if not quote.strip():
+        raise ReaderError("There is no text in this passage. Select some words first.")
+    prefix, suffix = context_of(text, span)
+    return replace(annotation, span=span, quote=quote, prefix=prefix, suffix=suffix, edition=text.digest)
+
+
+def as_note(annotation: Annotation, text: Text) -> Annotation:
+    """The annotation as a note on its document: it keeps its quote and stands nowhere in the text."""
+    head = Position(text.paragraphs[0].id if text.paragraphs else "", 0)
+    return replace(annotation, span=replace(annotation.span, start=head, end=head))
 
 
 def text_of(case: Case, document_id: str, language: Language) -> Text:
@@ -119,18 +146,83 @@ def context_of(text: Text, span: Span) -> tuple[str, str]:
 
 def locate(annotation: Annotation, text: Text) -> Location:
     """Where the annotation stands in this text, which may have changed since it was made."""
-    kept = _gives_quote(annotation, text)
-    if kept and context_of(text, annotation.span) == (annotation.prefix, annotation.suffix):
-        return Location(annotation.span, "exact")
-    flat = flatten(text)
-    same = match.candidates(annotation, flat, *match.bounds(annotation, flat))
-    if kept:
-        # An equal passage before it in its paragraph can slide into its place: context tells them apart.
-        best = match.clearest(same)
-        return _at(annotation, flat, best) if best else Location(annotation.span, "exact")
-    anywhere = match.candidates(annotation, flat, 0, len(flat.string))
-    best = match.clearest(same) or match.clearest(anywhere) or match.sole(same) or match.sole(anywhere)
-    return _at(annotation, flat, best) if best else Location(None, "doubt", _doubt(len(anywhere)))
+    return Locator(text).locate(annotation)
+
+
+class Locator:
+    """Locates annotations in one text; what that needs of the text is prepared once, when it is first needed."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    @cached_property
+    def _flat(self) -> Flat:
+        return flatten(self.text)
+
+    @cached_property
+    def _finder(self) -> "Finder":
+        from reader.annotation.fuzzy import Finder  # only what was edited needs it
+
+        return Finder(self._flat)
+
+    def locate(self, annotation: Annotation) -> Location:
+        """Where the annotation stands in the text today."""
+        if annotation.span.start == annotation.span.end:
+            return Location(None, "note", "A note on the document.")
+        kept = _gives_quote(annotation, self.text)
+        if kept and context_of(self.text, annotation.span) == (annotation.prefix, annotation.suffix):
+            return Location(annotation.span, "exact")
+        flat = self._flat
+        same = match.candidates(annotation, flat, *match.bounds(annotation, flat))
+        if kept:
+            # An equal passage before it in its paragraph can slide into its place: context tells them apart.
+            best = match.clearest(same)
+            return _at(annotation, flat, best) if best else Location(annotation.span, "exact")
+        anywhere = match.candidates(annotation, flat, 0, len(flat.string))
+        best = match.clearest(same) or match.clearest(anywhere) or match.sole(same) or match.sole(anywhere)
+        if best and _is_telling(annotation, best) and not self._has_rival(annotation, best):
+            return _at(annotation, flat, best)
+        return self._edited(annotation, len(anywhere))
+
+    def _has_rival(self, annotation: Annotation, best: Candidate) -> bool:
+        """Whether the passage may rather be one that was edited: almost its words, in more of its context."""
+        if best.agreement >= _AGREES:
+            return False
+        from reader.annotation.fuzzy import NEAR
+
+        end = best.start + len(annotation.quote)
+        return any(
+            each.context > max(best.agreement, NEAR) and (each.end <= best.start or end <= each.start)
+            for each in self._finder.likely(annotation)
+        )
+
+    def _edited(self, annotation: Annotation, places: int) -> Location:
+        """Where the words themselves are no longer as they were, or stand where nothing tells that they are meant."""
+        if not annotation.quote.strip() or not self.text.paragraphs:
+            return Location(None, "doubt", _doubt(places))
+        likely = self._finder.likely(annotation)
+        if not likely:
+            return Location(None, "doubt", _doubt(places))
+        span = self._flat.span(annotation.span.document, likely[0].start, likely[0].end)
+        if not places and self._finder.is_sure(annotation, likely):
+            return Location(span, "moved", _EDITED, score=likely[0].likeness)
+        return Location(None, "doubt", _doubt(places), span, likely[0].likeness)
+
+
+def _is_telling(annotation: Annotation, best: Candidate) -> bool:
+    """Whether so few words, with so much around them, are not a phrase that the text says more than once."""
+    return (
+        best.agreement >= _FEW_AGREE or len(annotation.quote) >= _FEW or annotation.quote.count(" ") < _PHRASE
+    )
+
+
+_FEW, _FEW_AGREE, _PHRASE = 50, 0.6, 2
+"""A phrase shorter than that, of more words than the last, must stand in that share of its context."""
+
+_AGREES = 0.9
+"""The share of a context from which on no other passage can be meant."""
+
+_EDITED = "The passage itself was edited; it was found again where it stood."
 
 
 def _gives_quote(annotation: Annotation, text: Text) -> bool:

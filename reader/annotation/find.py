@@ -8,23 +8,10 @@ from textwrap import shorten
 
 from reader.annotation.anchor import text_of
 from reader.annotation.flat import Flat, flatten
+from reader.annotation.folding import fold
 from reader.annotation.model import Span
 from reader.casefile.model import Case, Document, Language, Paragraph, Text
 from reader.errors import ReaderError
-
-_VARIANTS = str.maketrans(
-    {
-        **dict.fromkeys("’‘ʼ′‛", "'"),
-        **dict.fromkeys("«»“”„‟", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
-        "…": "...",
-        # What no reader sees: soft hyphen, zero-width space, joiners, byte order mark.
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-    }
-)
-
-_CLOSE = '":;?!%'
-"""What stands close to the word before it in English, after a no-break space in French."""
 
 
 def find_quote(document: Document, language: Language, quote: str) -> list[Span]:
@@ -91,28 +78,6 @@ def _exact(string: str, quote: str) -> Iterator[tuple[int, int]]:
 
 
 def _folded(flat: Flat, quote: str) -> Iterator[tuple[int, int]]:
-    string, origins = _fold(flat.string)
-    wanted = _fold(quote)[0].strip()
-    for start, end in _exact(string, wanted):
-        yield origins[start], origins[end - 1] + 1
-
-
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The text with its writing variants made one, and for each of its code points the offset it came from.
-
-    A run of white space is one space, and none beside quotation marks and before tall punctuation, so that
-    French and English spacing are equal.
-    """
-    folded: list[str] = []
-    origins: list[int] = []
-    for offset, character in enumerate(text):
-        plain = " " if character.isspace() else character.casefold().translate(_VARIANTS)
-        last = folded[-1] if folded else ""
-        if plain == " " and last in (" ", '"'):
-            continue
-        if plain and plain in _CLOSE and last == " ":
-            folded.pop()
-            origins.pop()
-        folded += plain
-        origins += [offset] * len(plain)
-    return "".join(folded), origins
+    folded = fold(flat.string)
+    for start, end in _exact(folded.text, fold(quote).text.strip()):
+        yield folded.origins[start], folded.origins[end - 1] + 1

@@ -43,7 +43,8 @@ class Annotation:
     """A highlighted passage with its tags and note.
 
     ``tags`` are law references in their canonical writing (``6(1)(f)``, ``rec47``) or free words, in the order the
-    reader gave them. ``note`` is Markdown. ``created`` and ``modified`` are aware datetimes in UTC.
+    reader gave them. ``note`` is Markdown. ``created`` and ``modified`` are aware datetimes in UTC. A note on
+    the document as a whole, without a passage, has a span that ends where it begins.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Annotation:
     author: str
     created: datetime
     modified: datetime
+    edition: str = ""
+    """The digest of the text that it was made on or last placed in; empty where that was not kept."""
 
 
 def order(text: Text, span: Span) -> tuple[int, int, int, int]:

@@ -24,6 +24,7 @@ def as_record(annotation: Annotation) -> dict[str, object]:
         "author": annotation.author,
         "created": annotation.created.isoformat(),
         "modified": annotation.modified.isoformat(),
+        "edition": annotation.edition,
     }
 
 

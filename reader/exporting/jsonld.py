@@ -51,6 +51,7 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
         "target": {
             "type": "SpecificResource",
             "source": _source(annotation),
+            **({"state": {"type": "State", "value": annotation.edition}} if annotation.edition else {}),
             "styleClass": annotation.colour,
             "selector": [_range(annotation), _quote(annotation)],
         },

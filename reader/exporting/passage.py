@@ -34,6 +34,8 @@ def quote(text: str) -> str:
 
 def _place(placed: Placed) -> str:
     language = escape.inline(language_name(placed.annotation.span.language))
+    if placed.state == "note":
+        return f"**On the document** · {language}"
     if placed.span is None:
         return f"**Place in doubt** · {language} · {escape.inline(placed.reason)}"
     cited = reference(placed.paragraphs)

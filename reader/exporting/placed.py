@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from reader.aligning.across import Across, Answer, Stretch
-from reader.annotation.anchor import locate
+from reader.annotation.anchor import Location, Locator, State
 from reader.annotation.model import Annotation, Span, order
 from reader.casefile.model import Case, Document, Language, Paragraph, Row, Text
 
@@ -27,6 +27,7 @@ class Placed:
     text: Text | None = None
     span: Span | None = None
     reason: str = ""
+    state: State = "doubt"
     across: Mapping[Language, Across] = field(default_factory=dict)
     """By language, what finds the answers of the document in it."""
 
@@ -75,18 +76,23 @@ def place(case: Case, annotations: Iterable[Annotation]) -> tuple[Placed, ...]:
     listed = list(annotations)
     keys = _keys(listed)
     ranks = {document.id: rank for rank, document in enumerate(case.documents)}
-    across = _Across()
-    placed = (_placed(case, annotation, keys[annotation.id], across) for annotation in listed)
+    finders = _Finders()
+    placed = (_placed(case, annotation, keys[annotation.id], finders) for annotation in listed)
     return tuple(sorted(placed, key=lambda one: (*_order(one, ranks), one.annotation.id)))
 
 
-class _Across:
-    """One `Across` for each document and pair of its languages, so that each row is linked once."""
+class _Finders:
+    """What finds places and answers, made once for each text, and for each document and pair of its languages."""
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, Language, Language], Across] = {}
+        self._locators: dict[tuple[str, Language], Locator] = {}
 
-    def of(self, document: Document, here: Language) -> dict[Language, Across]:
+    def locate(self, annotation: Annotation, text: Text) -> Location:
+        key = annotation.span.document, annotation.span.language
+        return self._locators.setdefault(key, Locator(text)).locate(annotation)
+
+    def across(self, document: Document, here: Language) -> dict[Language, Across]:
         return {there: self._between(document, here, there) for there in document.languages if there != here}
 
     def _between(self, document: Document, here: Language, there: Language) -> Across:
@@ -97,7 +103,7 @@ class _Across:
         return self._made[key]
 
 
-def _placed(case: Case, annotation: Annotation, key: str, across: _Across) -> Placed:
+def _placed(case: Case, annotation: Annotation, key: str, finders: _Finders) -> Placed:
     span = annotation.span
     document = next((one for one in case.documents if one.id == span.document), None)
     if document is None:
@@ -105,9 +111,16 @@ def _placed(case: Case, annotation: Annotation, key: str, across: _Across) -> Pl
     text = document.texts.get(span.language)
     if text is None:
         return Placed(annotation, key, document, reason=f"The document has no text in “{span.language}”.")
-    found = locate(annotation, text)
+    found = finders.locate(annotation, text)
     return Placed(
-        annotation, key, document, text, found.span, found.reason, across.of(document, span.language)
+        annotation,
+        key,
+        document,
+        text,
+        found.span,
+        found.reason,
+        found.state,
+        finders.across(document, span.language),
     )
 
 

@@ -68,6 +68,7 @@ def _annotation(item: Item) -> Annotation:
         author=_text(item.get("creator", {}).get("name", "")),
         created=_time(item["created"]),
         modified=_time(item.get("modified", item["created"])),
+        edition=_text(target.get("state", {}).get("value", "")),
     )
 
 

@@ -29,6 +29,7 @@ def to_row(annotation: Annotation) -> dict[str, str | int]:
         "author": annotation.author,
         "created": as_text(annotation.created),
         "modified": as_text(annotation.modified),
+        "edition": annotation.edition,
     }
 
 
@@ -63,6 +64,7 @@ def _read(row: sqlite3.Row) -> Annotation:
         author=row["author"],
         created=_moment(row["created"]),
         modified=_moment(row["modified"]),
+        edition=row["edition"],
     )
 
 

@@ -58,6 +58,10 @@ SCRIPTS: Sequence[str] = (
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    # What an annotation was made on: the digest of its text.
+    """
+    ALTER TABLE annotation ADD COLUMN edition TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

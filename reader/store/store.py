@@ -48,10 +48,10 @@ _TAGS = """
 _INSERT = """
     INSERT INTO annotation (
         id, "case", document, language, start_paragraph, start_offset, end_paragraph, end_offset,
-        quote, prefix, suffix, colour, note, author, created, modified
+        quote, prefix, suffix, colour, note, author, created, modified, edition
     ) VALUES (
         :id, :case, :document, :language, :start_paragraph, :start_offset, :end_paragraph, :end_offset,
-        :quote, :prefix, :suffix, :colour, :note, :author, :created, :modified
+        :quote, :prefix, :suffix, :colour, :note, :author, :created, :modified, :edition
     )
 """
 _UPDATE = """
@@ -60,7 +60,7 @@ _UPDATE = """
         start_paragraph = :start_paragraph, start_offset = :start_offset,
         end_paragraph = :end_paragraph, end_offset = :end_offset,
         quote = :quote, prefix = :prefix, suffix = :suffix, colour = :colour, note = :note,
-        author = :author, created = :created, modified = :modified
+        author = :author, created = :created, modified = :modified, edition = :edition
     WHERE id = :id
 """
 

@@ -26,6 +26,7 @@ class AnnotationPanel(QWidget):
     tags_changed = Signal(str, tuple)
     colour_changed = Signal(str, str)
     delete_requested = Signal(str)
+    review_requested = Signal(str)
 
     def __init__(self, theme: Theme, suggest: Suggest, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +133,7 @@ class AnnotationPanel(QWidget):
         self.list.tag_requested.connect(self.add_tag)
         self.list.colour_changed.connect(self.colour_changed)
         self.list.delete_requested.connect(self.delete_requested)
+        self.list.review_requested.connect(self.review_requested)
 
     def _filtered(self) -> Sequence[Item]:
         if not self.filter.text().strip():

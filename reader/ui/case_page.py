@@ -20,6 +20,7 @@ from reader.ui.panes import modes
 from reader.ui.placing import Placing, highlights_of
 from reader.ui.reading import ReadingArea
 from reader.ui.realigning import Realigning
+from reader.ui.review import View, opener
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
 from reader.ui.tags import TagPicker
@@ -60,6 +61,7 @@ class CasePage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self._lay_out()
+        self.review = opener(self, session, self._review_view(), theme)
         self._connect()
         self._restore()
         self._mode_changed()
@@ -124,6 +126,7 @@ class CasePage(QWidget):
         self.panel.colour_changed.connect(
             lambda found, colour: guard(lambda: session.set_colour(found, colour))
         )
+        self.panel.review_requested.connect(lambda found: self.review(found))
         self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))
 
     # Documents and places
@@ -285,6 +288,27 @@ class CasePage(QWidget):
         """Light the sentence under the pointer in both languages, or no longer."""
         self.area.set_lights_across(not self.area.lights_across)
         self.session.store.set_setting("across", "on" if self.area.lights_across else "off")
+
+    def _review_view(self) -> View:
+        return View(
+            placed=lambda: self._placing.placed,
+            document=lambda: self.document,
+            selected=self.area.selected_span,
+            show=self._show_doubtful,
+            guard=self._guard,
+        )
+
+    def _show_doubtful(self, annotation_id: str, span: Span | None) -> None:
+        self.set_current(annotation_id)
+        if span is not None:
+            self.area.reveal(span)
+            self.area.select(span)
+
+    def review_doubts(self) -> None:
+        """Review the annotations whose place is not certain, the current one first."""
+        if not any(placed.location.state == "doubt" for placed in self._placing.placed):
+            raise ReaderError("No annotation of this document is in doubt about its place.")
+        self.review(self._current or "")
 
     # Reading again after a change
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from reader.annotation.anchor import Location, locate, make, normalise_tags
+from reader.annotation.anchor import Location, Locator, as_note, make, normalise_tags, placed, text_of
 from reader.annotation.model import Annotation, Colour, Span, order
-from reader.casefile.model import Case, Document, Row
+from reader.casefile.model import Case, Document, Language, Row
 from reader.store.connection import ChangedElsewhereError
 from reader.store.store import Store
 
@@ -44,6 +44,7 @@ class Session(QObject):
         self._annotations = {annotation.id: annotation for annotation in store.annotations(case=case.id)}
         self._gone: dict[str, Annotation] = {}
         self._found: dict[str, tuple[Annotation, Document, _Order, Placed]] = {}
+        self._locators: dict[tuple[str, Language], Locator] = {}
 
     def __len__(self) -> int:
         return len(self._annotations)
@@ -77,9 +78,22 @@ class Session(QObject):
     def place(self, annotation: Annotation, document: Document) -> Placed:
         """An annotation and where it stands in a document; found once for the same two."""
         if not self.knows_place(annotation, document):
-            placed = _place(annotation, document)
-            self._found[annotation.id] = annotation, document, _order(placed, document), placed
+            found = Placed(annotation, self._locate(annotation, document))
+            self._found[annotation.id] = annotation, document, _order(found, document), found
         return self._found[annotation.id][3]
+
+    def _locate(self, annotation: Annotation, document: Document) -> Location:
+        language = annotation.span.language
+        if annotation.span.document != document.id:
+            reason = f"The case no longer has the document “{annotation.span.document}” that it was made in."
+            return Location(None, "doubt", reason)
+        text = document.texts.get(language)
+        if text is None:
+            return Location(None, "doubt", f"The document has no text in “{language}” any more.")
+        locator = self._locators.get((document.id, language))
+        if locator is None or locator.text is not text:
+            locator = self._locators[document.id, language] = Locator(text)
+        return locator.locate(annotation)
 
     def knows_place(self, annotation: Annotation, document: Document) -> bool:
         """Whether `place` would have nothing to find out."""
@@ -145,6 +159,34 @@ class Session(QObject):
         before = self._known(annotation_id)
         self._change(f"colour {colour}", before, replace(before, colour=colour))
 
+    def place_at(self, annotation_id: str, span: Span) -> None:
+        """Place an annotation at a span of the case, with the words that stand there."""
+        before = self._annotations[annotation_id]
+        text = text_of(self.case, span.document, span.language)
+        self._change("place annotation", before, placed(before, text, span))
+
+    def place_all(self, places: Sequence[tuple[str, Span]]) -> None:
+        """Place several annotations, each at its span, in one step for undo."""
+        now = datetime.now(UTC)
+        changes = []
+        for annotation_id, span in places:
+            before = self._annotations[annotation_id]
+            after = placed(before, text_of(self.case, span.document, span.language), span)
+            if after != before:
+                changes.append(_Change("", before, replace(after, modified=now)))
+        many = _Many(f"place {len(changes)} annotations", changes)
+        many.carry_out(self)
+        self.undo_stack.push(many)
+
+    def keep_as_note(self, annotation_id: str) -> None:
+        """Keep an annotation as a note on its document, without a passage; its old quote stays."""
+        before = self._annotations[annotation_id]
+        documents = {document.id: document for document in self.case.documents}
+        document = documents.get(before.span.document, self.case.documents[0])
+        language = before.span.language if before.span.language in document.texts else document.languages[0]
+        moved = replace(before, span=replace(before.span, document=document.id, language=language))
+        self._change("keep as a note", before, as_note(moved, document.texts[language]))
+
     def delete(self, annotation_id: str) -> None:
         """Delete an annotation; undo brings it back whole."""
         self._do("delete annotation", self._known(annotation_id), None)
@@ -200,7 +242,7 @@ class Session(QObject):
         thing since, it raises ChangedElsewhereError and the change leaves the undo stack: it is no longer one's own.
         """
         change = self.undo_stack.command(self.undo_stack.index() - 1)
-        if not isinstance(change, _Change | _RowChange):
+        if not isinstance(change, _Change | _RowChange | _Many):
             return None
         self._or_forget(change, change.take_back, self.undo_stack.undo)
         return self._as_it_is(change)
@@ -208,7 +250,7 @@ class Session(QObject):
     def redo(self) -> Annotation | None:
         """Make the change last taken back again; as `undo`."""
         change = self.undo_stack.command(self.undo_stack.index())
-        if not isinstance(change, _Change | _RowChange):
+        if not isinstance(change, _Change | _RowChange | _Many):
             return None
         self._or_forget(change, change.carry_out, self.undo_stack.redo)
         return self._as_it_is(change)
@@ -224,7 +266,7 @@ class Session(QObject):
             raise
         step()
 
-    def _as_it_is(self, change: "_Change | _RowChange") -> Annotation | None:
+    def _as_it_is(self, change: "_Change | _RowChange | _Many") -> Annotation | None:
         known = change.annotation
         return None if known is None else self._annotations.get(known.id, known)
 
@@ -318,6 +360,38 @@ class _Change(QUndoCommand):
         session.put(self._after, self._before)
 
 
+class _Many(QUndoCommand):
+    """Several changes of annotations as one step."""
+
+    def __init__(self, name: str, changes: Sequence[_Change]) -> None:
+        super().__init__(name)
+        self._changes = changes
+        self.annotation = changes[0].annotation if changes else None
+
+    def carry_out(self, session: Session) -> None:
+        """Make the changes. Raises ReaderError where one cannot be kept; those before it are then taken back."""
+        self._each(session, self._changes, _Change.carry_out, _Change.take_back)
+
+    def take_back(self, session: Session) -> None:
+        """Undo the changes; as `carry_out`."""
+        self._each(session, self._changes[::-1], _Change.take_back, _Change.carry_out)
+
+    def _each(
+        self,
+        session: Session,
+        changes: Sequence[_Change],
+        act: Callable[[_Change, Session], None],
+        back: Callable[[_Change, Session], None],
+    ) -> None:
+        for number, change in enumerate(changes):
+            try:
+                act(change, session)
+            except BaseException:
+                for done in reversed(changes[:number]):
+                    back(done, session)
+                raise
+
+
 class _RowChange(QUndoCommand):
     """One change of a document's rows."""
 
@@ -338,17 +412,6 @@ class _RowChange(QUndoCommand):
     def take_back(self, session: Session) -> None:
         """Undo the change; as `carry_out`."""
         session.put_rows(self._document, self._after, self._before)
-
-
-def _place(annotation: Annotation, document: Document) -> Placed:
-    if annotation.span.document != document.id:
-        reason = f"The case no longer has the document “{annotation.span.document}” that it was made in."
-        return Placed(annotation, Location(None, "doubt", reason))
-    text = document.texts.get(annotation.span.language)
-    if text is None:
-        reason = f"The document has no text in “{annotation.span.language}” any more."
-        return Placed(annotation, Location(None, "doubt", reason))
-    return Placed(annotation, locate(annotation, text))
 
 
 def _order(placed: Placed, document: Document) -> _Order:

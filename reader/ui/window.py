@@ -369,6 +369,7 @@ _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
     "tag": CasePage.tag,
     "tag_cited": CasePage.tag_cited,
     "note": CasePage.note,
+    "review_doubts": CasePage.review_doubts,
     "next_under_caret": CasePage.next_under_caret,
     "delete": CasePage.delete,
     "next_doubtful": lambda page: page.rows.next_doubtful(),

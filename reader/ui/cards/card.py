@@ -1,5 +1,6 @@
 """One card: a colour edge, the quote, its tags, the note, where it stands and since when; selected, its tools."""
 
+import html
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -34,6 +35,7 @@ class Card(QWidget):
     tag_requested = Signal(str)
     colour_changed = Signal(str, str)
     delete_requested = Signal(str)
+    review_requested = Signal(str)
     resized = Signal()
     finished = Signal()
     """The keyboard goes back to the list."""
@@ -156,6 +158,7 @@ class Card(QWidget):
 
     def _connect(self) -> None:
         self.more.clicked.connect(self._toggle)
+        self.doubt.linkActivated.connect(lambda _link: self.review_requested.emit(self.id))
         self.chips.removed.connect(self._remove_tag)
         self.chips.add_requested.connect(lambda: self.tag_requested.emit(self.id))
         self.note.edited.connect(lambda text: self.note_changed.emit(self.id, text))
@@ -167,11 +170,13 @@ class Card(QWidget):
             swatch.clicked.connect(lambda *, colour=swatch.colour: self._recolour(colour))
 
     def _show_doubt(self, item: Item) -> None:
-        mark = {"exact": "", "moved": self.tr("Moved: "), "doubt": "? "}[item.state]
+        mark = {"exact": "", "moved": self.tr("Moved: "), "doubt": "? ", "note": ""}[item.state]
         self.doubt.setProperty("role", "doubt-line" if item.state == "doubt" else "soft")
         self.doubt.style().unpolish(self.doubt)
         self.doubt.style().polish(self.doubt)
-        self.doubt.setText(mark + item.reason)
+        review = f' <a href="review">{self.tr("Review…")}</a>' if item.state == "doubt" else ""
+        self.doubt.setTextFormat(Qt.TextFormat.RichText)
+        self.doubt.setText(html.escape(mark + item.reason) + review)
         self.doubt.setVisible(item.state != "exact")
 
     def _show_quote(self) -> None:

@@ -29,6 +29,7 @@ class CardList(QAbstractScrollArea):
     tag_requested = Signal(str)
     colour_changed = Signal(str, str)
     delete_requested = Signal(str)
+    review_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -182,6 +183,7 @@ class CardList(QAbstractScrollArea):
         card.tag_requested.connect(self.tag_requested)
         card.colour_changed.connect(self.colour_changed)
         card.delete_requested.connect(self.delete_requested)
+        card.review_requested.connect(self.review_requested)
         card.resized.connect(self._place)
         card.finished.connect(self.setFocus)
         return card

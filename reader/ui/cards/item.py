@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal
 
 from PySide6.QtCore import QDate, QLocale
 
+from reader.annotation.anchor import State
 from reader.annotation.model import Annotation
 from reader.casefile.model import Language
 from reader.errors import ReaderError
@@ -26,7 +26,7 @@ class Item:
 
     annotation: Annotation
     label: str
-    state: Literal["exact", "moved", "doubt"] = "exact"
+    state: State = "exact"
     reason: str = ""
     answer: Answer = field(default=lambda: ("", ""), compare=False)
     """Asked only for a card that is selected."""

@@ -1,0 +1,201 @@
+"""Measure how annotations follow edited texts; not part of the test run.
+
+    uv run python tests/evaluate_anchoring.py CASE_FOLDER… [--seed N]
+
+Every text of the cases gets annotations of 3 to 60 words, then is edited by a seeded script of one kind. For each kind:
+the share found again where the words now are (recall), the share that waits in doubt, and of these the share whose
+suggestion is right; and *wrong* ones: taken to a place that is not theirs. Wrong must be 0.
+"""
+
+import argparse
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from test_merge import ONE
+
+from reader.annotation.anchor import Locator, context_of, quote_of
+from reader.annotation.model import Annotation, Position, Span
+from reader.casefile.folder import load
+from reader.casefile.model import Paragraph, Text
+
+Token = tuple[str, int]
+"""A word or what stands between words, and the number of the original token that it came from, -1 for none."""
+
+Edit = Callable[[list[list[Token]], random.Random], list[list[Token]]]
+
+
+def tokens(paragraph: Paragraph, start: int) -> list[Token]:
+    """A paragraph as words and what is between them."""
+    return [(piece, start + number) for number, piece in enumerate(re.findall(r"\w+|\W+", paragraph.text))]
+
+
+def each_word(change: Callable[[str, random.Random], Sequence[str]], share: float) -> Edit:
+    """An edit that changes a share of the words."""
+
+    def edit(text: list[list[Token]], rng: random.Random) -> list[list[Token]]:
+        return [
+            [
+                token
+                for word, number in paragraph
+                for token in (
+                    [(each, number) for each in change(word, rng)]
+                    if word[0].isalnum() and rng.random() < share
+                    else [(word, number)]
+                )
+            ]
+            for paragraph in text
+        ]
+
+    return edit
+
+
+def typography(text: list[list[Token]], rng: random.Random) -> list[list[Token]]:
+    """Quotation marks, apostrophes, dashes, spaces and accents as another hand sets them."""
+    table = {"’": "'", "«\u00a0": "“", "\u00a0»": "”", "\u202f": " ", "\u00a0": " ", "–": "-", "œ": "oe"}
+
+    def other(word: str) -> str:
+        for old, new in table.items():
+            word = word.replace(old, new) if rng.random() < 0.8 else word
+        return word.replace("É", "E") if rng.random() < 0.5 else word
+
+    return [[(other(word), number) for word, number in paragraph] for paragraph in text]
+
+
+def shuffled(text: list[list[Token]], rng: random.Random) -> list[list[Token]]:
+    """Paragraphs in another order."""
+    return rng.sample(text, len(text))
+
+
+def merged(text: list[list[Token]], rng: random.Random) -> list[list[Token]]:
+    """Some paragraphs joined with the next."""
+    found: list[list[Token]] = []
+    for paragraph in text:
+        if found and rng.random() < 0.3:
+            found[-1] += [(" ", -1), *paragraph]
+        else:
+            found.append(list(paragraph))
+    return found
+
+
+def numbered(text: list[list[Token]], rng: random.Random) -> list[list[Token]]:
+    """Every number another: boilerplate that must not be taken for the same."""
+    return [
+        [
+            (str(int(word) + rng.randint(1, 9)) if word.isdigit() else word, number)
+            for word, number in paragraph
+        ]
+        for paragraph in text
+    ]
+
+
+FILLERS = ["notamment", "however", "en effet", "certain", "même", "also", "dite", "such"]
+KINDS: dict[str, Edit] = {
+    "typography": typography,
+    "1 % of words inserted": each_word(lambda word, rng: [rng.choice(FILLERS) + " ", word], 0.01),
+    "1 % of words left out": each_word(lambda _word, _rng: [], 0.01),
+    "1 % of words replaced": each_word(lambda _word, rng: [rng.choice(FILLERS)], 0.01),
+    "5 % of words replaced": each_word(lambda _word, rng: [rng.choice(FILLERS)], 0.05),
+    "20 % of words replaced": each_word(lambda _word, rng: [rng.choice(FILLERS)], 0.2),
+    "60 % of words replaced": each_word(lambda _word, rng: [rng.choice(FILLERS)], 0.6),
+    "paragraphs shuffled": shuffled,
+    "paragraphs joined": merged,
+    "numbers changed": numbered,
+}
+
+
+def annotations(text: Text, rng: random.Random) -> Iterator[tuple[Annotation, set[int]]]:
+    """Annotations of one text, each with the numbers of the tokens it covers."""
+    start = 0
+    for paragraph in text.paragraphs:
+        pieces = tokens(paragraph, start)
+        for _ in range(2):
+            length = min(len(pieces), 2 * rng.randint(3, 60) - 1)
+            first = rng.randrange(0, len(pieces) - length + 1)
+            covered = pieces[first : first + length]
+            begin = sum(len(word) for word, _ in pieces[:first])
+            end = begin + sum(len(word) for word, _ in covered)
+            span = Span("d", text.language, Position(paragraph.id, begin), Position(paragraph.id, end))
+            quote = quote_of(text, span)
+            if len(quote.split()) >= 3:
+                prefix, suffix = context_of(text, span)
+                made = replace(ONE, span=span, quote=quote, prefix=prefix, suffix=suffix)
+                yield made, {number for word, number in covered if word[0].isalnum()}
+        start += len(pieces)
+
+
+def rewritten(text: Text, edit: Edit, rng: random.Random) -> tuple[Text, list[list[Token]]]:
+    """The text after an edit, and the tokens of each of its paragraphs."""
+    source: list[list[Token]] = []
+    start = 0
+    for paragraph in text.paragraphs:
+        source.append(tokens(paragraph, start))
+        start += len(source[-1])
+    pieces = [paragraph for paragraph in edit(source, rng) if "".join(word for word, _ in paragraph).strip()]
+    ids = [f"n{place}" for place in range(len(pieces))]
+    made = [
+        Paragraph(one, "".join(word for word, _ in paragraph))
+        for one, paragraph in zip(ids, pieces, strict=True)
+    ]
+    return Text(text.language, tuple(made)), pieces
+
+
+def covers(text: Text, pieces: list[list[Token]], span: Span, wanted: set[int]) -> float:
+    """How well a span holds the wanted tokens: shared of all, 0 to 1."""
+    first, last = text.index[span.start.paragraph], text.index[span.end.paragraph]
+    found: set[int] = set()
+    for place in range(first, last + 1):
+        at = 0
+        for word, number in pieces[place]:
+            begin = span.start.offset if place == first else 0
+            end = span.end.offset if place == last else len(text.paragraphs[place].text)
+            if number >= 0 and word[0].isalnum() and begin <= at and at + len(word) <= end:
+                found.add(number)
+            at += len(word)
+    there = wanted & {number for paragraph in pieces for _, number in paragraph}
+    return len(found & there) / max(1, len(found | there))
+
+
+def main() -> None:
+    """Print a table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    texts = [
+        text
+        for folder in arguments.folders
+        for document in load(folder).documents
+        for text in document.texts.values()
+    ]
+    print(f"{'edit':24} {'annotations':>11} {'recall':>7} {'doubt':>7} {'suggested':>9} {'wrong':>6}")  # noqa: T201
+    for kind, edit in KINDS.items():
+        rng = random.Random(arguments.seed)  # noqa: S311 (a seeded script)
+        count: Counter[str] = Counter()
+        for text in texts:
+            made = list(annotations(text, rng))
+            new, pieces = rewritten(text, edit, rng)
+            locator = Locator(new)
+            for annotation, wanted in made:
+                found = locator.locate(annotation)
+                span = found.span or found.suggestion
+                right = span is not None and covers(new, pieces, span, wanted) >= 0.5
+                count["all"] += 1
+                count["found" if found.span and right else "wrong" if found.span else "doubt"] += 1
+                if not found.span and right:
+                    count["suggested"] += 1
+                if found.span and not right and count["wrong"] < 4:
+                    print("   wrong:", annotation.quote[:150], "→", quote_of(new, found.span)[:150])  # noqa: T201
+        doubt = count["doubt"]
+        print(  # noqa: T201
+            f"{kind:24} {count['all']:11} {count['found'] / count['all']:7.3f} {doubt / count['all']:7.3f} "
+            f"{count['suggested'] / max(1, doubt):9.3f} {count['wrong']:6}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
