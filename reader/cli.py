@@ -17,6 +17,7 @@ from reader.annotation.model import COLOURS, Colour
 from reader.annotation.record import as_line, as_record
 from reader.casefile import show as showing
 from reader.casefile.library import Library
+from reader.casefile.model import Case, Document
 from reader.errors import ReaderError
 from reader.exporting import formats
 from reader.gdpr.articles import explain, normalise_tag
@@ -325,6 +326,7 @@ def export(
         for message in store.unreadable():
             click.echo(message, err=True)
     text = formats.export(loaded, found, fmt, options)
+    _tell_terms(loaded, formats.held(loaded, found, fmt, options))
     if out == "-":
         click.echo(text, nl=False)
         return
@@ -349,12 +351,12 @@ def pack(context: Context, case: str, out: Path, with_annotations: bool, as_json
     from reader.store.store import Store
 
     folder = Library(context.data_dir).find(case)
-    count, annotated = 0, ""
+    count, annotated, loaded = 0, "", load(folder)
     if with_annotations:
-        loaded = load(folder)
         with Store.open(context.data_dir) as store:
             found = store.annotations(loaded.id)
         count, annotated = len(found), formats.export(loaded, found, "jsonld")
+    _tell_terms(loaded, loaded.documents)
     formats.write(out, casepack(folder, annotated))
     if as_json:
         _print_json({"out": str(out), "annotations": count})
@@ -445,6 +447,14 @@ def tour(context: Context, out: Path) -> None:
     for picture in done.pictures:
         click.echo(picture)
     click.echo(done.export)
+
+
+def _tell_terms(case: Case, documents: Sequence[Document]) -> None:
+    """What the licences of what is written ask, on standard error: a script goes on, a reader has been told."""
+    from reader.casefile import terms
+
+    for line in terms.lines(terms.limited(case, documents)):
+        click.echo(f"Licence of {line}", err=True)
 
 
 def _print_json(value: Any) -> None:

@@ -38,7 +38,7 @@ def document_markdown(
         key=lambda one: (ranks.get(one.annotation.span.document, len(ranks)), _end(one)),
     )
     numbers = {one.annotation.id: number for number, one in enumerate(placed, start=1)}
-    parts = [front_matter(case, annotations), *opening(case)]
+    parts = [front_matter(case, annotations, documents), *opening(case)]
     for document in documents:
         members = [one for one in placed if one.document is document]
         parts += _document(document, _languages(document, language), members, numbers)

@@ -63,6 +63,15 @@ def chosen(annotations: Sequence[Annotation], options: Options) -> Sequence[Anno
     return [one for one in annotations if options.document in ("", one.span.document)]
 
 
+def held(case: Case, annotations: Sequence[Annotation], fmt: str, options: Options) -> Sequence[Document]:
+    """The documents of which an export holds text: whole, or quoted by its annotations."""
+    documents = _documents(case, options)
+    if fmt == "markdown" and options.layout == "document":
+        return documents
+    quoted = {one.span.document for one in annotations}
+    return [one for one in documents if one.id in quoted]
+
+
 def _documents(case: Case, options: Options) -> Sequence[Document]:
     found = [one for one in case.documents if options.document in ("", one.id)]
     if options.document and not found:

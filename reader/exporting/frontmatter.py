@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from reader import __version__
 from reader.annotation.model import Annotation
-from reader.casefile.model import Case, Decision, Party, localised
+from reader.casefile.model import Case, Decision, Document, Party, localised
 from reader.exporting.escape import yaml_list, yaml_text
 from reader.exporting.wording import notice
 from reader.gdpr import articles
@@ -18,11 +18,15 @@ from reader.gdpr import articles
 _NO_TAG = re.compile(r"[\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s]+")
 
 
-def front_matter(case: Case, annotations: Sequence[Annotation]) -> str:
-    """The block between ``---`` lines, without a line end after it. Empty fields are left out."""
+def front_matter(case: Case, annotations: Sequence[Annotation], documents: Sequence[Document]) -> str:
+    """The block between ``---`` lines, without a line end after it. Empty fields are left out.
+
+    ``documents`` are those of which the export holds text: it says what each is under and where it came from.
+    """
     tags = sorted({tag for annotation in annotations for tag in annotation.tags}, key=articles.sort_key)
     fields = [
         *_case(case),
+        *_lists(("documents", [_origin(case, document) for document in documents])),
         ("annotations", str(len(annotations))),
         ("tags", yaml_list(filter(None, map(obsidian_tag, tags)))),
         ("generator", yaml_text(f"Casefile Reader {__version__}")),
@@ -57,6 +61,13 @@ def _case(case: Case) -> Iterator[tuple[str, str]]:
     yield from _decision(case.decision)
     yield from _lists(("parties", [_party(party) for party in case.parties]), ("languages", case.languages))
     yield from _texts(edition=case.edition, notice=notice(case), licence=case.licence)
+
+
+def _origin(case: Case, document: Document) -> str:
+    """“Summary. CC-BY-4.0. https://example.org/page. Retrieved 2024-04-01”."""
+    retrieved = f"Retrieved {document.retrieved}" if document.retrieved else ""
+    said = (localised(document.title), document.licence or case.licence, document.url, retrieved)
+    return ". ".join(filter(None, said))
 
 
 def _decision(decision: Decision) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,9 @@ from reader.gdpr import articles
 def annotations_markdown(case: Case, annotations: Sequence[Annotation]) -> str:
     """The case's annotations as a Markdown file."""
     placed = place(case, annotations)
-    blocks = [front_matter(case, annotations), *opening(case)]
+    quoted = {annotation.span.document for annotation in annotations}
+    documents = [document for document in case.documents if document.id in quoted]
+    blocks = [front_matter(case, annotations, documents), *opening(case)]
     for document, members in groupby(placed, key=lambda one: one.document):
         blocks += _document(document, list(members))
     blocks += _index(placed) if placed else ["No annotations yet."]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from reader.casefile import terms
 from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
 from reader.ui import fonts
 from reader.ui.theme import Theme
@@ -106,7 +107,7 @@ class OutlinePanel(QListWidget):
         for each in self._case.documents:
             languages = " ".join(language.upper() for language in each.languages)
             count = f" · {counts[each.id]}" if counts.get(each.id) else ""
-            yield Entry(localised(each.title), languages + count, document=each.id)
+            yield Entry(localised(each.title), languages + count, _about(self._case, each), document=each.id)
         headings = list(_headings(document))
         if headings:
             yield Entry(self.tr("Outline"), section=True)
@@ -174,6 +175,21 @@ def _tool_tip(entry: Entry) -> str:
         entry.source.licence,
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _about(case: Case, document: Document) -> str:
+    """Where a document comes from and what it is under."""
+    by = ", ".join(filter(None, (document.author, document.publisher, str(document.date or ""))))
+    licence = document.licence or case.licence
+    said = (
+        localised(document.title),
+        by,
+        document.url,
+        f"Retrieved {document.retrieved}" if document.retrieved else "",
+        f"Licence: {licence}" if licence else "No licence is known",
+        terms.asks(licence),
+    )
+    return "\n".join(filter(None, said))
 
 
 class _EntryDelegate(QStyledItemDelegate):

@@ -56,6 +56,9 @@ class Preview(QDialog):
         self.setWindowTitle(f"{name} — annotated Markdown")
         self.resize(1280, 800)
         self._source_for, self._theme, self._name = source_for, theme, name
+        self._layout: Layout = "annotations"
+        self.before_leaving: Callable[[Layout, Callable[[], object]], object] = lambda _layout, go_on: go_on()
+        """Is asked before the source is copied or saved, and goes on at once or later, or never."""
         self._source = ""
         self._buttons: dict[Layout, QToolButton] = {}
         self._job: _Job | None = None
@@ -122,6 +125,7 @@ class Preview(QDialog):
         except ReaderError as error:
             self._said.setText(str(error))
             return
+        self._layout = name
         self._buttons[name].setChecked(True)
         self.source.show_source(self._source)
         self._job = _Job(self._source)
@@ -157,11 +161,17 @@ class Preview(QDialog):
 
     def copy(self) -> None:
         """Put the whole source on the clipboard."""
+        self.before_leaving(self._layout, self._copy)
+
+    def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._source)
         self._said.setText("Copied.")
 
     def ask_where(self) -> None:
         """Ask for a place and save the file there."""
+        self.before_leaving(self._layout, self._ask_where)
+
+    def _ask_where(self) -> None:
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         dialog = QFileDialog(self, "Save annotated Markdown", str(documents / self._name), "Markdown (*.md)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -234,20 +234,17 @@ class MainWindow(QMainWindow):
     def export(self) -> QDialog | None:
         """Open the preview of the annotated Markdown."""
         # Pygments and the exporters are not needed to read: they stay off the way to the first paint.
-        from reader.exporting import formats
-        from reader.ui.preview import Preview
+        from reader.ui import exporting
 
-        if self._page is None:
-            return None
-        case, annotations = self._page.session.case, self._page.session.annotations()
-        preview = Preview(
-            lambda layout: formats.export(case, annotations, options=formats.Options(layout)),
-            self._theme,
-            self,
-            name=f"{case.id}.md",
-        )
-        preview.show()
-        return preview
+        return exporting.preview(self._page.session, self._theme, self) if self._page is not None else None
+
+    def pack(self) -> None:
+        """Write the open case as one file for others."""
+        from reader.ui import exporting
+
+        if self._page is not None:
+            tell = self.statusBar().showMessage
+            exporting.pack(self._page.session, self, lambda said: tell(said, _READABLE), self.show_error)
 
     # Search
 
@@ -330,6 +327,7 @@ _WINDOW_SLOTS: dict[str, Callable[[MainWindow], object]] = {
     "import_files": MainWindow.import_files,
     "search": MainWindow.search,
     "export": MainWindow.export,
+    "pack": MainWindow.pack,
     "restore_backup": lambda window: window.care.restore(),
     "repair_notes": lambda window: window.care.repair(),
     "close": MainWindow.close,
