@@ -23,8 +23,10 @@ from reader.ui.case_page import CasePage, guard_with
 from reader.ui.panes import Pane
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
 from reader.ui.parallel.map import PageMap
+from reader.ui.parallel.style import Typography
 from reader.ui.parallel.view import ParallelView
 from reader.ui.session import Session
+from reader.ui.text_look import remembered
 
 LONG = 1500
 """Paragraphs: more than are estimated one by one."""
@@ -195,3 +197,38 @@ def test_highlights_placed_one_paragraph_at_a_time_are_those_placed_in_order(
 
 def _overlap(one: Piece, other: Piece) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def test_a_table_with_too_many_columns_is_set_cell_below_cell(qtbot: QtBot) -> None:
+    words = ["Authority", "Complainants", "Notification", "Proceedings", "Amounts", "Remarks"]
+    source = f"| {' | '.join(words)} |\n|{'---|' * 6}\n| {' | '.join(words)} |\n"
+    text = texts.parse(source, "en")
+    rows = tuple(Row({"en": (each.id,)}) for each in text.paragraphs)
+    view = ParallelView(Document("d", "other", {}, {"en": text}, rows), ("en",), theme.load("light"), 16)
+    qtbot.addWidget(view)
+    view.resize(260, 600)
+    view.show()
+    row = text.paragraphs[1]
+    places = [view.places.caret("en", row.id, start) for start in row.cells]
+    assert len({place.x() for place in places}) == 1
+    assert all(one.bottom() <= other.top() + 2 for one, other in itertools.pairwise(places))
+    for start, place in zip(row.cells, places, strict=True):
+        assert view.places.caret_at(place.center()) == ("en", row.id, start)
+
+
+def test_the_look_of_the_text_is_shown_at_once_and_remembered(page: CasePage) -> None:
+    width = view_of(page).columns()[0][2]
+    page.area.set_mode("fr")
+    alone = view_of(page).columns()[0][2]
+    assert alone > width
+    page.look.open_below(page.top_bar.look)
+    page.look.measure.setValue(45)
+    page.look.face.setCurrentText("Inter")
+    page.look.dismiss()
+    assert view_of(page).columns()[0][2] < alone
+    chosen = remembered(page.session.store)
+    assert (chosen.face, chosen.measure) == ("Inter", 45)
+    again = CasePage(page.session, theme.Theme("light"), guard_with(pytest.fail))
+    assert again.look.typography == chosen
+    page.session.store.set_setting("typography", '{"face": 3, "leading": "wide"}')
+    assert remembered(page.session.store) == Typography()

@@ -24,6 +24,7 @@ from reader.ui.review import View, opener
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
 from reader.ui.tags import TagPicker
+from reader.ui.text_look import TextLook
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
 
@@ -52,6 +53,7 @@ class CasePage(QWidget):
         self._placing = Placing(session, self.area.document, self)
         self.panel = AnnotationPanel(theme, self.suggest)
         self._notes = NoteKeeper(session, self)
+        self.look = TextLook(self.area, session.store, guard, self)
         self.citing = Citing(self)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
         self.realigning = Realigning(session, self, lambda message: guard(lambda: _raise(message)))
@@ -94,6 +96,7 @@ class CasePage(QWidget):
         self.top_bar.export_requested.connect(self.export_requested)
         self.top_bar.find_requested.connect(self.area.open_find)
         self.top_bar.mode_chosen.connect(self.area.set_mode)
+        self.top_bar.look_requested.connect(lambda: self.look.open_below(self.top_bar.look))
         self.top_bar.zoom_requested.connect(self.area.step_zoom)
         self.area.mode_changed.connect(lambda _name: self._mode_changed())
         self.area.zoom_changed.connect(lambda _zoom: self.state_changed.emit())

@@ -27,6 +27,13 @@ def reading(px: float) -> QFont:
     return _font(READING, px)
 
 
+def of_family(family: str, px: float) -> QFont:
+    """Any face at ``px`` pixels, the book face in place of one that the system has not."""
+    font = _font(family, px)
+    font.setFamilies([family, READING])
+    return font
+
+
 def interface(px: float) -> QFont:
     """The interface face at ``px`` pixels (fractions count)."""
     return _font(INTERFACE, px)

@@ -19,6 +19,7 @@ from reader.ui import fonts
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Key
 from reader.ui.parallel.selection import Caret, Selection, of_span
+from reader.ui.parallel.style import Typography
 from reader.ui.positions import Utf16Map
 from reader.ui.theme import Tokens
 
@@ -62,6 +63,8 @@ class PlainView(QFrame):
         self._current: str | None = None
         self._shown: Sequence[Highlight] = ()
         self._row: int | None = None
+        self._face = fonts.READING
+        self._size = size
         self.field = _Field(self)
         self._set_up(self.field)
         self.setFocusProxy(self.field)
@@ -89,7 +92,8 @@ class PlainView(QFrame):
 
     def set_size(self, size: float) -> None:
         """Set the text at a size in pixels."""
-        self.field.setFont(fonts.reading(size))
+        self._size = size
+        self.field.setFont(fonts.of_family(self._face, size))
         self.field.document().setDocumentMargin(1.5 * size)
         cursor = QTextCursor(self.field.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -97,6 +101,11 @@ class PlainView(QFrame):
         block.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(size)
         cursor.mergeBlockFormat(block)
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text in another face; lines are as wide as the widget."""
+        self._face = typography.face
+        self.set_size(self._size)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Paint in another theme."""

@@ -16,6 +16,7 @@ from reader.ui.find_bar import FindBar
 from reader.ui.panes import PLAIN, Mode, Pane, View, modes
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import Highlight, Key
+from reader.ui.parallel.style import Typography
 from reader.ui.parallel.view import ParallelView
 from reader.ui.plain_view import PlainView
 from reader.ui.selection_bar import SelectionBar
@@ -40,6 +41,7 @@ class ReadingArea(QWidget):
         self._mode = modes(document)[0]
         self._wanted = mode
         self._zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+        self._typography = Typography()
         self._highlights: Sequence[Highlight] = ()
         self._current: str | None = None
         self._apparatus = Apparatus()
@@ -148,6 +150,7 @@ class ReadingArea(QWidget):
         panes = [Pane(self._document, languages, self._theme, size, kind) for languages in mode.panes]
         self._views = [pane.view for pane in panes]
         for pane in panes:
+            pane.view.set_typography(self._typography)
             self._wire(pane.view)
             self._panes.addWidget(pane)
         self._panes.setSizes([1] * len(panes))
@@ -215,6 +218,12 @@ class ReadingArea(QWidget):
         for view in self._views:
             view.set_size(self._theme.tokens.type["reading"] * self._zoom)
         self.zoom_changed.emit(self._zoom)
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text in another face, leading and measure."""
+        self._typography = typography
+        for view in self._views:
+            view.set_typography(typography)
 
     def step_zoom(self, steps: int) -> None:
         """Zoom in (+1) or out (-1) to the next size."""

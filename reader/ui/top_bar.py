@@ -22,6 +22,7 @@ class TopBar(QFrame):
     search_requested = Signal()
     mode_chosen = Signal(str)
     zoom_requested = Signal(int)
+    look_requested = Signal()
 
     def __init__(self, case: Case, theme: Theme) -> None:
         super().__init__()
@@ -46,6 +47,8 @@ class TopBar(QFrame):
         layout.addWidget(self._segments)
         layout.addWidget(self._button("A−", "Smaller text (Ctrl+−)", lambda: self.zoom_requested.emit(-1)))
         layout.addWidget(self._button("A+", "Larger text (Ctrl++)", lambda: self.zoom_requested.emit(1)))
+        self.look = self._button("Text…", "Face, size, leading and measure", self.look_requested.emit)
+        layout.addWidget(self.look)
         layout.addStretch(1)
         layout.addWidget(
             self._button("Search", "Search all cases and notes (Ctrl+K)", self.search_requested.emit)

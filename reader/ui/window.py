@@ -387,6 +387,7 @@ _PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
     "toggle_across": CasePage.toggle_across,
     "zoom_in": lambda page: page.area.step_zoom(1),
     "zoom_out": lambda page: page.area.step_zoom(-1),
+    "text_look": lambda page: page.look.open_below(page.top_bar.look),
     "zoom_reset": lambda page: page.area.set_zoom(1.0),
     "toggle_outline": lambda page: page.outline.setVisible(page.outline.isHidden()),
     "toggle_annotations": lambda page: page.panel.setVisible(page.panel.isHidden()),

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from reader.casefile.model import CELL_SEPARATOR, Mark, Paragraph
+from reader.ui import fonts
 from reader.ui.parallel.style import PageStyle
 from reader.ui.positions import Utf16Map
 
@@ -50,7 +51,7 @@ class Segment:
         self.start, self.end = bounds
         text = paragraph.text[self.start : self.end]
         self.map = Utf16Map(text)
-        self.left, self.width = frame.x(), frame.width()
+        self.left, self.top, self.width = frame.x(), frame.y(), frame.width()
         self.pitch = style.pitch(paragraph)
         self.bidirectional = not text.isascii() and any(
             unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text
@@ -58,7 +59,7 @@ class Segment:
         self.layout = QTextLayout(text, style.font(paragraph))
         self.layout.setFormats(self._formats(paragraph.marks, link))
         self.layout.setTextOption(_WRAP)
-        self.height = self._set_lines()
+        self.bottom = self._set_lines()
 
     def _formats(self, marks: Sequence[Mark], link: QColor) -> list[QTextLayout.FormatRange]:
         formats = []
@@ -73,7 +74,7 @@ class Segment:
         return formats
 
     def _set_lines(self) -> float:
-        y = 0.0
+        y = self.top
         self.layout.beginLayout()
         while (line := self.layout.createLine()).isValid():
             line.setLineWidth(self.width)
@@ -200,6 +201,10 @@ class Segment:
         return self.left + _x(line, self.units(offset))
 
 
+_CROWDED = 1.3
+"""A table whose longest words want more than that of its room does not stand as a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """How much room a table's column wants beside the others, and the longest word (in characters) it must hold."""
@@ -222,23 +227,33 @@ class ParagraphLayout:
         self.paragraph = paragraph
         self.width = width
         self.indent = style.indent(paragraph)
-        self.segments = [
-            Segment(paragraph, bounds, frame, style, link or QColor())
-            for bounds, frame in zip(_bounds(paragraph), self._frames(style, table), strict=True)
-        ]
-        self.height = max(segment.height for segment in self.segments)
+        self.segments: list[Segment] = []
+        for bounds, frame in zip(_bounds(paragraph), self._frames(style, table), strict=True):
+            self.segments.append(Segment(paragraph, bounds, frame, style, link or QColor()))
+        self.height = max(segment.bottom for segment in self.segments)
         self._bands: dict[tuple[int, int], list[QRectF]] = {}
 
-    def _frames(self, style: PageStyle, table: Sequence[TableColumn]) -> list[QRectF]:
+    def _frames(self, style: PageStyle, table: Sequence[TableColumn]) -> Iterator[QRectF]:
+        """Left, top and width of each segment; what is set of one is known when the next is asked for."""
         if not self.paragraph.cells:
-            return [QRectF(self.indent, 0, max(self.width - self.indent, 1), 0)]
+            yield QRectF(self.indent, 0, max(self.width - self.indent, 1), 0)
+            return
         gap = style.px(0.9)
         room = self.width - gap * (len(self.paragraph.cells) - 1)
-        frames, left = [], 0.0
-        for width in _widths(table or [TableColumn(1, 1)] * len(self.paragraph.cells), room, style):
-            frames.append(QRectF(left, 0, width, 0))
+        columns = table or [TableColumn(1, 1)] * len(self.paragraph.cells)
+        if sum(column.longest_word for column in columns) * style.character > room * _CROWDED:
+            yield from self._below_each_other()
+            return
+        left = 0.0
+        for width in _widths(columns, room, style):
+            yield QRectF(left, 0, width, 0)
             left += width + gap
-        return frames
+
+    def _below_each_other(self) -> Iterator[QRectF]:
+        """The cells of a table that has too many columns for the page: each on lines of its own."""
+        yield QRectF(0, 0, self.width, 0)
+        for _cell in self.paragraph.cells[1:]:
+            yield QRectF(0, self.segments[-1].bottom, self.width, 0)
 
     def segment_of(self, offset: int) -> Segment:
         """The segment in which that offset stands (the earlier one between two cells)."""
@@ -263,7 +278,10 @@ class ParagraphLayout:
         """The offset nearest to a point."""
         nearest = min(
             self.segments,
-            key=lambda s: max(s.left - point.x(), point.x() - s.left - s.width, 0.0),
+            key=lambda s: (
+                max(s.left - point.x(), point.x() - s.left - s.width, 0.0),
+                max(s.top - point.y(), point.y() - s.bottom, 0.0),
+            ),
         )
         return nearest.offset_at(point)
 
@@ -334,7 +352,7 @@ def _mark_format(mark: Mark, link: QColor) -> QTextCharFormat:
     elif mark.kind == "strong":
         run.setFontWeight(QFont.Weight.Bold)
     elif mark.kind == "code":
-        run.setFontFixedPitch(True)
+        run.setFontFamilies([fonts.INTERFACE])
     elif mark.kind == "deleted":
         run.setFontStrikeOut(True)
     elif link.isValid():

@@ -37,7 +37,7 @@ def columns(languages: Sequence[Language], width: int, style: PageStyle) -> Colu
     gutter, margin, count = min(style.px(3.6), width // 9), min(style.px(1.5), width // 24), len(languages)
     gutters = gutter * max(count - 1, 1)
     room = (width - 2 * margin - gutters) // count
-    column = max(min(room, style.measure), 1)
+    column = max(min(room, style.measure(count)), 1)
     left = max((width - column * count - gutters) // 2, margin if count > 1 else 0)
     if count == 1:
         return Columns(tuple(languages), (left + gutter,), column, left + gutter // 2)

@@ -21,7 +21,7 @@ from reader.ui.parallel.painter import Scene, paint_row
 from reader.ui.parallel.places import Places
 from reader.ui.parallel.scroller import Scroller
 from reader.ui.parallel.stack import RowStack
-from reader.ui.parallel.style import PageStyle
+from reader.ui.parallel.style import PageStyle, Typography
 from reader.ui.theme import Tokens
 
 _IDLE_SLICE = 0.008
@@ -80,8 +80,14 @@ class PageView(QAbstractScrollArea):
 
     def set_size(self, size: float) -> None:
         """Set the text at another size in pixels, keeping the row in view."""
-        self._style = PageStyle(size)
+        self._style = PageStyle(size, self._style.typography)
         self._reflow()
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text in another face, leading and measure, keeping the row in view."""
+        if typography != self._style.typography:
+            self._style = PageStyle(self._style.size, typography)
+            self._reflow()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Paint in another theme."""
@@ -216,7 +222,7 @@ class PageView(QAbstractScrollArea):
         bar.blockSignals(True)
         bar.setRange(0, self._scroller.room)
         bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(self._style.px(1.58) * 2)
+        bar.setSingleStep(self._style.leading * 2)
         bar.setValue(self._scroller.y + self._scroller.padding)
         bar.blockSignals(False)
 

@@ -8,16 +8,32 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from reader.casefile.model import Paragraph
 from reader.ui import fonts
 
+_BESIDE = 0.88
+"""The measure of a line side by side with another, of one alone: 60 characters of 68."""
+
 _HEADING_SCALE = {1: 1.34, 2: 1.16, 3: 1.04}
-_LEADING = 1.58
 _HEADING_LEADING = 1.32
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What the reader chooses of the page besides its size.
+
+    ``leading`` is the distance of two lines as a share of the size, ``measure`` the characters of a line at most where
+    one language stands alone; two side by side get a little less each.
+    """
+
+    face: str = fonts.READING
+    leading: float = 1.58
+    measure: int = 68
 
 
 @dataclass(frozen=True)
 class PageStyle:
-    """``size`` is the body's size in pixels, zoom included; all else follows from it."""
+    """``size`` is the body's size in pixels, zoom included; all else follows from it and from the typography."""
 
     size: float
+    typography: Typography = Typography()
 
     def px(self, share: float) -> int:
         """A length given as a share of the body size."""
@@ -26,17 +42,23 @@ class PageStyle:
     @cached_property
     def body(self) -> QFont:
         """The book face at body size."""
-        return fonts.reading(self.size)
+        return fonts.of_family(self.typography.face, self.size)
 
     @cached_property
     def label(self) -> QFont:
         """The interface face of the paragraph numbers."""
         return fonts.interface(self.size * 0.68)
 
+    @cached_property
+    def leading(self) -> int:
+        """The distance of two baselines of running text."""
+        return self.px(self.typography.leading)
+
     def font(self, paragraph: Paragraph) -> QFont:
         """The face a paragraph is set in."""
         if paragraph.kind == "heading":
-            font = fonts.reading(self.size * _HEADING_SCALE.get(paragraph.level, 1.0))
+            scale = _HEADING_SCALE.get(paragraph.level, 1.0)
+            font = fonts.of_family(self.typography.face, self.size * scale)
             font.setBold(True)
             return font
         if paragraph.header:
@@ -49,7 +71,7 @@ class PageStyle:
         """The distance of two baselines of a paragraph."""
         if paragraph.kind == "heading":
             return self.px(_HEADING_SCALE.get(paragraph.level, 1.0) * _HEADING_LEADING)
-        return self.px(_LEADING)
+        return self.leading
 
     def space_above(self, paragraph: Paragraph) -> int:
         """White space before a paragraph."""
@@ -78,10 +100,10 @@ class PageStyle:
         """The average width of a character of running text."""
         return QFontMetricsF(self.body).averageCharWidth()
 
-    @cached_property
-    def measure(self) -> int:
-        """The widest column: about 62 characters of running text."""
-        return round(self.character * 58)
+    def measure(self, columns: int) -> int:
+        """The widest that each of so many columns gets."""
+        share = 1.0 if columns == 1 else _BESIDE
+        return round(self.typography.measure * share / self.characters_per_pixel)
 
     @cached_property
     def characters_per_pixel(self) -> float:
