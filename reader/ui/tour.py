@@ -179,6 +179,9 @@ class _Tour:
         self._picture(main, f"find-{suffix}")
         page.area.find_bar.close_bar()
         page.area.set_mode("parallel")
+        page.look.open_below(page.top_bar.look)
+        self._picture(main, f"text-{suffix}")
+        page.look.dismiss()
         page.show_document("saga")
         self._picture(main, f"saga-{suffix}")
 
