@@ -11,6 +11,10 @@ Lit = dict[Key, list[tuple[int, int]]]
 """What is lit in each paragraph, in code points."""
 
 
+_MOST = 30
+"""Paragraphs of a selection that is answered."""
+
+
 class AcrossLight:
     """Finds what is to be lit in one document, and tells it when it is another."""
 
@@ -39,7 +43,9 @@ class AcrossLight:
                 self._show({})
             return
         self._pointed = None
-        answer = self.across.answer(stretches_of(self._document, span)) if self.on else None
+        stretches = stretches_of(self._document, span) if self.on else []
+        # What is longer than a screen is not compared sentence by sentence: its rows stand beside it anyway.
+        answer = self.across.answer(stretches) if len(stretches) <= _MOST else None
         self._show(_lit(answer.stretches) if answer and answer.sure else {})
 
 

@@ -11,13 +11,12 @@ from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.gdpr.picker import Suggestion, search
 from reader.store.index import Hit
-from reader.ui import status
-from reader.ui.annotations import AnnotationPanel, Item
+from reader.ui.annotations import AnnotationPanel
 from reader.ui.citing import Citing
 from reader.ui.note_keeping import NoteKeeper
 from reader.ui.outline import OutlinePanel
 from reader.ui.panes import modes
-from reader.ui.placing import Placing, highlights_of
+from reader.ui.placing import Items, Placing, highlights_of
 from reader.ui.reading import ReadingArea
 from reader.ui.realigning import Realigning
 from reader.ui.review import View, opener
@@ -50,6 +49,7 @@ class CasePage(QWidget):
         self.top_bar = TopBar(session.case, theme)
         self.outline = OutlinePanel(session.case, theme)
         self.area = self._reading_area()
+        self._items = Items(self.area.answer_to)
         self._placing = Placing(session, self.area.document, self)
         self.panel = AnnotationPanel(theme, self.suggest)
         self._notes = NoteKeeper(session, self)
@@ -333,21 +333,11 @@ class CasePage(QWidget):
 
     def _show_placed(self, known: Sequence[Placed]) -> None:
         self.area.set_highlights(highlights_of(known))
-        self.panel.set_items([self._item(placed) for placed in known])
+        self.panel.set_items(self._items.of(self.document, known))
 
     def _show_near(self, known: Sequence[Placed]) -> None:
         self.area.set_highlights(highlights_of(known))
         self.panel.expect(len(self.session.shown_in(self.document)))
-
-    def _item(self, placed: Placed) -> Item:
-        location = placed.location
-        return Item(
-            placed.annotation,
-            status.paragraphs(self.document, location.span),
-            location.state,
-            location.reason,
-            lambda: self.area.answer_to(location.span) if location.span else ("", ""),
-        )
 
     # State
 

@@ -1,13 +1,15 @@
 """Where the annotations of the document shown stand: those near the reader at once, thousands of others when idle."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from itertools import islice
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.annotation.model import Annotation
-from reader.casefile.model import Document
+from reader.annotation.model import Annotation, Span
+from reader.casefile.model import Document, Language
+from reader.ui import status
+from reader.ui.cards.item import Item
 from reader.ui.parallel.highlights import Highlight, Key
 from reader.ui.session import Placed, Session
 
@@ -81,3 +83,32 @@ def highlights_of(known: Iterable[Placed]) -> list[Highlight]:
         for placed in known
         if placed.location.span is not None
     ]
+
+
+class Items:
+    """The panel's items, each made once for an annotation as it stands."""
+
+    def __init__(self, answer_to: Callable[[Span], tuple[Language, str]]) -> None:
+        self._answer_to = answer_to
+        self._made: dict[str, tuple[Placed, Item]] = {}
+
+    def of(self, document: Document, known: Iterable[Placed]) -> list[Item]:
+        """The items of annotations of that document, in the order given."""
+        before, self._made = self._made, {}
+        for placed in known:
+            made = before.get(placed.annotation.id)
+            if made is None or made[0] is not placed:
+                made = placed, self._make(document, placed)
+            self._made[placed.annotation.id] = made
+        return [item for _placed, item in self._made.values()]
+
+    def _make(self, document: Document, placed: Placed) -> Item:
+        span, location = placed.location.span, placed.location
+        label = status.paragraphs(document, span)
+        return Item(
+            placed.annotation,
+            label,
+            location.state,
+            location.reason,
+            lambda: self._answer_to(span) if span else ("", ""),
+        )

@@ -77,10 +77,11 @@ class Session(QObject):
 
     def place(self, annotation: Annotation, document: Document) -> Placed:
         """An annotation and where it stands in a document; found once for the same two."""
-        if not self.knows_place(annotation, document):
-            found = Placed(annotation, self._locate(annotation, document))
-            self._found[annotation.id] = annotation, document, _order(found, document), found
-        return self._found[annotation.id][3]
+        known = self._found.get(annotation.id)
+        if known is None or known[0] is not annotation or known[1] is not document:
+            placed = Placed(annotation, self._locate(annotation, document))
+            known = self._found[annotation.id] = annotation, document, _order(placed, document), placed
+        return known[3]
 
     def _locate(self, annotation: Annotation, document: Document) -> Location:
         language = annotation.span.language

@@ -51,7 +51,7 @@ class PageMap(QWidget):
     def marked(self, lane: Lane) -> list[int]:
         """The pixels, from the top, at which that lane has marks."""
         self._gather()
-        return sorted(y for each, y in self._pixels if each == lane)
+        return sorted({y for each, y, _colour in self._pixels if each == lane})
 
     def _forget(self) -> None:
         self._marks = None
@@ -83,9 +83,10 @@ class PageMap(QWidget):
         first, last = self._view.sight_as_share()
         top = first * self.height()
         painter.fillRect(QRectF(1, top, _WIDTH - 1, max((last - first) * self.height(), 3)), tokens.hover)
-        for (lane, y), colours in self._pixels.items():
+        # The most frequent colour of a pixel is painted last.
+        for (lane, y, colour), _count in sorted(self._pixels.items(), key=lambda found: found[1]):
             left, width = _BARS[lane]
-            painter.fillRect(left, y, width, _THICK, self._ink(lane, colours.most_common(1)[0][0]))
+            painter.fillRect(left, y, width, _THICK, self._ink(lane, colour))
         painter.end()
 
     def _ink(self, lane: Lane, colour: str) -> QColor:
@@ -98,7 +99,7 @@ class PageMap(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         y = event.position().y()
-        marked = [mark_y for _lane, mark_y in self._pixels]
+        marked = [mark_y for _lane, mark_y, _colour in self._pixels]
         nearest = min(marked, key=lambda mark: abs(mark - y), default=None)
         self._go(y if nearest is None or abs(nearest - y) > _NEAR else nearest)
 
@@ -121,8 +122,8 @@ class PageMap(QWidget):
         """What the map shows around a height of it, in words; empty for nothing."""
         counts = {
             lane: sum(
-                colours.total()
-                for (each, at), colours in self._pixels.items()
+                count
+                for (each, at, _colour), count in self._pixels.items()
                 if each == lane and abs(at - y) <= _NEAR
             )
             for lane in LANES

@@ -54,15 +54,14 @@ def _at(stack: RowStack, language: Language, position: Position) -> tuple[int, f
     return row, position.offset / max(length, 1)
 
 
-Gathered = Mapping[tuple[Lane, int], Counter[str]]
-"""By lane and pixel from the top, how many marks of each colour."""
+Gathered = Mapping[tuple[Lane, int, str], int]
+"""How many marks there are by lane, pixel from the top, and colour."""
 
 
 def gathered(marks: Iterable[Mark], above: Sequence[int], height: int) -> Gathered:
     """The marks on a map of ``height`` pixels; ``above`` holds the height above each row, and of all at its end."""
-    pixels: dict[tuple[Lane, int], Counter[str]] = {}
     scale = max(height - 1, 0) / max(above[-1], 1)
-    for row, inside, lane, colour in marks:
-        y = int((above[row] + inside * (above[row + 1] - above[row])) * scale)
-        pixels.setdefault((lane, y), Counter())[colour] += 1
-    return pixels
+    return Counter(
+        (lane, int((above[row] + inside * (above[row + 1] - above[row])) * scale), colour)
+        for row, inside, lane, colour in marks
+    )
