@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 
 from reader.casefile.model import Document, Language
 from reader.ui.fields import add_clear_button
-from reader.ui.parallel.find import Match, find
+from reader.ui.parallel.find import Finder, Match
 
 _PAUSE = 120
 """Milliseconds without a key before a search begins, so that typing never waits for it."""
+
+_IDLE_SLICE = 0.006
+"""Seconds of preparing between two events."""
 
 
 class FindBar(QFrame):
@@ -27,6 +30,9 @@ class FindBar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         self._document: Document | None = None
+        self._finder: Finder | None = None
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._prepare)
         self._languages: Sequence[Language] = ()
         self._matches: list[Match] = []
         self._place = 0
@@ -60,7 +66,7 @@ class FindBar(QFrame):
 
     def set_document(self, document: Document) -> None:
         """Search another document from now on."""
-        self._document = document
+        self._document, self._finder = document, Finder(document)
         self._matches = []
         if self.isVisible():
             self._pause.start()
@@ -74,12 +80,17 @@ class FindBar(QFrame):
     def open(self, words: str = "", row: int = 0) -> None:
         """Show the bar, with those words if there are any, ready to type; search from that row of the document on."""
         self._from = row
+        self._idle.start()
         self.show()
         if words:
             self.words.setText(words)
         self.words.selectAll()
         self.words.setFocus()
         self._search()
+
+    def _prepare(self) -> None:
+        if self._finder is None or not self._finder.prepare_some(_IDLE_SLICE):
+            self._idle.stop()
 
     def close_bar(self) -> None:
         """Hide the bar and the matches."""
@@ -109,7 +120,7 @@ class FindBar(QFrame):
         self._pause.stop()
         stood = self._matches[self._place] if self._matches else None
         words = self.words.text()
-        self._matches = find(self._document, self._languages, words) if self._document else []
+        self._matches = self._finder.find(self._languages, words) if self._finder else []
         self._place = self._matches.index(stood) if stood in self._matches else self._first()
         self._tell()
 

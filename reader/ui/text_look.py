@@ -71,6 +71,7 @@ class TextLook(QFrame):
         self.setAccessibleName(self.tr("How the text looks"))
         self.face = QComboBox()
         self.face.setMaxVisibleItems(16)
+        self.face.view().setAccessibleName(self.tr("Faces"))
         self.leading = self._slider(_LEADING, 5)
         self.measure = self._slider(_MEASURE, 5)
         self._leading_is, self._measure_is, self._size_is = QLabel(), QLabel(), QLabel()

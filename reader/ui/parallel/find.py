@@ -1,10 +1,14 @@
 """Find in a document: every match in reading order, accents and case folded, offsets kept."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from time import perf_counter
 
-from reader.casefile.model import Document, Language, Paragraph
+from reader.casefile.model import Document, Language, Text
 
 
 class _Folding(dict[int, str]):
@@ -47,25 +51,61 @@ class Match:
     end: int
 
 
-def find(document: Document, languages: Iterable[Language], words: str) -> list[Match]:
-    """Every match in those languages, row by row."""
-    wanted = fold(words)
-    if not wanted.strip():
-        return []
-    shown = tuple(languages)
-    return [
-        Match(language, paragraph.id, start, start + len(wanted))
-        for row in document.rows
-        for language in shown
-        for paragraph_id in row.cells.get(language, ())
-        for paragraph in (document.texts[language].paragraph(paragraph_id),)
-        for start in _places(paragraph, wanted)
-    ]
+class Shadow:
+    """A text folded once, to be searched again and again; whoever has time may fold it little by little beforehand."""
+
+    def __init__(self, text: Text) -> None:
+        self._paragraphs = text.paragraphs
+        self._folded: list[str] = []
+
+    def fold_some(self, until: float) -> bool:
+        """Fold until that moment of `perf_counter`. True while something is left."""
+        while len(self._folded) < len(self._paragraphs) and perf_counter() < until:
+            self._folded.append(fold(self._paragraphs[len(self._folded)].text))
+        return len(self._folded) < len(self._paragraphs)
+
+    @cached_property
+    def _whole(self) -> str:
+        self.fold_some(float("inf"))
+        return "\n".join(self._folded)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(paragraph.text) + 1 for paragraph in self._paragraphs), initial=0))
+
+    def found(self, wanted: str) -> dict[str, list[int]]:
+        """Paragraph id to the offsets at which folded words stand in it."""
+        found: dict[str, list[int]] = {}
+        place, start = 0, self._whole.find(wanted)
+        while start >= 0:
+            place = bisect_right(self._starts, start, lo=place) - 1
+            found.setdefault(self._paragraphs[place].id, []).append(start - self._starts[place])
+            start = self._whole.find(wanted, start + len(wanted))
+        return found
 
 
-def _places(paragraph: Paragraph, wanted: str) -> Iterator[int]:
-    text = fold(paragraph.text)
-    start = text.find(wanted)
-    while start >= 0:
-        yield start
-        start = text.find(wanted, start + len(wanted))
+class Finder:
+    """Finds words in one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._shadows = {language: Shadow(text) for language, text in document.texts.items()}
+
+    def prepare_some(self, seconds: float) -> bool:
+        """Prepare for about that long what searching will need. True while something is left."""
+        until = perf_counter() + seconds
+        return any(shadow.fold_some(until) for shadow in self._shadows.values())
+
+    def find(self, languages: Iterable[Language], words: str) -> list[Match]:
+        """Every match in those languages, row by row."""
+        wanted = fold(words)
+        if not wanted.strip():
+            return []
+        found = {language: self._shadows[language].found(wanted) for language in languages}
+        return [
+            Match(language, paragraph, start, start + len(wanted))
+            for row in self._document.rows
+            for language, starts in found.items()
+            for paragraph in row.cells.get(language, ())
+            for start in starts.get(paragraph, ())
+        ]
