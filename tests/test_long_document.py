@@ -19,7 +19,8 @@ from reader.casefile import texts
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.store.store import Store
 from reader.ui import links, theme
-from reader.ui.case_page import CasePage, guard_with
+from reader.ui.case_page import CasePage
+from reader.ui.guarding import guard_with
 from reader.ui.panes import Pane
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
 from reader.ui.parallel.map import PageMap

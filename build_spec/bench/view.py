@@ -28,7 +28,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QWidget
 from reader.casefile.model import Case
 from reader.store.store import Store
 from reader.ui import app as program
-from reader.ui.case_page import CasePage, guard_with
+from reader.ui.case_page import CasePage
+from reader.ui.guarding import guard_with
 from reader.ui.session import Session
 from reader.ui.theme import Theme
 

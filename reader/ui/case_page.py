@@ -1,7 +1,7 @@
 """An open case: outline, reading area and annotations side by side, and what the reader does between them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from reader.gdpr.picker import Suggestion, search
 from reader.store.index import Hit
 from reader.ui.annotations import AnnotationPanel
 from reader.ui.citing import Citing
+from reader.ui.guarding import Guard
 from reader.ui.note_keeping import NoteKeeper
 from reader.ui.outline import OutlinePanel
 from reader.ui.panes import modes
@@ -26,9 +27,6 @@ from reader.ui.tags import TagPicker
 from reader.ui.text_look import TextLook
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
-
-Guard = Callable[[Callable[[], object]], None]
-"""Runs an action and shows a ReaderError it raises."""
 
 
 class CasePage(QWidget):
@@ -399,15 +397,3 @@ class CasePage(QWidget):
 
 def _raise(message: str) -> None:
     raise ReaderError(message)
-
-
-def guard_with(show: Callable[[str], object]) -> Guard:
-    """A guard that hands the message of a ReaderError to ``show``."""
-
-    def guard(action: Callable[[], object]) -> None:
-        try:
-            action()
-        except ReaderError as error:
-            show(str(error))
-
-    return guard

@@ -1,7 +1,6 @@
 """How the text looks: a small window for face, size, leading and measure, and the memory of what was chosen."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, replace
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from reader.store.store import Store
 from reader.ui import fonts
 from reader.ui.floating import beside
+from reader.ui.guarding import Guard
 from reader.ui.parallel.style import Typography
 from reader.ui.reading import ReadingArea
 
@@ -29,9 +29,6 @@ _LEADING = (130, 200)
 """Percent of the size."""
 _MEASURE = (45, 90)
 """Characters of a line."""
-
-Keep = Callable[[Callable[[], object]], None]
-"""Runs what keeps the choice and shows a ReaderError it raises."""
 
 
 def remembered(store: Store) -> Typography:
@@ -63,7 +60,7 @@ class TextLook(QFrame):
     chosen = Signal(object)
     """The `Typography` as it is now."""
 
-    def __init__(self, area: ReadingArea, store: Store, keep: Keep, parent: QWidget) -> None:
+    def __init__(self, area: ReadingArea, store: Store, keep: Guard, parent: QWidget) -> None:
         super().__init__(parent)
         self._area = area
         self._page = parent

@@ -24,7 +24,8 @@ from reader.store.index import Hit
 from reader.store.store import Store
 from reader.ui import status
 from reader.ui.actions import COMMANDS
-from reader.ui.case_page import CasePage, guard_with
+from reader.ui.case_page import CasePage
+from reader.ui.guarding import guard_with
 from reader.ui.help import ShortcutsDialog
 from reader.ui.indexing import Searcher
 from reader.ui.library import LibraryPage
