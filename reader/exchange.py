@@ -34,13 +34,13 @@ class Incoming:
     problems: tuple[str, ...]
 
 
-def look(files: Iterable[Path], store: Store, library: Library) -> Incoming:
-    """What importing the files would do; nothing is changed.
+def look(files: Iterable[Path], store: Store, library: Library, open_case: Case | None = None) -> Incoming:
+    """What importing the files would do; nothing is changed. ``open_case`` need not be one of the library's.
 
     Raises ReaderError, naming the file, for one that holds no annotations or cannot be read at all.
     """
     mine = store.annotations()
-    cases = Cases(library)
+    cases = Cases(library, open_case)
     theirs: list[Annotation] = []
     problems: list[str] = []
     for file in files:
@@ -137,9 +137,10 @@ def _known(mine: Sequence[Annotation]) -> Callable[[str], str | None]:
 class Cases:
     """The cases that annotations may belong to, each loaded when it is first asked for."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, open_case: Case | None = None) -> None:
         self._library = library
-        self._loaded: dict[str, Case | None] = {}
+        self._open = open_case
+        self._loaded: dict[str, Case | None] = {open_case.id: open_case} if open_case else {}
         self._all: list[Case] | None = None
 
     def named(self, case_id: str) -> Case:
@@ -177,7 +178,8 @@ class Cases:
 
     def _everything(self) -> list[Case]:
         if self._all is None:
-            self._all = [entry.case for entry in self._library.entries() if entry.case is not None]
+            others = [entry.case for entry in self._library.entries() if entry.case is not None]
+            self._all = [self._open, *others] if self._open else others
         return self._all
 
 

@@ -41,6 +41,7 @@ def merge(mine: Iterable[Annotation], theirs: Sequence[Annotation]) -> Merge:
     before = dict(known)
     conflicts: dict[str, Annotation] = {}
     fresh: dict[str, Annotation] = {}
+    differing: set[str] = set()
     for their in theirs:
         versions = known if their.id in known else fresh
         joined, conflict = _joined(versions.setdefault(their.id, their), their)
@@ -49,10 +50,12 @@ def merge(mine: Iterable[Annotation], theirs: Sequence[Annotation]) -> Merge:
             # Its note is the one its id was made from, so that it can only gain tags.
             beside = known if conflict.id in known else conflicts
             beside[conflict.id], _ = _joined(beside.get(conflict.id, conflict), conflict)
+            if conflict.id in conflicts:
+                differing.add(their.id)
     contents = {_content(annotation) for annotation in (*known.values(), *conflicts.values())}
     added = tuple(_unlike(fresh.values(), contents))
     updated = tuple(known[each] for each in known if _says_more(known[each], before[each]))
-    changed = {annotation.id for annotation in (*added, *updated)}
+    changed = differing | {annotation.id for annotation in (*added, *updated)}
     same = tuple({their.id: their for their in theirs if their.id not in changed}.values())
     return Merge(added, updated, tuple(conflicts.values()), same)
 

@@ -136,18 +136,27 @@ class Store:
         What others have changed in it meanwhile is kept beside. Raises ChangedElsewhereError, and changes nothing,
         where that cannot be: both changed the same field, or one deleted what the other changed.
         """
+        return self.change_all([(before, after)])[0]
+
+    def change_all(
+        self, changes: Sequence[tuple[Annotation | None, Annotation | None]]
+    ) -> list[Annotation | None]:
+        """As `change`, for several: all of them are kept or, after an error, none."""
+        with self.file.write():
+            return [self._lead(before, after) for before, after in changes]
+
+    def _lead(self, before: Annotation | None, after: Annotation | None) -> Annotation | None:
         known = before or after
         if known is None:
             return None
-        with self.file.write():
-            now = self.get(known.id)
-            kept = _met(before, after, now)
-            if kept is None:
-                self._delete(known.id)
-            elif now is None:
-                self._insert(kept)
-            else:
-                self._replace(kept)
+        now = self.get(known.id)
+        kept = _met(before, after, now)
+        if kept is None:
+            self._delete(known.id)
+        elif now is None:
+            self._insert(kept)
+        else:
+            self._replace(kept)
         return kept
 
     def put_all(self, annotations: Iterable[Annotation]) -> None:

@@ -27,6 +27,7 @@ COMMANDS = (
     Command("&File", "import_files", "&Import saved pages…", ("Ctrl+I",), needs_case=False),
     Command("&File", "export", "&Export annotated Markdown…", ("Ctrl+E",), separate=True),
     Command("&File", "pack", "&Pack the case for others…"),
+    Command("&File", "import_annotations", "Import a&nnotations of others…", needs_case=False),
     Command("&File", "restore_backup", "Restore a &backup of the notes…", needs_case=False, separate=True),
     Command("&File", "repair_notes", "Check and &repair the notes…", needs_case=False),
     Command("&File", "close", "&Quit", ("Ctrl+Q",), needs_case=False, separate=True),

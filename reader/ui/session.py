@@ -26,6 +26,10 @@ class Placed:
     location: Location
 
 
+Step = tuple[Annotation | None, Annotation | None]
+"""An annotation before and after a change, None being its absence."""
+
+
 class Session(QObject):
     """The one place through which the window changes annotations."""
 
@@ -169,15 +173,38 @@ class Session(QObject):
     def place_all(self, places: Sequence[tuple[str, Span]]) -> None:
         """Place several annotations, each at its span, in one step for undo."""
         now = datetime.now(UTC)
-        changes = []
+        changes: list[Step] = []
         for annotation_id, span in places:
             before = self._annotations[annotation_id]
             after = placed(before, text_of(self.case, span.document, span.language), span)
             if after != before:
-                changes.append(_Change("", before, replace(after, modified=now)))
-        many = _Many(f"place {len(changes)} annotations", changes)
-        many.carry_out(self)
-        self.undo_stack.push(many)
+                changes.append((before, replace(after, modified=now)))
+        self._do_all(f"place {len(changes)} annotations", changes)
+
+    def take_in(self, annotations: Sequence[Annotation]) -> None:
+        """Keep annotations that come from elsewhere, those of other cases too, in one step for undo."""
+        changes: list[Step] = [(self.store.get(each.id), each) for each in annotations]
+        self._do_all(f"import {len(changes)} annotations", changes)
+
+    def _do_all(self, name: str, changes: Sequence[Step]) -> None:
+        if changes:
+            many = _Many(name, changes)
+            many.carry_out(self)
+            self.undo_stack.push(many)
+
+    def put_all(self, changes: Sequence[Step]) -> None:
+        """Lead several annotations from one state to another, all or none of them, and tell it once."""
+        with self._read_again_if_changed():
+            kept = self.store.change_all(changes)
+        for (before, after), annotation in zip(changes, kept, strict=True):
+            known = annotation or after or before
+            if known is None or known.case != self.case.id:
+                continue
+            if annotation is None:
+                self._annotations.pop(known.id, None)
+            else:
+                self._annotations[known.id] = annotation
+        self.changed.emit()
 
     def keep_as_note(self, annotation_id: str) -> None:
         """Keep an annotation as a note on its document, without a passage; its old quote stays."""
@@ -364,33 +391,18 @@ class _Change(QUndoCommand):
 class _Many(QUndoCommand):
     """Several changes of annotations as one step."""
 
-    def __init__(self, name: str, changes: Sequence[_Change]) -> None:
+    def __init__(self, name: str, changes: Sequence[Step]) -> None:
         super().__init__(name)
         self._changes = changes
-        self.annotation = changes[0].annotation if changes else None
+        self.annotation = next(filter(None, (after or before for before, after in changes)), None)
 
     def carry_out(self, session: Session) -> None:
-        """Make the changes. Raises ReaderError where one cannot be kept; those before it are then taken back."""
-        self._each(session, self._changes, _Change.carry_out, _Change.take_back)
+        """Make the changes, all or none. Raises ReaderError where they cannot be kept."""
+        session.put_all(self._changes)
 
     def take_back(self, session: Session) -> None:
         """Undo the changes; as `carry_out`."""
-        self._each(session, self._changes[::-1], _Change.take_back, _Change.carry_out)
-
-    def _each(
-        self,
-        session: Session,
-        changes: Sequence[_Change],
-        act: Callable[[_Change, Session], None],
-        back: Callable[[_Change, Session], None],
-    ) -> None:
-        for number, change in enumerate(changes):
-            try:
-                act(change, session)
-            except BaseException:
-                for done in reversed(changes[:number]):
-                    back(done, session)
-                raise
+        session.put_all([(after, before) for before, after in self._changes])
 
 
 class _RowChange(QUndoCommand):

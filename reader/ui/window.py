@@ -36,6 +36,7 @@ from reader.ui.store_care import StoreCare
 from reader.ui.theme import Choice, Theme
 
 if TYPE_CHECKING:
+    from reader.exchange import Incoming
     from reader.importing.run import Outcome
 
 _READABLE = 15_000
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         page = self._page
         for command in COMMANDS:
             self._actions[command.name].setEnabled(page is not None or not command.needs_case)
+        self._name_undo(page)
         if page is None:
             for label in (self._notice, self._place, self._count, self._zoom):
                 label.clear()
@@ -141,6 +143,16 @@ class MainWindow(QMainWindow):
         self._place.setText(status.place(page.area.view))
         self._count.setText(status.count(len(page.session)))
         self._zoom.setText(f"{page.area.zoom:.0%}")
+
+    def _name_undo(self, page: CasePage | None) -> None:
+        """Say in the menu what would be undone and done again."""
+        stack = page.session.undo_stack if page is not None else None
+        for name, text, can in (
+            ("undo", "&Undo", (stack.undoText(), stack.canUndo()) if stack else ("", False)),
+            ("redo", "&Redo", (stack.redoText(), stack.canRedo()) if stack else ("", False)),
+        ):
+            self._actions[name].setText(f"{text} {can[0]}".rstrip())
+            self._actions[name].setEnabled(can[1])
 
     # Cases
 
@@ -183,6 +195,26 @@ class MainWindow(QMainWindow):
             self.open_case(outcome.case.folder)
         if outcome.paired:
             self.statusBar().showMessage(" ".join(outcome.paired), _READABLE)
+
+    def import_annotations(self, files: Sequence[Path] = ()) -> None:
+        """Show what annotations of others bring (the files are asked for if none are given), to be brought in."""
+        from reader.ui import merge_dialog  # like the importers, not needed to read
+
+        if chosen := list(files) or merge_dialog.chosen_files(self):
+            case = self._page.session.case if self._page is not None else None
+            dialog = merge_dialog.dialog_for(chosen, self._store, self._library, case, self._theme, self)
+            dialog.wanted.connect(lambda incoming: self._guard(lambda: self._bring_in(incoming)))
+            dialog.show()
+
+    def _bring_in(self, incoming: "Incoming") -> None:
+        changes = incoming.merge.changes
+        self.care.back_up()
+        if self._page is not None:
+            self._page.session.take_in(changes)
+        else:
+            self._store.put_all(changes)
+            self._start.show_counts(self._store.counts())
+        self.statusBar().showMessage(f"{len(changes)} annotations were brought in.", _READABLE)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's hook: files may be dropped."""
@@ -329,6 +361,7 @@ _WINDOW_SLOTS: dict[str, Callable[[MainWindow], object]] = {
     "search": MainWindow.search,
     "export": MainWindow.export,
     "pack": MainWindow.pack,
+    "import_annotations": MainWindow.import_annotations,
     "restore_backup": lambda window: window.care.restore(),
     "repair_notes": lambda window: window.care.repair(),
     "close": MainWindow.close,

@@ -1,0 +1,127 @@
+"""Bringing in annotations that others made: what would happen is shown first, then carried out in one step."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader import exchange
+from reader.annotation.model import Annotation
+from reader.casefile.library import Library
+from reader.casefile.model import Case
+from reader.exchange import Incoming
+from reader.store.store import Store
+from reader.ui.theme import Theme
+
+FILES = "Annotations (*.sqlite *.jsonld *.json *.casepack *.md);;All files (*)"
+_LISTED, _SHORT = 200, 12
+
+
+class MergeDialog(QDialog):
+    """Shows what files of annotations bring; nothing is changed before the reader wants it."""
+
+    wanted = Signal(object)
+    """The `Incoming` to carry out."""
+
+    def __init__(self, incoming: Incoming, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import annotations"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(760, 560)
+        self._incoming = incoming
+        space = theme.tokens.space
+        heading = QLabel(self._heading())
+        heading.setWordWrap(True)
+        self.list = QTreeWidget()
+        self.list.setHeaderHidden(True)
+        self.list.setAccessibleName(self.tr("What would be brought in"))
+        self.list.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self._fill()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        bring = self.buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
+        bring.setProperty("role", "primary")
+        bring.setEnabled(bool(incoming.merge.changes))
+        bring.setDefault(True)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space[5], space[4], space[5], space[4])
+        layout.setSpacing(space[3])
+        for widget in (heading, self.list, self.buttons):
+            layout.addWidget(widget)
+
+    def _heading(self) -> str:
+        merge = self._incoming.merge
+        if not merge.changes:
+            return self.tr("Everything in these files is already among your annotations.")
+        return self.tr(
+            "Nothing of yours is overwritten: where two notes differ, both are kept, each under its author’s name."
+        )
+
+    def _fill(self) -> None:
+        merge = self._incoming.merge
+        groups: Sequence[tuple[str, Sequence[Annotation], str]] = (
+            ("New", merge.added, ""),
+            ("More tags or a longer note for yours", merge.updated, ""),
+            ("Another note than yours, kept beside it", merge.conflicts, ""),
+            ("Without a certain place here: these wait for you in doubt", self._incoming.review, "?"),
+            ("Already there", merge.same, ""),
+        )
+        for title, annotations, mark in groups:
+            if annotations:
+                self._group(f"{title}: {len(annotations)}", [_line(each, mark) for each in annotations])
+        if self._incoming.problems:
+            self._group(f"Could not be read: {len(self._incoming.problems)}", list(self._incoming.problems))
+
+    def _group(self, title: str, lines: Sequence[str]) -> None:
+        group = QTreeWidgetItem([title])
+        font = group.font(0)
+        font.setBold(True)
+        group.setFont(0, font)
+        for line in lines[:_LISTED]:
+            group.addChild(QTreeWidgetItem([line]))
+        if len(lines) > _LISTED:
+            group.addChild(QTreeWidgetItem([f"… and {len(lines) - _LISTED} more"]))
+        self.list.addTopLevelItem(group)
+        group.setExpanded(len(lines) <= _SHORT)
+
+    def _accept(self) -> None:
+        self.accept()
+        self.wanted.emit(self._incoming)
+
+
+def chosen_files(parent: QWidget) -> list[Path]:
+    """The files that the reader chooses; none if there are none to import."""
+    names, _filter = QFileDialog.getOpenFileNames(parent, "Import annotations", "", FILES)
+    return [Path(name) for name in names]
+
+
+def dialog_for(
+    files: Sequence[Path],
+    store: Store,
+    library: Library,
+    open_case: Case | None,
+    theme: Theme,
+    parent: QWidget,
+) -> MergeDialog:
+    """The dialog for those files. Raises ReaderError for one that holds no annotations."""
+    return MergeDialog(exchange.look(files, store, library, open_case), theme, parent)
+
+
+def _line(annotation: Annotation, mark: str) -> str:
+    words = " ".join(annotation.quote.split())
+    quote = words if len(words) <= 70 else f"{words[:70].rsplit(' ', 1)[0]} …"
+    tags = f" · {', '.join(annotation.tags)}" if annotation.tags else ""
+    return (
+        f"{mark}{' ' if mark else ''}“{quote}”{tags} · {annotation.author or 'unnamed'} · {annotation.case}"
+    )

@@ -1,0 +1,111 @@
+"""Annotations of others brought in by the window: shown first, carried out in one step, undone in one step."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from export_case import annotation, annotations, demo
+from PySide6.QtGui import QAction
+
+from reader.annotation.model import Annotation
+from reader.errors import ReaderError
+from reader.exporting.formats import export
+from reader.store.store import Store
+from reader.ui import merge_dialog
+from reader.ui.merge_dialog import MergeDialog
+from reader.ui.window import MainWindow
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    file = tmp_path / "theirs.jsonld"
+    mine = replace(own(), note="Theirs.", author="Bo")
+    elsewhere = replace(
+        annotations(demo())[1], id="elsewhere", case="another-case", quote="Not here at all, truly."
+    )
+    others = [each for each in annotations(demo()) if each.id != mine.id]
+    file.write_text(export(demo(), [mine, *others, elsewhere], "jsonld"), encoding="utf-8")
+    return file
+
+
+def own() -> Annotation:
+    return annotation(demo(), 2, "decision.fr", ("p2", "image et la voix"), note="Mine.")
+
+
+def texts(dialog: MergeDialog) -> list[str]:
+    items = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
+    return [item.text(0) for item in items if item]
+
+
+def test_it_is_shown_carried_out_and_undone_in_one_step(
+    window: MainWindow, case_folder: Path, theirs: Path, data_dir: Path
+) -> None:
+    page = window.open_case(case_folder)
+    page.session.take_in([own()])
+    before = page.session.annotations()
+    window.import_annotations([theirs])
+    dialog = window.findChild(MergeDialog)
+    assert dialog is not None
+    assert texts(dialog) == [
+        "New: 10",
+        "Another note than yours, kept beside it: 1",
+        "Without a certain place here: these wait for you in doubt: 2",
+    ]
+    assert page.session.annotations() == before
+    dialog._accept()
+    after = page.session.annotations()
+    assert len(after) == len(before) + 10
+    assert {each.note for each in after if "image et la voix" in each.quote} == {"Mine.", "Theirs."}
+    with Store.open(data_dir) as store:
+        assert "another-case" in store.counts()
+    window.run("undo")
+    assert page.session.annotations() == before
+    with Store.open(data_dir) as store:
+        assert "another-case" not in store.counts()
+    window.run("redo")
+    assert page.session.annotations() == after
+
+
+def test_a_second_time_there_is_nothing_to_bring_in(
+    window: MainWindow, case_folder: Path, theirs: Path
+) -> None:
+    page = window.open_case(case_folder)
+    for _ in range(2):
+        dialog = merge_dialog.dialog_for(
+            [theirs], window._store, window._library, page.session.case, window._theme, window
+        )
+        changes = dialog._incoming.merge.changes
+        page.session.take_in(changes)
+    assert changes == ()
+
+
+def test_it_works_in_the_library_too(window: MainWindow, theirs: Path, data_dir: Path) -> None:
+    window.show_library()
+    window.import_annotations([theirs])
+    dialog = window.findChild(MergeDialog)
+    assert dialog is not None
+    dialog._accept()
+    with Store.open(data_dir) as store:
+        assert sum(store.counts().values()) == 11
+
+
+def test_a_file_without_annotations_is_refused(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "no.md").write_text("# Hello", encoding="utf-8")
+    with pytest.raises(ReaderError, match="holds no annotations"):
+        window.import_annotations([tmp_path / "no.md"])
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    return window._actions[name]
+
+
+def test_the_menu_says_what_would_be_undone(window: MainWindow, case_folder: Path) -> None:
+    assert not action(window, "undo").isEnabled()
+    page = window.open_case(case_folder)
+    assert (action(window, "undo").text(), action(window, "undo").isEnabled()) == ("&Undo", False)
+    page.session.take_in([own()])
+    page.session.add_tag(own().id, "6(1)(f)")
+    assert action(window, "undo").text() == "&Undo tag 6(1)(f)"
+    window.run("undo")
+    assert action(window, "undo").text() == "&Undo import 1 annotations"
+    assert action(window, "redo").text() == "&Redo tag 6(1)(f)"
