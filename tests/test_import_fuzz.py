@@ -128,3 +128,17 @@ def test_real_web_pages_cut_short(shared: Path, tmp_path: Path) -> None:
         data = file.read_bytes()
         imports_or_says_why(data[: len(data) // 3], scratch(tmp_path))
         imports_or_says_why(b"<html>" + data[len(data) * 9 // 10 :], scratch(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "sign", [*"\\*_[]`<&~|#(", "~~", "![", "**", "[a](", "&amp;", "*a ", "-\n", "1.\n", "> "]
+)
+@pytest.mark.parametrize("head", ["", "# A file of Markdown\n\n", "<html><body><p>A page</p><p>"])
+def test_a_sign_again_and_again(tmp_path: Path, head: str, sign: str) -> None:
+    imports_or_says_why(f"{head}Words {sign * 4000} words\n".encode(), scratch(tmp_path))
+
+
+def test_white_space_without_end_in_front_matter(tmp_path: Path) -> None:
+    for said in ("title:" + " " * 20000 + "\n", "title: x\n" + " \n" * 5000, "\n" * 20000):
+        imports_or_says_why(f"---\n{said}x\n".encode(), scratch(tmp_path))
+        imports_or_says_why(f"---\n{said}---\n# A title\n\nText.\n".encode(), scratch(tmp_path))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.casefile import texts
+from reader.casefile import markdown_tree, texts
 from reader.casefile.model import CELL_SEPARATOR, Mark, MarkKind, Paragraph, ParagraphKind
 from reader.casefile.plain import clean, tidy
 from reader.errors import ReaderError
@@ -232,3 +232,20 @@ def test_levels_that_jump_and_marks_that_cross_lose_no_text() -> None:
         Paragraph("p2", "abc def ghi jkl", marks=crossing),
     ]
     assert parsed(texts.render(paragraphs)) == [("p1", "deep"), ("p2", "abc def ghi jkl")]
+
+
+@given(documents())
+def test_escapes_taken_together_are_the_same(paragraphs: tuple[Paragraph, ...]) -> None:
+    source = texts.render(paragraphs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_tree, "MANY_ESCAPES", 0)
+        together = texts.parse(source, "fr")
+    assert together == texts.parse(source, "fr")
+
+
+@given(st.text("\\*_[]()`{}#~<&;ab1 \n|!", max_size=60))
+def test_escapes_taken_together_are_the_same_in_any_markdown(source: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_tree, "MANY_ESCAPES", 0)
+        together = texts.parse(source, "fr")
+    assert together == texts.parse(source, "fr")

@@ -12,6 +12,7 @@ from markdown.extensions import attr_list, footnotes, sane_lists, tables
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
 
 from reader.casefile.plain import readable
 
@@ -24,6 +25,10 @@ _STRUCTURE = re.compile(r"(?: |>|[*+-] |(?P<number>\d+\.) |#{1,6}|\||\[\^[^\]]*\
 _NO_TEXT = re.compile(r"\{:?[^}]*\}\s*$|\[[^\[\]]*\]:|[=\-*_|: ]+$|\s*$")
 STAMP = re.compile("\ufdd0(\\d+);([\\d.]*)\x1f?")
 """A stamped line: its number, and the number of an ordered item or nothing."""
+
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+MANY_ESCAPES = 200
+"""Above so many in one paragraph they are taken together: Python-Markdown copies the whole text for each."""
 
 _LAST_ATTRIBUTES = re.compile(r"[ ]+(\{:[^}\n]*\})[ ]*$")
 _FIRST_ATTRIBUTES = re.compile(r"(^|\x1f)\{:")
@@ -105,10 +110,19 @@ class _Shapes(Treeprocessor):
             section = ElementTree.SubElement(root, "section", {NOTE: f"fn-{name}"})
             self.md.parser.parseChunk(section, text)
         for element in list(root.iter()):
+            if element.text and element.text.count("\\") > MANY_ESCAPES:
+                element.text = self._unescaped(element.text)
             if element.tag in ("li", "section"):
                 self._item(element)
             elif element.tag in ("td", "th") and element.text:
                 element.text = _FIRST_ATTRIBUTES.sub(r"\1 {:", element.text)
+
+    def _unescaped(self, text: str) -> str:
+        """The text with its escapes as Python-Markdown reads them; unchanged where there is code."""
+        if isinstance(text, AtomicString) or "`" in _ESCAPE.sub("", text):
+            return text
+        known = self.md.ESCAPED_CHARS
+        return _ESCAPE.sub(lambda one: f"{STX}{ord(one[1])}{ETX}" if one[1] in known else one[0], text)
 
     @staticmethod
     def _item(item: ElementTree.Element) -> None:

@@ -15,20 +15,26 @@ from reader.importing.lines import visible
 from reader.importing.names import guess_language
 from reader.importing.outline import kind_of
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:.*\n|[ \t]+.*\n|\n)*?)---[ \t]*\n")
-_KEY = re.compile(r"^([\w-]+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:.*\n|[ \t].*\n|\n)*?)---[ \t]*\n")
+_KEY = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_BLOCK = re.compile(r"\n\s*\n")
+_SIGNS = re.compile(r"[*_`\[<~&\\]")
+_MOST_SIGNS = 2000
+"""In one paragraph: what has more is no text that somebody wrote in Markdown, and would take its parser hours."""
 
 
 def recognises(source: str) -> bool:
     """Return whether the text has headings as Markdown writes them, or front matter."""
-    return bool(_HEADING.search(source) or _FRONT_MATTER.match(source))
+    return bool(_HEADING.search(source) or _FRONT_MATTER.match(source)) and not any(
+        len(_SIGNS.findall(block)) > _MOST_SIGNS for block in _BLOCK.split(source)
+    )
 
 
 def read(source: str) -> Imported:
     """Read the file. Raises ReaderError where it shows no text, or nests its lists too deeply."""
     front = _FRONT_MATTER.match(source)
-    said = dict(_KEY.findall(front[1])) if front else {}
+    said = {key: _value(value.strip()) for key, value in _KEY.findall(front[1])} if front else {}
     parsed = texts.parse(source[front.end() :] if front else source, "en").paragraphs
     paragraphs = [_plain(paragraph) for paragraph in parsed]
     if not paragraphs:
@@ -50,6 +56,10 @@ def read(source: str) -> Imported:
         licence=visible(said.get("licence", "") or said.get("license", "")) or LICENCE,
     )
     return Imported((document,), warnings=tuple(warnings))
+
+
+def _value(written: str) -> str:
+    return written[1:-1] if written[:1] in ("'", '"') and written[:1] == written[-1:] else written
 
 
 def _plain(paragraph: Paragraph) -> Paragraph:
