@@ -1,6 +1,7 @@
 """The import dialog: files are read in a thread, what was understood is shown and may be mended, then it is kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.casefile.model import Case, localised
+from reader.casefile.model import Case, Source, localised
 from reader.errors import ReaderError
 from reader.importing import run
 from reader.importing.imported import Imported
@@ -44,6 +45,7 @@ class ImportDialog(QDialog):
         open_case: Case | None,
         theme: Theme,
         parent: QWidget | None = None,
+        source: Source | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import"))
@@ -53,6 +55,7 @@ class ImportDialog(QDialog):
         self._own = own
         self._open_case = open_case
         self._theme = theme
+        self._source = source
         self._forms: dict[int, PageForm] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Files"))
@@ -132,11 +135,17 @@ class ImportDialog(QDialog):
         return case is not None and case.folder is not None and self._own in case.folder.parents
 
     def _show_page(self, place: int, page: Imported) -> None:
-        form = PageForm(page, self._theme)
+        form = PageForm(self._with_address(page), self._theme)
         self._forms[place] = form
         self._replace(place, form)
         self.list.item(place).setText(f"{self._files[place].name}\n{page.main.kind}, {page.language.upper()}")
         self.progress.setValue(self.progress.value() + 1)
+
+    def _with_address(self, page: Imported) -> Imported:
+        """The page with the address of the original that it is a copy of, where it says none itself."""
+        if self._source is None or page.main.url or len(self._files) > 1:
+            return page
+        return replace(page, documents=(replace(page.main, url=self._source.url), *page.documents[1:]))
 
     def _show_problem(self, place: int, message: str) -> None:
         label = QLabel(message)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.casefile import terms
 from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
+from reader.casefile.originals import Copy
 from reader.ui import fonts
 from reader.ui.theme import Theme
 
@@ -29,6 +30,7 @@ class Entry:
     document: str = ""
     place: tuple[Language, str] | None = None
     source: Source | None = None
+    has_copy: bool = False
     key_point: bool = False
 
 
@@ -38,6 +40,10 @@ class OutlinePanel(QListWidget):
     document_chosen = Signal(str)
     paragraph_chosen = Signal(str, str, str)
     """Document id, language and paragraph id."""
+    source_chosen = Signal(object)
+    """An original, as `reader.casefile.model.Source`."""
+    source_menu_requested = Signal(object, QPoint)
+    """An original, and a place on the screen."""
 
     def __init__(self, case: Case, theme: Theme) -> None:
         super().__init__()
@@ -52,15 +58,28 @@ class OutlinePanel(QListWidget):
         self._counts: Mapping[str, int] = {}
         self._headings: list[tuple[int, Entry]] = []
         self._here: Entry | None = None
+        self._copies: Mapping[Source, Copy] = {}
         self.setItemDelegate(_EntryDelegate(self, theme))
         self.itemClicked.connect(self._choose)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_document(self, document: Document, counts: Mapping[str, int]) -> None:
         """List everything anew; ``counts`` gives the annotations of each document."""
-        if document is self._document and counts == self._counts:
-            return
-        self._document, self._counts = document, counts
+        if document is not self._document or counts != self._counts:
+            self._document, self._counts = document, counts
+            self._list(document, counts)
+
+    def show_copies(self, copies: Mapping[Source, Copy]) -> None:
+        """Tell which of the originals are imported."""
+        self._copies = copies
+        if copies and self._document is not None:
+            self._list(self._document, self._counts)
+
+    def copy_of(self, source: Source) -> Copy | None:
+        """The imported copy of an original."""
+        return self._copies.get(source)
+
+    def _list(self, document: Document, counts: Mapping[str, int]) -> None:
         place = self.verticalScrollBar().value()
         self.clear()
         for entry in self._entries(document, counts):
@@ -86,6 +105,14 @@ class OutlinePanel(QListWidget):
             self._choose(item)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's hook: an original has a menu, by the mouse or by its key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        item = self.currentItem() if by_key else self.itemAt(event.pos())
+        if item is not None and (source := _entry(item).source) is not None:
+            place = self.viewport().mapToGlobal(self.visualItemRect(item).center())
+            self.source_menu_requested.emit(source, place if by_key else event.globalPos())
 
     def set_place(self, row: int) -> None:
         """Mark the heading under which that row of the document stands."""
@@ -118,7 +145,9 @@ class OutlinePanel(QListWidget):
         if self._case.sources:
             yield Entry(self.tr("Originals"), section=True)
         for source in self._case.sources:
-            yield Entry(source.title, source.language.upper(), source=source)
+            known = source in self._copies
+            detail = " · ".join(filter(None, (self.tr("imported") if known else "", source.language.upper())))
+            yield Entry(source.title, detail, source=source, has_copy=known)
 
     def _key_points(self) -> Iterator[Entry]:
         if self._case.key_points:
@@ -143,8 +172,7 @@ class OutlinePanel(QListWidget):
     def _choose(self, item: QListWidgetItem) -> None:
         entry = _entry(item)
         if entry.source is not None:
-            if entry.source.url:
-                QDesktopServices.openUrl(QUrl(entry.source.url))
+            self.source_chosen.emit(entry.source)
         elif entry.place is not None:
             self.paragraph_chosen.emit(entry.document, *entry.place)
         elif entry.document:
@@ -171,10 +199,15 @@ def _tool_tip(entry: Entry) -> str:
         return entry.tip or entry.text
     lines = [
         entry.text,
-        entry.source.url and f"Opens in your browser: {entry.source.url}",
+        "Imported: a click shows the copy" if entry.has_copy else _opens(entry.source),
         entry.source.licence,
+        "" if entry.has_copy else "Its menu (right click) imports a copy that you saved",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _opens(source: Source) -> str:
+    return f"Opens in your browser: {source.url}" if source.url else "No address is known"
 
 
 def _about(case: Case, document: Document) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from reader import build_info
 from reader.casefile import folder
 from reader.casefile.library import Library
+from reader.casefile.model import Source
 from reader.errors import ReaderError
 from reader.store.index import Hit
 from reader.store.store import Store
@@ -29,6 +30,7 @@ from reader.ui.guarding import guard_with
 from reader.ui.help import ShortcutsDialog
 from reader.ui.indexing import Searcher
 from reader.ui.library import LibraryPage
+from reader.ui.originals import Originals
 from reader.ui.panes import PLAIN
 from reader.ui.search import SearchPanel
 from reader.ui.session import Session
@@ -175,8 +177,11 @@ class MainWindow(QMainWindow):
         if path:
             self.open_case(Path(path))
 
-    def import_files(self, files: Sequence[Path] = ()) -> None:
-        """Show what is understood of files (asked for if none are given), to be kept as a case."""
+    def import_files(self, files: Sequence[Path] = (), source: Source | None = None) -> None:
+        """Show what is understood of files (asked for if none are given), to be kept as a case.
+
+        ``source``: the original that they are a copy of.
+        """
         # The importers are not needed to read: they stay off the way to the first paint.
         from reader.ui.import_dialog import ImportDialog
 
@@ -185,7 +190,7 @@ class MainWindow(QMainWindow):
         ]
         if chosen:
             open_case = self._page.session.case if self._page is not None else None
-            dialog = ImportDialog(chosen, self._library.own, open_case, self._theme, self)
+            dialog = ImportDialog(chosen, self._library.own, open_case, self._theme, self, source)
             dialog.kept.connect(lambda outcome: self._guard(lambda: self._imported(outcome)))
             dialog.show()
 
@@ -248,6 +253,7 @@ class MainWindow(QMainWindow):
         page.export_requested.connect(lambda: self.run("export"))
         page.top_bar.search_requested.connect(lambda: self.run("search"))
         page.state_changed.connect(self._show_state)
+        Originals(case, page.outline, self._library.folders).serve(self, self._guard)
         session.setParent(page)
         session.undo_stack.indexChanged.connect(self._show_state)
         self.setWindowTitle(f"{case.decision.number or case.id} — Casefile Reader")
