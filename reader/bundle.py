@@ -3,8 +3,6 @@
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -32,6 +30,8 @@ def start_words() -> str:
 
 def users_folder() -> Path:
     """The user's data folder; one under ``~``, which the store refuses, for a user without a home."""
+    import platformdirs
+
     try:
         return Path(platformdirs.user_data_dir("casefile-reader", appauthor=False))
     except RuntimeError:

@@ -8,21 +8,21 @@ from reader.ui.window import MainWindow
 
 @pytest.fixture
 def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    with qtbot.waitSignal(window._searcher.refreshed, timeout=20_000):
+    with qtbot.waitSignal(window.searching.searcher.refreshed, timeout=20_000):
         window.run("search")
     return window
 
 
 def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    window._search.field.setText(words)
-    with qtbot.waitSignal(window._searcher.answered):
-        window._search.search()
+    window.searching.panel.field.setText(words)
+    with qtbot.waitSignal(window.searching.searcher.answered):
+        window.searching.panel.search()
 
 
 def test_a_search_opens_the_case_at_the_words(qtbot: QtBot, window: MainWindow) -> None:
-    QTest.keyClicks(window._search.field, "sept courriers")
-    with qtbot.waitSignal(window._search.chosen):
-        QTest.keyClick(window._search.field, Qt.Key.Key_Return)
+    QTest.keyClicks(window.searching.panel.field, "sept courriers")
+    with qtbot.waitSignal(window.searching.panel.chosen):
+        QTest.keyClick(window.searching.panel.field, Qt.Key.Key_Return)
     page = window.page
     assert page is not None
     span = page.area.selected_span()
@@ -39,7 +39,7 @@ def test_a_note_is_found_as_soon_as_it_is_kept(qtbot: QtBot, window: MainWindow)
     page.set_current(None)
     window.run("search")
     search(qtbot, window, "tag:exam-question")
-    QTest.keyClick(window._search.field, Qt.Key.Key_Return)
+    QTest.keyClick(window.searching.panel.field, Qt.Key.Key_Return)
     assert page.current == found
 
 
@@ -47,19 +47,19 @@ def test_the_arrows_pass_over_headings(qtbot: QtBot, window: MainWindow) -> None
     search(qtbot, window, "Clearview")
     rows = []
     for _press in range(3):
-        rows.append(window._search.list.currentRow())
-        QTest.keyClick(window._search.field, Qt.Key.Key_Down)
+        rows.append(window.searching.panel.list.currentRow())
+        QTest.keyClick(window.searching.panel.field, Qt.Key.Key_Down)
     assert rows == [1, 2, 3]
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "xylophone quartz")
-    assert "Nothing found" in window._search.message.text()
+    assert "Nothing found" in window.searching.panel.message.text()
 
 
 def test_only_the_last_of_the_words_typed_fast_is_answered(qtbot: QtBot, window: MainWindow) -> None:
     answered: list[str] = []
-    window._searcher.answered.connect(lambda words, _hits: answered.append(words))
+    window.searching.searcher.answered.connect(lambda words, _hits: answered.append(words))
     for words in ("r", "re", "reu", "reutil", "reutilisees"):
-        window._searcher.search(words)
+        window.searching.searcher.search(words)
     qtbot.waitUntil(lambda: answered == ["reutilisees"])

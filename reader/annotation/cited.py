@@ -3,9 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from reader.casefile.model import Document, Language, Row, Text
-from reader.gdpr.citations import Citation, find, twinless
+
+if TYPE_CHECKING:
+    from reader.gdpr.citations import Citation
 
 Key = tuple[Language, str]
 """A language and a paragraph id."""
@@ -23,7 +26,7 @@ class Apparatus:
     Citations are in code points of their paragraph. ``doubts`` tells, for each paragraph of a doubtful row, why.
     """
 
-    citations: Mapping[Key, Sequence[Citation]] = field(default_factory=dict)
+    citations: Mapping[Key, Sequence["Citation"]] = field(default_factory=dict)
     doubts: Mapping[Key, str] = field(default_factory=dict)
 
 
@@ -41,8 +44,10 @@ def apparatus(document: Document) -> Apparatus:
     return Apparatus(citations, doubts)
 
 
-def cited(text: Text) -> Mapping[str, Sequence[Citation]]:
+def cited(text: Text) -> Mapping[str, Sequence["Citation"]]:
     """Paragraph id to the citations in it; they are found in the whole text, which tells of what law it speaks."""
+    from reader.gdpr.citations import find  # its grammar is large, and not needed to show a text
+
     starts, length = [], 0
     for paragraph in text.paragraphs:
         starts.append(length)
@@ -63,9 +68,11 @@ def _about_alignment(row: Row) -> str:
     return f"The aligner is not sure that these paragraphs say the same (score {row.score:.2f})."
 
 
-def _about_translation(row: Row, citations: Mapping[Key, Sequence[Citation]]) -> str:
+def _about_translation(row: Row, citations: Mapping[Key, Sequence["Citation"]]) -> str:
     if not {"fr", "en"} <= {language for language, ids in row.cells.items() if ids}:
         return ""
+    from reader.gdpr.citations import twinless
+
     fr, en = (
         [citation for one in row.cells[language] for citation in citations.get((language, one), ())]
         for language in ("fr", "en")

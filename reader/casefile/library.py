@@ -1,6 +1,5 @@
 """The cases known: those that ship with the program, those in the user's data folder, and any folder named by path."""
 
-import difflib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,6 +84,8 @@ def _entry(folder: Path, origin: Literal["bundled", "own"]) -> Entry:
 def _not_found(name: str, path: Path, known: list[str]) -> str:
     if path.is_dir():
         return f"The folder {path} is no case file: it has no {CASE_FILE}. Name a folder that has one."
+    import difflib  # only for a name that is wrong
+
     near = difflib.get_close_matches(name, known, n=1)
     hint = f" Did you mean “{near[0]}”?" if near else ""
     return f"There is no case “{name}”.{hint} Known: {', '.join(known) or 'none'}; a path to a case's folder works too."

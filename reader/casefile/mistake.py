@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -26,5 +25,7 @@ def nearest(word: str, known: list[str]) -> str:
     """“Did you mean …?” where a known word is near, else what the known words are; to end a message with."""
     if not known:
         return "There is none yet: write one."
+    from difflib import get_close_matches  # only for a word that is wrong
+
     near = get_close_matches(word, known, 1, 0.5)
     return f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."

@@ -92,3 +92,12 @@ def _joined(marks: Iterable[Mark]) -> list[Mark]:
         elif mark.start < mark.end:
             same.append(mark)
     return [mark for same in joined.values() for mark in same]
+
+
+def label(paragraph_id: str) -> str:
+    """The number in an id, as the margin shows it: ``12`` for ``p12``, ``12a`` for ``p12a``; empty for other ids.
+
+    Only one series is shown: a footnote ``fn-1`` or a table's head ``t1`` beside it would be a second “¶ 1”.
+    """
+    found = re.fullmatch(r"p(\d.*)", paragraph_id)
+    return found[1] if found else ""

@@ -1,7 +1,6 @@
 """Markdown text files to paragraphs. Python-Markdown is the parser: its element tree gives text and inline marks."""
 
 import html
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from xml.etree import ElementTree
 
 from reader.casefile.markdown_tree import NOTE, STAMP, tree
 from reader.casefile.model import CELL_SEPARATOR, Mark, MarkKind, Paragraph, ParagraphKind, Text
-from reader.casefile.plain import fold, tidy
+from reader.casefile.plain import fold, label, tidy
 from reader.casefile.rendering import render as render
 from reader.errors import ReaderError
 
@@ -38,15 +37,6 @@ def parse(source: str, language: str) -> Text:
             "The text cannot be read: lists, quotations or brackets are nested too deeply in it. "
             "Remove some levels of indentation or of “>”."
         ) from None
-
-
-def label(paragraph_id: str) -> str:
-    """The number in an id, as the margin shows it: ``12`` for ``p12``, ``12a`` for ``p12a``; empty for other ids.
-
-    Only one series is shown: a footnote ``fn-1`` or a table's head ``t1`` beside it would be a second “¶ 1”.
-    """
-    found = re.fullmatch(r"p(\d.*)", paragraph_id)
-    return found[1] if found else ""
 
 
 @dataclass

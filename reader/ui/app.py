@@ -8,14 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast, get_args
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 
 from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.store.reading import open_or_read
 from reader.ui.icons import application_icon
-from reader.ui.parallel import accessible
 from reader.ui.theme import Choice, Theme
 from reader.ui.window import MainWindow
 
@@ -35,8 +35,14 @@ def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication
     app.setDesktopFileName("casefile-reader")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     app.setWindowIcon(application_icon())
-    accessible.install()
+    QAccessible.installFactory(_interface)
     return app
+
+
+def _interface(name: str, thing: QObject | None) -> QAccessibleInterface | None:
+    from reader.ui.parallel import accessible  # only where an assistive technology listens
+
+    return accessible.interface(name, thing)
 
 
 def window(app: QApplication, data_dir: Path, author: str, choice: Choice | None = None) -> MainWindow:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -10,7 +11,6 @@ from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
 from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.gdpr.picker import Suggestion, search
-from reader.store.index import Hit
 from reader.ui.annotations import AnnotationPanel
 from reader.ui.citing import Citing
 from reader.ui.guarding import Guard
@@ -27,6 +27,9 @@ from reader.ui.tags import TagPicker
 from reader.ui.text_look import TextLook
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from reader.store.index import Hit
 
 
 class CasePage(QWidget):
@@ -164,7 +167,7 @@ class CasePage(QWidget):
         if placed is not None and placed.location.span is not None:
             self.area.reveal(placed.location.span)
 
-    def go_to_hit(self, hit: Hit) -> None:
+    def go_to_hit(self, hit: "Hit") -> None:
         """Show what a search found: an annotation, or words, which are then selected."""
         if hit.annotation:
             self.go_to_annotation(hit.annotation)

@@ -1,14 +1,17 @@
 """Finds in a thread what a document cites, and hands it to the reading area when it is known."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from reader.annotation.cited import Apparatus, apparatus
 from reader.annotation.model import Position, Span
 from reader.casefile.model import Document
-from reader.gdpr.citations import Citation
 from reader.ui.parallel.hints import GDPR
+
+if TYPE_CHECKING:
+    from reader.gdpr.citations import Citation
 
 _PAUSE = 40
 """Milliseconds from when a document is shown: it is painted first."""
@@ -72,7 +75,7 @@ class Citing(QObject):
         )
         return nearest.refs[0] if nearest else ""
 
-    def _of(self, language: str, position: Position) -> list[Citation]:
+    def _of(self, language: str, position: Position) -> list["Citation"]:
         citations: Sequence[Citation] = self.apparatus.citations.get((language, position.paragraph), ())
         return [citation for citation in citations if citation.law == GDPR]
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from reader.aligning.realign import can_realign, realigned
 from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.ui.session import Session
@@ -29,6 +28,8 @@ class _Aligning(Work):
 
     def work(self) -> None:
         """Tell the rows, unless nobody wants to know."""
+        from reader.aligning.realign import realigned  # the aligner is not needed to read
+
         try:
             rows = realigned(self._document, self._progress)
         except CancelledError:
@@ -53,6 +54,8 @@ class Realigning:
 
     def start(self, document: Document) -> None:
         """Begin. Raises ReaderError for a document in which nothing can be aligned anew."""
+        from reader.aligning.realign import can_realign
+
         if len(document.texts) < 2:
             raise ReaderError("This document is in one language only: it has no rows to align.")
         if not can_realign(document):

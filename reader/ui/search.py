@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.casefile.texts import label
+from reader.casefile.plain import label
 from reader.store.index import Hit
 from reader.ui import fonts
 from reader.ui.fields import add_clear_button

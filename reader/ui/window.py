@@ -1,6 +1,7 @@
 """The main window: menus and layout only; what commands do is done by the open case's page."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,18 +22,15 @@ from reader.casefile import folder
 from reader.casefile.library import Library
 from reader.casefile.model import Source
 from reader.errors import ReaderError
-from reader.store.index import Hit
 from reader.store.store import Store
 from reader.ui import status
 from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage
 from reader.ui.guarding import guard_with
 from reader.ui.help import ShortcutsDialog
-from reader.ui.indexing import Searcher
 from reader.ui.library import LibraryPage
 from reader.ui.originals import Originals
 from reader.ui.panes import PLAIN
-from reader.ui.search import SearchPanel
 from reader.ui.session import Session
 from reader.ui.store_care import StoreCare
 from reader.ui.theme import Choice, Theme
@@ -40,6 +38,8 @@ from reader.ui.theme import Choice, Theme
 if TYPE_CHECKING:
     from reader.exchange import Incoming
     from reader.importing.run import Outcome
+    from reader.store.index import Hit
+    from reader.ui.searching import Searching
 
 _READABLE = 15_000
 """Milliseconds that a sentence stands in the status line."""
@@ -61,12 +61,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
-        self._searcher = Searcher(store.path.parent, store, self)
-        self._search = SearchPanel(theme, self)
-        self._search.asked.connect(lambda words: self._guard(lambda: self._searcher.search(words)))
-        self._searcher.answered.connect(self._search.show_answer)
-        self._search.chosen.connect(lambda hit: self._guard(lambda: self.go_to_hit(hit)))
-        self._searcher.refreshed.connect(self._search.search_again)
         self._build_menus()
         self._build_status()
         self.setWindowTitle("Casefile Reader")
@@ -289,10 +283,18 @@ class MainWindow(QMainWindow):
 
     def search(self) -> None:
         """Open the search box over all cases and notes."""
-        self._searcher.refresh(self._library.folders)
-        self._search.open()
+        self.searching.open(self._library.folders)
 
-    def go_to_hit(self, hit: Hit) -> None:
+    @cached_property
+    def searching(self) -> "Searching":
+        """The search box and what answers it; made when it is first opened."""
+        from reader.ui.searching import Searching  # the index is not needed to read
+
+        made = Searching(self._store, self._theme, self._guard, self)
+        made.chosen.connect(lambda hit: self._guard(lambda: self.go_to_hit(hit)))
+        return made
+
+    def go_to_hit(self, hit: "Hit") -> None:
         """Show what a search found, in whichever case."""
         page = self._page
         if page is None or page.session.case.id != hit.case:

@@ -3,13 +3,14 @@
 import html
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from reader.ui.theme import Tokens
 
 
 def compared(before: str, after: str, tokens: Tokens) -> tuple[str, str]:
     """Both as HTML for a QLabel, word by word."""
+    from difflib import SequenceMatcher  # not needed to show a case
+
     one, other = _words(before), _words(after)
     steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     gone = f"color: {tokens.doubt.name()}; text-decoration: line-through"

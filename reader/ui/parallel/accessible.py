@@ -36,11 +36,12 @@ _NOTHING = shiboken6.VoidPtr(0)
 
 
 def install() -> None:
-    """Give every page its interface; for the application's start."""
-    QAccessible.installFactory(_interface)
+    """Give every page its interface from now on."""
+    QAccessible.installFactory(interface)
 
 
-def _interface(_name: str, thing: QObject | None) -> QAccessibleInterface | None:
+def interface(_name: str, thing: QObject | None) -> QAccessibleInterface | None:
+    """The interface of a page, None for anything else; as Qt asks for it."""
     from reader.ui.parallel.view import ParallelView
 
     if not isinstance(thing, ParallelView):

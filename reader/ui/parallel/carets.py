@@ -4,21 +4,23 @@ Points are in content coordinates: pixels from the upper left corner of the firs
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from reader.annotation.cited import Apparatus
 from reader.casefile.model import NOTE, Language, Mark, Text
-from reader.gdpr.citations import Citation
 from reader.ui.parallel.echoes import Echo, Echoes
 from reader.ui.parallel.highlights import HighlightIndex, Piece
 from reader.ui.parallel.page import PlacedParagraph, origin
 from reader.ui.parallel.selection import Caret, Selection
 from reader.ui.parallel.stack import RowStack
 
-_Stretch = TypeVar("_Stretch", Piece, Citation, Echo, Mark)
+if TYPE_CHECKING:
+    from reader.gdpr.citations import Citation
+
+_Stretch = TypeVar("_Stretch", Piece, "Citation", Echo, Mark)
 
 
 class Carets:
@@ -83,7 +85,7 @@ class Carets:
         """The ids of the annotations that are echoed at a point."""
         return [echo.highlight for echo in self._covering(point, echoes.pieces)]
 
-    def citation_at(self, point: QPointF, apparatus: Apparatus) -> Citation | None:
+    def citation_at(self, point: QPointF, apparatus: Apparatus) -> "Citation | None":
         """The citation whose words cover a point."""
         found = self._covering(
             point, lambda language, paragraph: apparatus.citations.get((language, paragraph), ())

@@ -1,15 +1,18 @@
 """What the page tells under the pointer: the title of what is cited, the reason of a doubt."""
 
 import html
+from typing import TYPE_CHECKING
 
 from reader.gdpr import articles
-from reader.gdpr.citations import Citation
+
+if TYPE_CHECKING:
+    from reader.gdpr.citations import Citation
 
 GDPR = "GDPR"
 """The law whose citations have titles to show."""
 
 
-def of_citation(citation: Citation) -> str:
+def of_citation(citation: "Citation") -> str:
     """The titles of the articles cited, in both languages, as rich text."""
     lines = []
     for ref in citation.refs:
