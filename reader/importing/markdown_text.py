@@ -18,16 +18,17 @@ from reader.importing.outline import kind_of
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:.*\n|[ \t].*\n|\n)*?)---[ \t]*\n")
 _KEY = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
-_BLOCK = re.compile(r"\n\s*\n")
+_BLOCK = re.compile(r"\n[ \t]*\n")
 _SIGNS = re.compile(r"[*_`\[<~&\\]")
-_MOST_SIGNS = 2000
-"""In one paragraph: what has more is no text that somebody wrote in Markdown, and would take its parser hours."""
+_MOST_SIGNS, _MOST_LINES = 2000, 5000
+"""Between blank lines: what has more is no text that somebody wrote in Markdown, and would take its parser hours."""
 
 
 def recognises(source: str) -> bool:
     """Return whether the text has headings as Markdown writes them, or front matter."""
     return bool(_HEADING.search(source) or _FRONT_MATTER.match(source)) and not any(
-        len(_SIGNS.findall(block)) > _MOST_SIGNS for block in _BLOCK.split(source)
+        len(_SIGNS.findall(block)) > _MOST_SIGNS or block.count("\n") > _MOST_LINES
+        for block in _BLOCK.split(source)
     )
 
 
