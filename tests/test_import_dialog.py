@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
@@ -115,3 +115,19 @@ def test_files_dropped_on_the_window_are_imported_and_a_case_folder_is_opened(
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+
+
+def test_leaving_while_it_is_kept_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, data_dir: Path
+) -> None:
+    file = tmp_path / "long.txt"
+    sentences = ARTICLE.split("\n\n")[1]
+    file.write_text("\n\n".join(f"{number}. {sentences}" for number in range(3000)), encoding="utf-8")
+    dialog = shown(qtbot, window, file)
+    kept: list[object] = []
+    dialog.kept.connect(kept.append)
+    dialog._keep()
+    dialog.reject()
+    QThreadPool.globalInstance().waitForDone()
+    assert own_cases(data_dir) == []
+    assert kept == []

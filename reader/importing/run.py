@@ -74,6 +74,8 @@ def keep_pages(
         fresh = {one for page in placed if not page.elsewhere for one in page.documents}
         apart = {one for page in placed if page.elsewhere for one in page.documents}
         case, told = pair(case, fresh, apart, progress)
+    if progress:
+        progress(1.0)  # the last moment to raise
     if case != existing:
         save(case, into, replace=existing is not None)
     there = {document.id for document in case.documents}

@@ -1,5 +1,6 @@
 """An import's long work in threads: reading the files, and aligning and keeping what was understood of them."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,7 +63,8 @@ class Keeping(Work):
         self._files, self._pages, self._into, self._paired = files, pages, into, paired
 
     def work(self) -> None:
-        """Tell how it ends, unless nobody wants to know."""
+        """Tell how it ends, unless nobody wants to know: a new case that nobody wants is taken away again."""
+        fresh = not self._into.exists()
         try:
             outcome = run.keep_pages(
                 self._files, self._pages, self._into, paired=self._paired, progress=self._progress
@@ -76,7 +78,10 @@ class Keeping(Work):
                 f"The import failed ({type(error).__name__}: {error}). Nothing was written."
             )
         else:
-            self.told.kept.emit(outcome)
+            if self.cancelled and fresh:
+                shutil.rmtree(self._into, ignore_errors=True)
+            elif not self.cancelled:
+                self.told.kept.emit(outcome)
 
     def _progress(self, share: float) -> None:
         self.check()
