@@ -17,7 +17,8 @@ from reader.ui import app
 from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage
 from reader.ui.help import shortcut_rows
-from reader.ui.window import _PAGE_SLOTS, _WINDOW_SLOTS, MainWindow
+from reader.ui.slots import PAGE, WINDOW
+from reader.ui.window import MainWindow
 
 
 @pytest.fixture
@@ -168,7 +169,7 @@ def test_finding_folds_accents_and_walks_round(page: CasePage) -> None:
 
 
 def test_every_command_can_be_carried_out_and_no_key_is_given_twice() -> None:
-    assert {command.name for command in COMMANDS} == _WINDOW_SLOTS.keys() | _PAGE_SLOTS.keys()
+    assert {command.name for command in COMMANDS} == WINDOW.keys() | PAGE.keys()
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
 

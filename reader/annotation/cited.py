@@ -28,6 +28,8 @@ class Apparatus:
 
     citations: Mapping[Key, Sequence["Citation"]] = field(default_factory=dict)
     doubts: Mapping[Key, str] = field(default_factory=dict)
+    law: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    """The Regulation's own text for places cited, by language, where it was imported."""
 
 
 def apparatus(document: Document) -> Apparatus:

@@ -75,6 +75,10 @@ COMMANDS = (
     Command("&View", "theme_system", "Theme of the s&ystem", needs_case=False, separate=True),
     Command("&View", "theme_light", "L&ight theme", needs_case=False),
     Command("&View", "theme_dark", "Dar&k theme", needs_case=False),
+    Command("&Go", "back", "&Back", ("Alt+Left",), needs_case=False),
+    Command("&Go", "forward", "&Forward", ("Alt+Right",), needs_case=False),
+    Command("&Go", "articles", "&Articles in all cases", ("Ctrl+R",), needs_case=False, separate=True),
+    Command("&Go", "article_here", "A&rticle cited or tagged here", ("A",), "reading"),
     Command("&Help", "shortcuts", "&Keyboard shortcuts", ("F1",), needs_case=False),
     Command("&Help", "about", "&About Casefile Reader", needs_case=False),
 )

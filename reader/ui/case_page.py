@@ -37,6 +37,10 @@ class CasePage(QWidget):
 
     library_requested = Signal()
     export_requested = Signal()
+    articles_requested = Signal(str)
+    """A place of the Regulation whose passages in all cases the reader wants to see."""
+    leaving = Signal()
+    """The reader is about to be taken to another place."""
     state_changed = Signal()
     """What the status line tells may be another."""
 
@@ -55,7 +59,7 @@ class CasePage(QWidget):
         self.panel = AnnotationPanel(theme, self.suggest)
         self._notes = NoteKeeper(session, self)
         self.look = TextLook(self.area, session.store, guard, self)
-        self.citing = Citing(self)
+        self.citing = Citing(self, session.store.path.parent)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
         self.realigning = Realigning(session, self, lambda message: guard(lambda: _raise(message)))
         self.picker = TagPicker(self.suggest, theme, self)
@@ -131,6 +135,7 @@ class CasePage(QWidget):
             lambda found, colour: guard(lambda: session.set_colour(found, colour))
         )
         self.panel.review_requested.connect(lambda found: self.review(found))
+        self.panel.article_requested.connect(self.articles_requested)
         self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))
 
     # Documents and places
@@ -146,6 +151,8 @@ class CasePage(QWidget):
         Gives whether it is shown: the one with a note that cannot be kept is not left, nor for one the case has not.
         """
         known = any(document.id == document_id for document in self.session.case.documents)
+        if known and document_id != self.document.id:
+            self.leaving.emit()
         if known and document_id != self.document.id and self.panel.save():
             self._remember_place()
             self.area.show_document(self.session.case.document(document_id))
@@ -156,11 +163,13 @@ class CasePage(QWidget):
 
     def go_to(self, document_id: str, language: str, paragraph: str) -> None:
         """Show a paragraph."""
+        self.leaving.emit()
         if self.show_document(document_id):
             self.area.go_to(language, paragraph)
 
     def go_to_annotation(self, annotation_id: str) -> None:
         """Show an annotation in its document."""
+        self.leaving.emit()
         self.show_document(self.session.annotation(annotation_id).span.document)
         self.set_current(annotation_id)
         placed = self._placed_of(annotation_id)
@@ -172,6 +181,7 @@ class CasePage(QWidget):
         if hit.annotation:
             self.go_to_annotation(hit.annotation)
             return
+        self.leaving.emit()
         if not self.show_document(hit.document):
             return
         start, end = Position(hit.paragraph, hit.start), Position(hit.paragraph, hit.end)

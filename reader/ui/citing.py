@@ -1,6 +1,8 @@
 """Finds in a thread what a document cites, and hands it to the reading area when it is known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
@@ -8,6 +10,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from reader.annotation.cited import Apparatus, apparatus
 from reader.annotation.model import Position, Span
 from reader.casefile.model import Document
+from reader.errors import ReaderError
 from reader.ui.parallel.hints import GDPR
 
 if TYPE_CHECKING:
@@ -23,8 +26,9 @@ class Citing(QObject):
     found = Signal()
     """They are known, or others than before."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, data_dir: Path) -> None:
         super().__init__(parent)
+        self._data_dir = data_dir
         self._document: Document | None = None
         self._job: _Job | None = None
         self._pause = QTimer(self)
@@ -41,10 +45,14 @@ class Citing(QObject):
         self.apparatus = Apparatus()
         self._pause.start()
 
+    def read_again(self) -> None:
+        """Find it anew: a law that is cited may have been imported."""
+        self._begin()
+
     def _begin(self) -> None:
         if self._document is None:
             return
-        self._job = _Job(self._document)
+        self._job = _Job(self._document, self._data_dir)
         self._job.told.done.connect(self._take)
         _RUNNING.add(self._job)
         QThreadPool.globalInstance().start(self._job)
@@ -85,18 +93,37 @@ class _Told(QObject):
 
 
 class _Job(QRunnable):
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, data_dir: Path) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self.told = _Told()
         self._document = document
+        self._data_dir = data_dir
 
     def run(self) -> None:
         """Qt's hook."""
         try:
-            self.told.done.emit(self._document, apparatus(self._document))
+            self.told.done.emit(self._document, self._known())
         finally:
             _RUNNING.discard(self)
+
+    def _known(self) -> Apparatus:
+        from reader.store import uses  # not needed to show a page
+        from reader.store.index import Index
+
+        known = apparatus(self._document)
+        refs = (
+            ref
+            for found in known.citations.values()
+            for each in found
+            if each.law == GDPR
+            for ref in each.refs
+        )
+        try:
+            with Index.open(self._data_dir) as index:
+                return replace(known, law=index.ask(lambda connection: uses.law(connection, refs)))
+        except ReaderError:
+            return known  # without the law's text; a search tells why the index cannot be read
 
 
 _RUNNING: set[_Job] = set()

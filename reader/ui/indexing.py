@@ -54,30 +54,39 @@ class Searcher(QObject):
         words, self._next = self._next, None
         if words is None:
             return
-        revision = self._store.revision()
-        notes = self._store.annotations() if revision != self._notes else None
+        self._asking = self.ask(
+            lambda index: index.search(words, as_you_type=True), lambda result: self._answer(words, result)
+        )
 
-        def question(index: Index) -> object:
-            if notes is not None:
-                index.refresh_notes(notes)
-            return index.search(words, as_you_type=True)
-
-        self._asking = self._start(question, lambda result: self._answer(words, revision, result))
-
-    def _answer(self, words: str, revision: tuple[int, str], result: object) -> None:
+    def _answer(self, words: str, result: object) -> None:
         self._asking = None
-        if not isinstance(result, InterruptedError):
-            self._notes = revision
-        elif self._next is None:
+        if isinstance(result, InterruptedError) and self._next is None:
             self._next = words
         if self._next is not None:
             self._ask_next()
         else:
             self.answered.emit(words, result)
 
-    def ask(self, question: Question, then: Callable[[object], object]) -> None:
-        """Ask the index whatever it can tell; ``then`` is given the answer, or the message of why there is none."""
-        self._start(question, then)
+    def ask(self, question: Question, then: Callable[[object], object]) -> "_Job":
+        """Ask the index, which then knows the notes as they are now.
+
+        ``then`` is given the answer, or the message of why there is none. Raises ReaderError where the store cannot
+        be read.
+        """
+        revision = self._store.revision()
+        notes = self._store.annotations() if revision != self._notes else None
+
+        def informed(index: Index) -> object:
+            if notes is not None:
+                index.refresh_notes(notes)
+            return question(index)
+
+        def told(result: object) -> None:
+            if not isinstance(result, InterruptedError | str):
+                self._notes = revision
+            then(result)
+
+        return self._start(informed, told)
 
     def _start(self, question: Question, then: Callable[[object], object]) -> "_Job":
         job = _Job(self._data_dir, question, then)

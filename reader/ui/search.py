@@ -1,48 +1,21 @@
 """The search box over all cases and notes: results as one types, grouped by case."""
 
-import html
-import re
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextDocument
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from reader.casefile.plain import label
 from reader.store.index import Hit
-from reader.ui import fonts
 from reader.ui.fields import add_clear_button
+from reader.ui.hits import HitList
 from reader.ui.theme import Theme
 
 WIDTH = 640
 _HEIGHT = 520
 _PAUSE = 90
 """Milliseconds without a key before a search begins, so that typing never waits for it."""
-_HIT = Qt.ItemDataRole.UserRole
 
 
 class SearchPanel(QFrame):
@@ -63,11 +36,8 @@ class SearchPanel(QFrame):
         self.field.setPlaceholderText(self.tr("Search all cases, notes and tags"))
         self.field.setAccessibleName(self.field.placeholderText())
         add_clear_button(self.field)
-        self.list = QListWidget(self)
-        self.list.setItemDelegate(_HitDelegate(theme, self.list))
+        self.list = HitList(theme, self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Results"))
         self.message = QLabel(self)
         self.message.setProperty("role", "soft")
@@ -82,7 +52,7 @@ class SearchPanel(QFrame):
         self._pause.timeout.connect(self.search)
         self.field.textChanged.connect(lambda _text: self._typed())
         self.field.installEventFilter(self)
-        self.list.itemClicked.connect(self._choose)
+        self.list.chosen.connect(self._choose)
         self.hide()
 
     def open(self) -> None:
@@ -122,18 +92,13 @@ class SearchPanel(QFrame):
         self._show(hits, "" if hits else empty)
         if self._go_to_first:
             self._go_to_first = False
-            self._choose(self.list.currentItem())
+            self._choose(self.list.current())
 
     def _show(self, hits: Sequence[Hit], message: str) -> None:
-        self.list.clear()
         by_case: dict[str, list[Hit]] = {}
         for hit in hits:
             by_case.setdefault(hit.title, []).append(hit)
-        for title, found in by_case.items():
-            self._add_heading(title)
-            for hit in found:
-                self._add(hit)
-        self._select(self._next_hit(-1, 1))
+        self.list.show_hits(by_case)
         self._say(message)
 
     def search_again(self) -> None:
@@ -149,34 +114,16 @@ class SearchPanel(QFrame):
         self.list.setFixedHeight(min(rows + 4, _HEIGHT, max(self._page.height() - 160, 80)))
         self.adjustSize()
 
-    def _add_heading(self, title: str) -> None:
-        item = QListWidgetItem(title, self.list)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-
-    def _add(self, hit: Hit) -> None:
-        item = QListWidgetItem(f"{hit.document} {hit.snippet}", self.list)
-        item.setData(_HIT, hit)
-
-    def _next_hit(self, row: int, step: int) -> int:
-        """The row of the next hit from ``row`` on, headings left out; -1 where there is none."""
-        count = self.list.count()
-        rows = ((row + step * far) % count for far in range(1, count + 1)) if count else ()
-        return next((each for each in rows if self.list.item(each).data(_HIT) is not None), -1)
-
-    def _select(self, row: int) -> None:
-        self.list.setCurrentRow(row)
-
     def _enter(self) -> None:
         """Go to the hit chosen; where the words are newer than the hits, to the first that they find."""
         if self._pause.isActive():
             self.search()
         if self._answered == self.field.text().strip():
-            self._choose(self.list.currentItem())
+            self._choose(self.list.current())
         else:
             self._go_to_first = True
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        hit = item.data(_HIT) if item is not None else None
+    def _choose(self, hit: Hit | None) -> None:
         if hit is not None:
             self.hide()
             self.chosen.emit(hit)
@@ -186,7 +133,7 @@ class SearchPanel(QFrame):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self._select(self._next_hit(self.list.currentRow(), 1 if key == Qt.Key.Key_Down else -1))
+                self.list.walk(1 if key == Qt.Key.Key_Down else -1)
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._enter()
@@ -197,63 +144,3 @@ class SearchPanel(QFrame):
         if event.type() == QEvent.Type.FocusOut and not self.underMouse():
             self.hide()
         return super().eventFilter(watched, event)
-
-
-class _HitDelegate(QStyledItemDelegate):
-    """Paints a case's title, or a hit: where it is, and its words with the matches in bold."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's hook."""
-        tokens = self._theme.tokens
-        if index.data(_HIT) is None:
-            return QSize(0, round(tokens.type["tiny"] * 2.8))
-        return QSize(0, round(tokens.type["small"] * 1.7 + tokens.type["large"] * 3.3) + 8)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Qt's hook."""
-        hit: Hit | None = index.data(_HIT)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if hit is None:
-            self._paint_heading(painter, rect.adjusted(8, 0, -8, -4), str(index.data()))
-        else:
-            tokens = self._theme.tokens
-            if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(tokens.wash if state & QStyle.StateFlag.State_Selected else tokens.hover)
-                painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), tokens.radius[2], tokens.radius[2])
-            self._paint_hit(painter, rect.adjusted(8, 4, -8, -4), hit)
-        painter.restore()
-
-    def _paint_heading(self, painter: QPainter, rect: QRect, title: str) -> None:
-        font = fonts.interface(self._theme.tokens.type["tiny"])
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(self._theme.tokens.soft)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, title.upper())
-
-    def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
-        tokens = self._theme.tokens
-        painter.setFont(fonts.interface(tokens.type["small"]))
-        painter.setPen(tokens.accent if hit.annotation else tokens.soft)
-        kind = self.tr("your note") if hit.annotation else hit.document
-        number = label(hit.paragraph)
-        where = f"{kind} · {hit.language.upper()}" + (f" · ¶ {number}" if number else "")
-        painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, where)
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        document.setDefaultFont(fonts.reading(tokens.type["large"]))
-        document.setTextWidth(rect.width())
-        marked = re.sub(r"\*\*(.*?)\*\*", r"<b>\1</b>", html.escape(hit.snippet))
-        document.setHtml(f'<span style="color:{tokens.ink.name()}">{marked}</span>')
-        top = rect.top() + round(tokens.type["small"] * 1.5)
-        painter.translate(QPointF(rect.left(), top))
-        document.drawContents(painter, QRectF(0, 0, rect.width(), rect.bottom() - top))

@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -15,30 +15,35 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QStackedWidget,
+    QWidget,
 )
 
 from reader import build_info
 from reader.casefile import folder
 from reader.casefile.library import Library
-from reader.casefile.model import Source
+from reader.casefile.model import Case, Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import status
+from reader.ui import slots, status
 from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage
-from reader.ui.guarding import guard_with
+from reader.ui.guarding import Guard, guard_with
 from reader.ui.help import ShortcutsDialog
 from reader.ui.library import LibraryPage
 from reader.ui.originals import Originals
-from reader.ui.panes import PLAIN
 from reader.ui.session import Session
 from reader.ui.store_care import StoreCare
 from reader.ui.theme import Choice, Theme
+from reader.ui.travel import Travel
+
+_UNHURRIED = 3_000
+"""Milliseconds after which a case just opened is taken into the index, when all of it is on the screen."""
 
 if TYPE_CHECKING:
     from reader.exchange import Incoming
     from reader.importing.run import Outcome
     from reader.store.index import Hit
+    from reader.ui.indexing import Searcher
     from reader.ui.searching import Searching
 
 _READABLE = 15_000
@@ -61,6 +66,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
+        self.travel: Travel = Travel(self)
         self._build_menus()
         self._build_status()
         self.setWindowTitle("Casefile Reader")
@@ -68,7 +74,7 @@ class MainWindow(QMainWindow):
         if geometry := store.setting("window"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
         theme.watch(self)
-        self.care = StoreCare(store, self, self.show_error)
+        self.care: StoreCare = StoreCare(store, self, self.show_error)
         self._take_care()
         self.setAcceptDrops(True)
         self._show_state()
@@ -114,16 +120,18 @@ class MainWindow(QMainWindow):
         self._guard(self._slot(name))
 
     def _slot(self, name: str) -> Callable[[], object]:
-        if name in _WINDOW_SLOTS:
-            return lambda: _WINDOW_SLOTS[name](self)
+        if name in slots.WINDOW:
+            return lambda: slots.WINDOW[name](self)
         page = self._page
-        return (lambda: None) if page is None else (lambda: _PAGE_SLOTS[name](page))
+        return (lambda: None) if page is None else (lambda: slots.PAGE[name](page))
 
     def _show_state(self, _index: int = 0) -> None:
-        page = self._page
+        page = self._page if self.shown is self._page else None
         for command in COMMANDS:
             self._actions[command.name].setEnabled(page is not None or not command.needs_case)
         self._name_undo(page)
+        self._actions["back"].setEnabled(bool(self.travel.history.behind))
+        self._actions["forward"].setEnabled(bool(self.travel.history.ahead))
         if page is None:
             for label in (self._notice, self._place, self._count, self._zoom):
                 label.clear()
@@ -157,13 +165,40 @@ class MainWindow(QMainWindow):
         """The open case's page; None in the library."""
         return self._page
 
+    @property
+    def shown(self) -> QWidget | None:
+        """The page shown: the library, the articles view or the open case."""
+        return self._stack.currentWidget()
+
+    @property
+    def parts(self) -> "tuple[Searcher, Store, Theme, Guard]":
+        """What a page of the window is made of."""
+        return self.searching.searcher, self._store, self._theme, self._guard
+
     def show_library(self) -> None:
         """Leave the open case, if there is one, and show all cases."""
+        self.travel.leave()
         self._close_page()
         self._start.show_cases(self._library.entries(), self._store.counts())
-        self._stack.setCurrentWidget(self._start)
-        self.setWindowTitle("Casefile Reader")
+        self.show_page(self._start, "")
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Show a page of the window; one left open stays as it is."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.setWindowTitle(f"{title} — Casefile Reader" if title else "Casefile Reader")
         self._show_state()
+
+    def show_case(self, path: Path) -> CasePage:
+        """Show the case in that folder: as it is, if it is open."""
+        page = self._page
+        if page is None or page.session.case.folder != path:
+            return self.open_case(path)
+        if self.shown is not page:
+            self.travel.leave()
+            self.show_page(page, _title(page.session.case))
+        return page
 
     def open_folder(self) -> None:
         """Ask for the folder of a case and open it."""
@@ -236,22 +271,24 @@ class MainWindow(QMainWindow):
             raise ReaderError(
                 f"The case in {path} has no documents to read. Add a [[document]] to its case.toml."
             )
+        self.travel.leave()
         # The case left may be the one opened: what is still being written in it is kept before it is read again.
         self._close_page()
         session = Session(case, self._store, self._author)
         self._page = page = CasePage(session, self._theme, self._guard)
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
         page.area.add_commands([self._actions[each.name] for each in COMMANDS if each.scope == "reading"])
         page.library_requested.connect(lambda: self.run("show_library"))
         page.export_requested.connect(lambda: self.run("export"))
         page.top_bar.search_requested.connect(lambda: self.run("search"))
+        page.leaving.connect(self.travel.leave)
+        page.articles_requested.connect(self.travel.show_articles)
         page.state_changed.connect(self._show_state)
         Originals(case, page.outline, self._library.folders).serve(self, self._guard)
         session.setParent(page)
         session.undo_stack.indexChanged.connect(self._show_state)
-        self.setWindowTitle(f"{case.decision.number or case.id} — Casefile Reader")
+        self.show_page(page, _title(case))
         page.area.view.setFocus()
+        QTimer.singleShot(_UNHURRIED, page, self.refresh_index)
         if damaged := self._store.unreadable(case.id):
             self.show_error("\n".join(damaged))
         self._show_state()
@@ -292,14 +329,32 @@ class MainWindow(QMainWindow):
 
         made = Searching(self._store, self._theme, self._guard, self)
         made.chosen.connect(lambda hit: self._guard(lambda: self.go_to_hit(hit)))
+        made.searcher.refreshed.connect(self._index_refreshed)
         return made
+
+    def refresh_index(self) -> None:
+        """Begin to bring the search index up to date with the cases."""
+        self.searching.searcher.refresh(self._library.folders)
 
     def go_to_hit(self, hit: "Hit") -> None:
         """Show what a search found, in whichever case."""
-        page = self._page
-        if page is None or page.session.case.id != hit.case:
-            page = self.open_case(self._library.find(hit.case))
-        page.go_to_hit(hit)
+        with self.travel.jump():
+            page = self._page
+            if page is None or page.session.case.id != hit.case:
+                page = self.open_case(self._library.find(hit.case))
+            self.show_case(page.session.case.folder or Path())
+            page.go_to_hit(hit)
+
+    def _index_refreshed(self) -> None:
+        if self._page is not None:
+            self._page.citing.read_again()
+        if self.travel.articles is not None:
+            self.travel.articles.refresh()
+
+    def show_articles(self) -> None:
+        """Show the articles of the GDPR with every passage on them in all cases."""
+        self.refresh_index()
+        self.travel.show_articles()
 
     # View and help
 
@@ -342,7 +397,14 @@ class MainWindow(QMainWindow):
         """Keep what is being written and where everything stands."""
         if self._page is not None:
             self._page.save_state()
+        if self.travel.articles is not None:
+            self.travel.articles.save_state()
         self._store.set_setting("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: only now there is a window of the system's."""
+        super().showEvent(event)
+        self.travel.watch_mouse()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's hook: nothing is lost by closing."""
@@ -362,75 +424,5 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
-_WINDOW_SLOTS: dict[str, Callable[[MainWindow], object]] = {
-    "show_library": MainWindow.show_library,
-    "open_folder": MainWindow.open_folder,
-    "import_files": MainWindow.import_files,
-    "search": MainWindow.search,
-    "export": MainWindow.export,
-    "pack": MainWindow.pack,
-    "import_annotations": MainWindow.import_annotations,
-    "restore_backup": lambda window: window.care.restore(),
-    "repair_notes": lambda window: window.care.repair(),
-    "close": MainWindow.close,
-    "full_screen": MainWindow.full_screen,
-    "theme_system": lambda window: window.set_theme("system"),
-    "theme_light": lambda window: window.set_theme("light"),
-    "theme_dark": lambda window: window.set_theme("dark"),
-    "shortcuts": MainWindow.shortcuts,
-    "about": MainWindow.about,
-}
-
-
-def _mode(place: int) -> Callable[[CasePage], object]:
-    """The command that shows a document in the mode at that place, if it has it."""
-
-    def show(page: CasePage) -> None:
-        names = page.mode_names()
-        if place < len(names):
-            page.area.set_mode(names[place])
-
-    return show
-
-
-_PAGE_SLOTS: dict[str, Callable[[CasePage], object]] = {
-    "undo": CasePage.undo,
-    "redo": CasePage.redo,
-    "copy": lambda page: page.area.view.copy(),
-    "select_all": lambda page: page.area.view.select_all(),
-    "find": lambda page: page.area.open_find(),
-    "find_next": lambda page: page.area.find_bar.next(),
-    "find_previous": lambda page: page.area.find_bar.previous(),
-    "highlight": lambda page: page.highlight(),
-    "yellow": lambda page: page.highlight("yellow"),
-    "green": lambda page: page.highlight("green"),
-    "blue": lambda page: page.highlight("blue"),
-    "pink": lambda page: page.highlight("pink"),
-    "tag": CasePage.tag,
-    "tag_cited": CasePage.tag_cited,
-    "note": CasePage.note,
-    "review_doubts": CasePage.review_doubts,
-    "next_under_caret": CasePage.next_under_caret,
-    "delete": CasePage.delete,
-    "next_doubtful": lambda page: page.rows.next_doubtful(),
-    "merge_rows": lambda page: page.rows.merge(),
-    "split_row": lambda page: page.rows.split(),
-    "unlink_row": lambda page: page.rows.unlink(),
-    "shift_rows_down": lambda page: page.rows.shift_down(),
-    "shift_rows_up": lambda page: page.rows.shift_up(),
-    "realign_rows": lambda page: page.realigning.start(page.document),
-    "reset_rows": lambda page: page.rows.reset(),
-    "mode_first": _mode(0),
-    "mode_parallel": _mode(1),
-    "mode_second": _mode(2),
-    "mode_split": _mode(3),
-    "mode_plain": lambda page: page.area.set_mode(PLAIN),
-    "change_language": lambda page: page.area.change_language(),
-    "toggle_across": CasePage.toggle_across,
-    "zoom_in": lambda page: page.area.step_zoom(1),
-    "zoom_out": lambda page: page.area.step_zoom(-1),
-    "text_look": lambda page: page.look.open_below(page.top_bar.look),
-    "zoom_reset": lambda page: page.area.set_zoom(1.0),
-    "toggle_outline": lambda page: page.outline.setVisible(page.outline.isHidden()),
-    "toggle_annotations": lambda page: page.panel.setVisible(page.panel.isHidden()),
-}
+def _title(case: Case) -> str:
+    return case.decision.number or case.id

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
 from reader.gdpr import articles
@@ -31,6 +31,8 @@ class Chip(QWidget):
     """One tag: the number in accent, the title in ink, elided where the card is narrow; a cross if removable."""
 
     removed = Signal(str)
+    opened = Signal(str)
+    """Clicked: to all passages on the article that it names."""
 
     def __init__(self, tag: str, tokens: Tokens, removable: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +41,8 @@ class Chip(QWidget):
         self._law = articles.reference_of(tag) is not None
         self.setAccessibleName(f"{tag} {title(tag)}".strip())
         self.setToolTip(full_title(tag))
+        if self._law:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.cross = QToolButton(self)
         self.cross.setIcon(icons.icon("close", tokens.soft, 12))
         self.cross.setProperty("role", "cross")
@@ -60,6 +64,15 @@ class Chip(QWidget):
         """Qt's hook."""
         self.cross.setGeometry(self.width() - _CROSS - 4, (self.height() - _CROSS) // 2, _CROSS, _CROSS)
         super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's hook: a press on an article's chip is not one on the card."""
+        event.setAccepted(self._law and event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's hook."""
+        if self._law and self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self.tag)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt's hook."""
@@ -99,6 +112,7 @@ class Chips(QWidget):
     """A flow of chips; in a selected card they can be removed, and others added."""
 
     removed = Signal(str)
+    opened = Signal(str)
     add_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -126,6 +140,7 @@ class Chips(QWidget):
         self.chips = [Chip(tag, tokens, editable, self) for tag in tags]
         for chip in self.chips:
             chip.removed.connect(self.removed)
+            chip.opened.connect(self.opened)
             chip.show()
         self.add.setVisible(editable)
         self.setVisible(bool(tags) or editable)

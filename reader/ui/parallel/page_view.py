@@ -300,7 +300,11 @@ class PageView(QAbstractScrollArea):
         if reason := self._carets.doubt_at(point, apparatus):
             return hints.of_doubt(reason)
         citation = self._carets.citation_at(point, apparatus)
-        return hints.of_citation(citation) if citation is not None and citation.law == hints.GDPR else ""
+        return (
+            hints.of_citation(citation, apparatus.law)
+            if citation is not None and citation.law == hints.GDPR
+            else ""
+        )
 
     def _content(self, position: QPointF) -> QPointF:
         """A point of the viewport as one of the content."""

@@ -1,0 +1,229 @@
+"""The articles view: the Regulation as a tree, and beside it who applied the place chosen, or a plot of all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.annotation.uses import CaseFacts, Count, Grid, Use, by_case, counts, together, within
+from reader.casefile.model import Language
+from reader.gdpr import articles
+from reader.store import uses as reading
+from reader.store.index import Hit, Index
+from reader.store.store import Store
+from reader.ui.articles.passages import Applied, Passages, tagged
+from reader.ui.articles.plot import Plot
+from reader.ui.articles.plots import PlotPane
+from reader.ui.articles.tree import ArticleTree
+from reader.ui.guarding import Guard
+from reader.ui.indexing import Searcher
+from reader.ui.theme import Theme
+
+SETTING = "articles"
+"""Under which the place chosen last is kept."""
+_FIRST = "6"
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that the plots and the tree show, made in a thread."""
+
+    cases: Mapping[str, CaseFacts]
+    counts: Mapping[str, Count]
+    by_case: Grid
+    in_passage: Grid
+    in_case: Grid
+
+
+def know(index: Index) -> Known:
+    """Read everything from the index."""
+    cases: list[CaseFacts] = index.ask(reading.cases)
+    uses: list[Use] = index.ask(reading.uses)
+    return Known(
+        {case.id: case for case in cases},
+        counts(uses),
+        by_case(uses, [case.id for case in cases]),
+        together(uses),
+        together(uses, lambda use: use.case),
+    )
+
+
+class ArticlesPage(QWidget):
+    """Asks the index and shows what it knows; changes nothing."""
+
+    go_to = Signal(object)
+    """The `Hit` to go to."""
+    back_requested = Signal()
+
+    def __init__(self, searcher: Searcher, store: Store, theme: Theme, guard: Guard) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._searcher, self._store, self._theme = searcher, store, theme
+        self._known = Known({}, {}, *[Grid((), (), ())] * 3)
+        self.tree = ArticleTree(theme)
+        self.passages = Passages(theme)
+        self.matrix = PlotPane(theme, guard)
+        self.in_case = QPushButton(self.tr("In one case"))
+        self.in_case.setCheckable(True)
+        self.in_case.setToolTip(self.tr("Count cases that hold both, not passages"))
+        self.pairs = PlotPane(theme, guard, [self.in_case])
+        self.panes = QStackedWidget()
+        for pane in (self.passages, self.matrix, self.pairs):
+            self.panes.addWidget(pane)
+        self._lay_out()
+        self.tree.chosen.connect(self._ask_about)
+        self.passages.chosen.connect(self.go_to)
+        self.in_case.toggled.connect(lambda _on: self._show_pairs())
+        for plot in (self.matrix, self.pairs):
+            plot.chosen.connect(self.choose)
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        self.tree.setMinimumWidth(260)
+        for place, widget in enumerate((self.tree, self.panes)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(place, place)
+        splitter.setSizes([400, 880])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(splitter, 1)
+
+    def _bar(self) -> QFrame:
+        bar, space = QFrame(), self._theme.tokens.space
+        bar.setProperty("role", "bar")
+        bar.setObjectName("top-bar")
+        back = QToolButton()
+        back.setText(self.tr("‹ Back"))
+        back.setToolTip(self.tr("Where you were (Alt+Left)"))
+        back.clicked.connect(self.back_requested)
+        title = QLabel(self.tr("Articles of the GDPR in all cases"))
+        title.setObjectName("case-title")
+        segments = QFrame()
+        segments.setProperty("role", "segments")
+        row = QHBoxLayout(segments)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.modes = QButtonGroup(self)
+        for place, name in enumerate((self.tr("Passages"), self.tr("Articles by case"), self.tr("Together"))):
+            button = QToolButton()
+            button.setText(name)
+            button.setCheckable(True)
+            button.setProperty("role", "segment")
+            self.modes.addButton(button, place)
+            row.addWidget(button)
+        self.modes.button(0).setChecked(True)
+        self.modes.idClicked.connect(self.panes.setCurrentIndex)
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(space[3], space[2], space[3], space[2])
+        layout.setSpacing(space[2])
+        layout.addWidget(back)
+        layout.addWidget(title)
+        layout.addStretch(1)
+        layout.addWidget(segments)
+        return bar
+
+    # What is shown
+
+    def open(self, ref: str = "") -> None:
+        """Show that place, else the one chosen last, and read everything anew."""
+        if ref:
+            self.show_mode(0)
+        self.tree.choose(ref or self._store.setting(SETTING) or _FIRST)
+        self.refresh()
+        self.tree.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Read everything anew, in the background."""
+        self._searcher.ask(know, self._show)
+
+    def show_mode(self, place: int) -> None:
+        """Show the passages (0), articles by case (1) or articles together (2)."""
+        self.modes.button(place).setChecked(True)
+        self.panes.setCurrentIndex(place)
+
+    def choose(self, ref: str) -> None:
+        """Show the passages on a place."""
+        self.show_mode(0)
+        self.tree.choose(ref)
+
+    def save_state(self) -> None:
+        """Keep which place is chosen."""
+        if self.tree.current:
+            self._store.set_setting(SETTING, self.tree.current)
+
+    def _show(self, known: object) -> None:
+        if not isinstance(known, Known):
+            return  # the message of why the index cannot be read; the search tells it when asked
+        self._known = known
+        self.tree.set_counts(known.counts)
+        self.matrix.show_plot(
+            Plot(
+                self.tr("Articles by case: passages that cite the article or are tagged with it"),
+                known.by_case,
+                _row_name,
+                self._case_name,
+            )
+        )
+        self._show_pairs()
+        if self.tree.current:
+            self._ask_about(self.tree.current)
+
+    def _show_pairs(self) -> None:
+        in_case = self.in_case.isChecked()
+        where = self.tr("cases") if in_case else self.tr("passages")
+        title = self.tr("Articles together: {} that hold both").format(where)
+        grid = self._known.in_case if in_case else self._known.in_passage
+        self.pairs.show_plot(Plot(title, grid, _row_name, _column_name))
+
+    def _case_name(self, case: str) -> str:
+        known = self._known.cases.get(case)
+        name = known.name if known else case
+        return name if len(name) <= 28 else f"{name[:27]}…"
+
+    def _ask_about(self, ref: str) -> None:
+        places = within(ref)
+        mine = tagged(self._store.annotations(tag=ref), places)
+
+        def question(index: Index) -> tuple[list[Hit], Mapping[Language, str]]:
+            hits = index.ask(lambda connection: reading.citing(connection, ref))
+            return hits, index.ask(lambda connection: reading.law(connection, [ref])).get(ref, {})
+
+        self._searcher.ask(question, lambda answer: self._show_applied(ref, mine, answer))
+
+    def _show_applied(self, ref: str, mine: list[Hit], answer: object) -> None:
+        if ref != self.tree.current or isinstance(answer, str | BaseException):
+            return
+        hits, law = cast(tuple[list[Hit], Mapping[Language, str]], answer)
+        titled = [replace(hit, title=self._title(hit.case)) for hit in mine]
+        count = self._known.counts.get(ref, Count())
+        self.passages.show_applied(Applied(ref, count, [*titled, *hits], law), self._known.cases)
+
+    def _title(self, case: str) -> str:
+        known = self._known.cases.get(case)
+        return known.title if known else case
+
+
+def _row_name(ref: str) -> str:
+    title = articles.title(articles.parse(ref), "en")
+    return f"{ref}  {title if len(title) <= 30 else f'{title[:29]}…'}"
+
+
+def _column_name(ref: str) -> str:
+    return f"Article {ref}"

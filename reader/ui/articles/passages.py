@@ -1,0 +1,172 @@
+"""What is known of one place of the Regulation: titles, its own text, and every passage on it, case by case."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from reader.annotation.model import Annotation
+from reader.annotation.uses import CaseFacts, Count
+from reader.casefile.model import Language
+from reader.gdpr import articles
+from reader.store.index import Hit
+from reader.ui import fonts
+from reader.ui.hits import HitList
+from reader.ui.theme import Theme
+
+_QUOTE = 160
+"""Code points of a quote that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What is to be shown of a place."""
+
+    ref: str
+    count: Count
+    hits: Sequence[Hit]
+    law: Mapping[Language, str]
+
+
+class Passages(QWidget):
+    """Shows an `Applied`; a click or Enter on a passage goes there."""
+
+    chosen = Signal(object)
+    """The `Hit` to go to."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._theme = theme
+        self.title = QLabel(self.tr("Choose an article"))
+        self.title.setProperty("role", "title")
+        self.titles = QLabel()
+        self.titles.setProperty("role", "hint")
+        self.numbers = QLabel()
+        self.numbers.setProperty("role", "soft")
+        for label in (self.title, self.titles, self.numbers):
+            label.setWordWrap(True)
+        self.law = _LawText(theme)
+        self.list = HitList(theme)
+        self.list.setAccessibleName(self.tr("Passages on the article"))
+        self.list.chosen.connect(self.chosen)
+        self.empty = QLabel()
+        self.empty.setProperty("role", "hint")
+        self.empty.setWordWrap(True)
+        space = theme.tokens.space
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space[5], space[4], space[5], space[2])
+        layout.setSpacing(space[1])
+        for widget in (self.title, self.titles, self.law, self.numbers, self.empty):
+            layout.addWidget(widget)
+        layout.addWidget(self.list, 1)
+        layout.addStretch(0)
+
+    def show_applied(self, applied: Applied, cases: Mapping[str, CaseFacts]) -> None:
+        """Show this; ``cases`` tells of the authorities."""
+        place = articles.parse(applied.ref)
+        self.title.setText(articles.label(place, "en"))
+        titles = dict.fromkeys(articles.title(place, language) for language in ("en", "fr"))
+        self.titles.setText("  ·  ".join(titles))
+        self.law.show_texts(applied.law)
+        self.numbers.setText(_numbers(applied))
+        self.list.show_hits(_grouped(applied.hits, cases))
+        self.list.setVisible(bool(applied.hits))
+        self.empty.setVisible(not applied.hits)
+        self.empty.setText(
+            self.tr(
+                "No case cites it, and no passage is tagged with it yet. Select words and press T to tag them."
+            )
+        )
+
+
+class _LawText(QScrollArea):
+    """The Regulation's own text, a column for each language."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("Text of the Regulation"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        self.columns = {language: QLabel() for language in ("fr", "en")}
+        layout = QHBoxLayout(inner)
+        layout.setContentsMargins(0, theme.tokens.space[2], 0, theme.tokens.space[2])
+        layout.setSpacing(theme.tokens.space[5])
+        for label in self.columns.values():
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(label, 1)
+        self.setWidget(inner)
+
+    def show_texts(self, texts: Mapping[Language, str]) -> None:
+        """Show these texts; where there are none, take no room."""
+        self.setVisible(bool(texts))
+        font = fonts.reading(self._theme.tokens.type["large"])
+        for language, label in self.columns.items():
+            label.setFont(font)
+            label.setText(texts.get(language, ""))
+            label.setVisible(language in texts)
+        lines = max(
+            (sum(len(line) // 60 + 1 for line in text.split("\n")) for text in texts.values()), default=0
+        )
+        self.setFixedHeight(min(round(lines * self._theme.tokens.type["large"] * 1.6) + 24, 190))
+
+
+def tagged(annotations: Sequence[Annotation], places: Sequence[str]) -> list[Hit]:
+    """The annotations that are tagged with one of the places, as hits."""
+    wanted = set(places)
+    return [_annotation_hit(each) for each in annotations if wanted & set(each.tags)]
+
+
+def _annotation_hit(annotation: Annotation) -> Hit:
+    span, quote = annotation.span, " ".join(annotation.quote.split())
+    words = f"**{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}**"
+    note = f" — {' '.join(annotation.note.split())}" if annotation.note else ""
+    start, end = span.start, span.end
+    return Hit(
+        annotation.case,
+        annotation.case,
+        span.document,
+        span.language,
+        start.paragraph,
+        start.offset,
+        end.offset if end.paragraph == start.paragraph else start.offset,
+        f"{words} {' '.join(f'#{tag}' for tag in annotation.tags)}{note}",
+        annotation.id,
+    )
+
+
+def _grouped(hits: Sequence[Hit], cases: Mapping[str, CaseFacts]) -> dict[str, list[Hit]]:
+    """By case, as the cases are ordered; in each, first what the reader tagged."""
+    places = {case: place for place, case in enumerate(cases)}
+    groups: dict[str, list[Hit]] = {}
+    for hit in sorted(hits, key=lambda hit: (places.get(hit.case, len(places)), not hit.annotation)):
+        groups.setdefault(_heading(cases.get(hit.case) or CaseFacts(hit.case, hit.title)), []).append(hit)
+    return groups
+
+
+def _heading(case: CaseFacts) -> str:
+    day = date.fromisoformat(case.decided).strftime("%d.%m.%Y") if case.decided else ""
+    return (
+        " · ".join(part for part in (case.authority, case.reference, day, case.outcome) if part) or case.title
+    )
+
+
+def _numbers(applied: Applied) -> str:
+    count = applied.count
+    if not count.cases:
+        return ""
+    cases = f"{count.cases} case{'s' * (count.cases != 1)}"
+    return f"Cited in {_passages(count.cited)}, tagged in {_passages(count.tagged)}; {cases}."
+
+
+def _passages(count: int) -> str:
+    return f"{count} passage{'s' * (count != 1)}"

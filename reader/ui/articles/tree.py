@@ -1,0 +1,160 @@
+"""The Regulation as a tree: articles, paragraphs, points and recitals, each with its counts."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from reader.annotation.uses import Count, containing
+from reader.gdpr import articles
+from reader.gdpr.articles import Reference
+from reader.gdpr.writing import fold
+from reader.ui.fields import add_clear_button
+from reader.ui.theme import Theme
+
+_REF = Qt.ItemDataRole.UserRole
+_WORDS = Qt.ItemDataRole.UserRole + 1
+
+
+class ArticleTree(QWidget):
+    """A text filter over the tree; tells which place is chosen."""
+
+    chosen = Signal(str)
+    """The place, written ``6(1)(f)``."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter by number or words: 6(1)(f), oubli, transfer"))
+        self.filter.setAccessibleName(self.tr("Filter the articles by number or words"))
+        add_clear_button(self.filter)
+        self.filter.installEventFilter(self)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.tr("Articles of the GDPR"))
+        self.tree.setHeaderLabels([self.tr("Place"), self.tr("cited"), self.tr("tagged")])
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAllColumnsShowFocus(True)
+        self.tree.setIndentation(16)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.tree.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.tokens.space[3]] * 4)
+        layout.setSpacing(theme.tokens.space[2])
+        layout.addWidget(self.filter)
+        layout.addWidget(self.tree, 1)
+        self._theme = theme
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._counts: Mapping[str, Count] = {}
+        self._fill()
+        self.filter.textChanged.connect(lambda _text: self._apply_filter())
+        self.tree.currentItemChanged.connect(lambda _item, _old: self._tell())
+        theme.changed.connect(self._show_counts)
+
+    @property
+    def current(self) -> str:
+        """The place chosen; empty for none."""
+        item = self.tree.currentItem()
+        return str(item.data(0, _REF)) if item is not None else ""
+
+    def _tell(self) -> None:
+        if self.current:
+            self.chosen.emit(self.current)
+
+    def choose(self, ref: str) -> None:
+        """Choose a place; does nothing for one that the Regulation has not."""
+        item = self._items.get(ref)
+        if item is None:
+            return
+        if item.isHidden():
+            self.filter.clear()
+        self.tree.setCurrentItem(item)
+        self.tree.scrollToItem(item)
+
+    def set_counts(self, counts: Mapping[str, Count]) -> None:
+        """Show these numbers."""
+        self._counts = counts
+        self._show_counts()
+
+    def _fill(self) -> None:
+        parents: dict[str, QTreeWidgetItem] = {}
+        for place in articles.everything():
+            ref = str(place)
+            above = containing(ref)[:-1]
+            parent = parents[above[-1]] if above else self.tree.invisibleRootItem()
+            item = self._items[ref] = QTreeWidgetItem(parent, [_name(place)])
+            item.setData(0, _REF, ref)
+            item.setData(0, _WORDS, _searched(place))
+            item.setToolTip(0, "\n".join(articles.heading(place, language) for language in ("en", "fr")))
+            for column in (1, 2):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            parents[ref] = item
+
+    def _show_counts(self) -> None:
+        tokens = self._theme.tokens
+        for ref, item in self._items.items():
+            count = self._counts.get(ref, Count())
+            item.setText(1, str(count.cited or ""))
+            item.setText(2, str(count.tagged or ""))
+            item.setForeground(0, tokens.ink if count.cases else tokens.soft)
+            item.setForeground(2, tokens.accent)
+
+    def _apply_filter(self) -> None:
+        words = fold(self.filter.text()).split()
+        for item in _children(self.tree.invisibleRootItem()):
+            self._filter(item, words)
+        first = next((item for item in self._items.values() if _fits(item, words)), None)
+        if words and first is not None:
+            self.tree.setCurrentItem(first)
+
+    def _filter(self, item: QTreeWidgetItem, words: list[str]) -> bool:
+        """Hide what neither fits nor holds what fits; gives whether it is shown."""
+        itself = _fits(item, words)
+        below = [self._filter(child, words) for child in _children(item)]
+        item.setHidden(not (itself or any(below)))
+        item.setExpanded(bool(words) and any(below) and not itself)
+        return itself or any(below)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Qt's hook: from the filter, arrow down enters the tree and Esc clears it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _fits(item: QTreeWidgetItem, words: list[str]) -> bool:
+    return all(f" {word}" in item.data(0, _WORDS) for word in words)
+
+
+def _children(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    children = (item.child(place) for place in range(item.childCount()))
+    return (child for child in children if child is not None)
+
+
+def _name(place: Reference) -> str:
+    """What the tree shows: an article with its title, a part of one by its own number."""
+    if place.recital:
+        return articles.label(place, "en")
+    return f"{place.article}  {articles.title(place, 'en')}" if not place.parts else str(place)
+
+
+def _searched(place: Reference) -> str:
+    """What the filter looks through, folded: numbers, and in articles and recitals the words of both languages."""
+    words = [str(place)]
+    if place.recital or not place.parts:
+        headings = " ".join(articles.heading(place, language) for language in ("en", "fr"))
+        words += re.findall(r"\w+", fold(headings))
+    return " " + " ".join(words)

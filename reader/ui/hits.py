@@ -1,0 +1,146 @@
+"""A list of passages under the titles of their cases: what a search found, or who applied an article."""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextDocument
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reader.casefile.plain import label
+from reader.store.index import Hit
+from reader.ui import fonts
+from reader.ui.theme import Theme
+
+_HIT = Qt.ItemDataRole.UserRole
+
+
+class HitList(QListWidget):
+    """Hits grouped under headings, which are never the current row."""
+
+    chosen = Signal(object)
+    """The `Hit` to go to."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_HitDelegate(theme, self))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.itemClicked.connect(self._choose)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_hits(self, groups: Mapping[str, Sequence[Hit]]) -> None:
+        """Show these hits under the headings given, the first one the current."""
+        self.clear()
+        for heading, hits in groups.items():
+            QListWidgetItem(heading, self).setFlags(Qt.ItemFlag.NoItemFlags)
+            for hit in hits:
+                item = QListWidgetItem(f"{hit.document} {hit.language} {hit.snippet}", self)
+                item.setData(_HIT, hit)
+        self.setCurrentRow(-1)
+        self.walk(1)
+
+    def current(self) -> Hit | None:
+        """The hit that is the current row."""
+        row = self.currentRow()
+        return cast(Hit | None, self.item(row).data(_HIT)) if row >= 0 else None
+
+    def walk(self, step: int) -> None:
+        """Make the next (1) or the previous (-1) hit the current row, headings passed over, going round."""
+        count, row = self.count(), self.currentRow()
+        rows = ((row + step * far) % count for far in range(1, count + 1)) if count else ()
+        self.setCurrentRow(next((each for each in rows if self.item(each).data(_HIT) is not None), -1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook: Enter goes to the passage."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self._choose(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        if item.data(_HIT) is not None:
+            self.chosen.emit(item.data(_HIT))
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Paints a case's title, or a hit: where it is, and its words with the matches in bold."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt's hook."""
+        tokens = self._theme.tokens
+        if index.data(_HIT) is None:
+            return QSize(0, round(tokens.type["tiny"] * 2.8))
+        return QSize(0, round(tokens.type["small"] * 1.7 + tokens.type["large"] * 3.3) + 8)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt's hook."""
+        hit: Hit | None = index.data(_HIT)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if hit is None:
+            self._paint_heading(painter, rect.adjusted(8, 0, -8, -4), str(index.data()))
+        else:
+            tokens = self._theme.tokens
+            if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(tokens.wash if state & QStyle.StateFlag.State_Selected else tokens.hover)
+                painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), tokens.radius[2], tokens.radius[2])
+            self._paint_hit(painter, rect.adjusted(8, 4, -8, -4), hit)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, title: str) -> None:
+        font = fonts.interface(self._theme.tokens.type["tiny"])
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self._theme.tokens.soft)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, title.upper())
+
+    def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
+        tokens = self._theme.tokens
+        painter.setFont(fonts.interface(tokens.type["small"]))
+        painter.setPen(tokens.accent if hit.annotation else tokens.soft)
+        kind = self.tr("your note") if hit.annotation else hit.document
+        number = label(hit.paragraph)
+        where = f"{kind} · {hit.language.upper()}" + (f" · ¶ {number}" if number else "")
+        painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, where)
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(fonts.reading(tokens.type["large"]))
+        document.setTextWidth(rect.width())
+        marked = re.sub(r"\*\*(.*?)\*\*", r"<b>\1</b>", html.escape(hit.snippet))
+        document.setHtml(f'<span style="color:{tokens.ink.name()}">{marked}</span>')
+        top = rect.top() + round(tokens.type["small"] * 1.5)
+        painter.translate(QPointF(rect.left(), top))
+        lines = document.documentLayout().blockBoundingRect(document.firstBlock()).height()
+        count = max(document.firstBlock().layout().lineCount(), 1)
+        # Two lines, and nothing of a third.
+        document.drawContents(painter, QRectF(0, 0, rect.width(), lines / count * min(count, 2)))
