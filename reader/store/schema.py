@@ -62,6 +62,66 @@ SCRIPTS: Sequence[str] = (
     """
     ALTER TABLE annotation ADD COLUMN edition TEXT NOT NULL DEFAULT '';
     """,
+    # What notes said before, and what was deleted: whoever does it, the store keeps it.
+    """
+    CREATE TABLE note_version (
+        annotation TEXT NOT NULL,
+        note TEXT NOT NULL CHECK (note <> ''),
+        replaced TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX note_version_by_annotation ON note_version (annotation, replaced);
+
+    CREATE TRIGGER note_replaced AFTER UPDATE OF note ON annotation
+    WHEN OLD.note <> '' AND NEW.note <> OLD.note AND NOT EXISTS (
+        -- A note that is being written is kept at every pause: two minutes of that are one version.
+        SELECT 1 FROM note_version WHERE annotation = OLD.id
+        AND abs(julianday(NEW.modified) - julianday(replaced)) < 2.0 / 1440
+    )
+    BEGIN
+        INSERT INTO note_version VALUES (OLD.id, OLD.note, NEW.modified);
+    END;
+
+    CREATE TABLE deleted_annotation (
+        id TEXT PRIMARY KEY,
+        deleted TEXT NOT NULL,
+        record TEXT NOT NULL CHECK (json_valid(record))
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TRIGGER annotation_deleted BEFORE DELETE ON annotation
+    BEGIN
+        INSERT OR REPLACE INTO deleted_annotation VALUES (
+            OLD.id, strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now'), json_object(
+                'id', OLD."id",
+                'case', OLD."case",
+                'document', OLD."document",
+                'language', OLD."language",
+                'start_paragraph', OLD."start_paragraph",
+                'start_offset', OLD."start_offset",
+                'end_paragraph', OLD."end_paragraph",
+                'end_offset', OLD."end_offset",
+                'quote', OLD."quote",
+                'prefix', OLD."prefix",
+                'suffix', OLD."suffix",
+                'colour', OLD."colour",
+                'note', OLD."note",
+                'author', OLD."author",
+                'created', OLD."created",
+                'modified', OLD."modified",
+                'edition', OLD."edition",
+                'tags', (
+                    SELECT json_group_array(tag) FROM (
+                        SELECT tag FROM annotation_tag WHERE annotation = OLD.id ORDER BY position
+                    )
+                )
+            )
+        );
+    END;
+
+    CREATE TRIGGER annotation_back AFTER INSERT ON annotation
+    BEGIN
+        DELETE FROM deleted_annotation WHERE id = NEW.id;
+    END;
+    """,
 )
 
 

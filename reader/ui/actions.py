@@ -48,6 +48,8 @@ COMMANDS = (
     Command("&Annotate", "tag_cited", "Tag with what is &cited beside it", ("G",), "reading"),
     Command("&Annotate", "note", "Write a &note", ("N",), "reading"),
     Command("&Annotate", "review_doubts", "Re&view annotations in doubt…", ("F8",), separate=True),
+    Command("&Annotate", "note_versions", "Earlier &versions of the note…"),
+    Command("&Annotate", "recently_deleted", "Recently &deleted…"),
     Command("&Annotate", "next_under_caret", "Next annotation at the ca&ret", ("Alt+Down",)),
     Command("&Annotate", "delete", "&Delete the annotation", ("Delete",), "reading"),
     Command("&Rows", "next_doubtful", "Next row in &doubt", ("F4",)),

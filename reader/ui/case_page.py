@@ -303,6 +303,20 @@ class CasePage(QWidget):
         self.area.set_lights_across(not self.area.lights_across)
         self.session.store.set_setting("across", "on" if self.area.lights_across else "off")
 
+    def show_note_versions(self) -> None:
+        """Show what the current annotation's note said before, to be brought back."""
+        from reader.ui.history_dialog import note_versions_dialog  # not needed to read
+
+        if self._current is None:
+            raise ReaderError("Choose an annotation first: click its highlight or its card.")
+        note_versions_dialog(self.session, self._current, self._theme, self._guard, self).show()
+
+    def show_deleted(self) -> None:
+        """Show the annotations of the case that were deleted, to be brought back."""
+        from reader.ui.history_dialog import deleted_dialog  # not needed to read
+
+        deleted_dialog(self.session, self._theme, self._guard, self).show()
+
     def _review_view(self) -> View:
         return View(
             placed=lambda: self._placing.placed,

@@ -61,6 +61,8 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "tag_cited": CasePage.tag_cited,
     "note": CasePage.note,
     "review_doubts": CasePage.review_doubts,
+    "note_versions": CasePage.show_note_versions,
+    "recently_deleted": CasePage.show_deleted,
     "article_here": show_article,
     "next_under_caret": CasePage.next_under_caret,
     "delete": CasePage.delete,

@@ -41,3 +41,8 @@ def around(before: str, words: str, after: str, tokens: Tokens) -> str:
 
 def _pieces(*pieces: str) -> Iterator[str]:
     yield from filter(None, pieces)
+
+
+def plain(text: str) -> str:
+    """Plain text as HTML for a QLabel."""
+    return html.escape(text).replace("\n", "<br>")
