@@ -17,9 +17,11 @@ from reader.aligning.lexicon import translations
 from reader.aligning.moved import moved
 from reader.aligning.side import Side
 
-_PASSES = 3
+_PASSES, _PASSES_OF_MANY = 3, 2
 _LEARNING = 2
 """In so many passes all units are compared; in those after them what was plausible before."""
+_MANY = 600
+"""Units from which on a text tells enough of itself that fewer of them need be compared."""
 _ROUNDS = 4
 """How often the habits are learned anew in one pass, whose word evidence stays the same."""
 
@@ -27,6 +29,8 @@ _CERTAIN = 50.0
 _DOUBTFUL = 0.5
 """A bead less likely than this is worse than none."""
 _UNTHINKABLE = 1e-6
+_PART, _SURE_IN_PART = 0.5, 0.7
+"""Where less than that share of a text has a counterpart, a link must be as likely as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,19 @@ def align(
     """
     french, english = Side.of(fr), Side.of(en)
     table = known = translations(french.postings, english.postings)
+    many = min(len(fr), len(en)) > _MANY
     habits = Habits(shapes=FIRST_SCORES)
     beads: list[Bead] = []
     straight: list[Likely] = []
     elsewhere: list[Likely] = []
-    for number in range(_PASSES):
+    passes = _PASSES_OF_MANY if many else _PASSES
+    for number in range(passes):
         evidence = Evidence(french, english, table)
-        cells = shared(evidence) if number < _LEARNING else plausible(beads)
+        learning = 1 if many else _LEARNING
+        cells = shared(evidence, many=many) if number < learning else plausible(beads)
         for found in (straight, elsewhere):
             cells |= around([bead for bead, _ in found], len(fr), len(en))
-        tell = _part(progress, number / _PASSES, 1 / _PASSES)
+        tell = _part(progress, number / passes, 1 / passes)
         beads = _with_fixed(scored(evidence, cells, habits, tell), fixed)
         habits, straight = _settled(beads, habits, french, english, rounds=_ROUNDS if number else 1)
         if number:
@@ -70,7 +77,17 @@ def align(
             habits = Habits(habits.length_ratio)
         table = extended(known, [bead for bead, _ in straight], french, english)
     _part(progress)(1.0)
-    return sorted([*fixed, *_links([*straight, *elsewhere], fixed)], key=lambda link: (link.fr, link.en))
+    links = _sure_enough(_links([*straight, *elsewhere], fixed), len(fr), len(en))
+    return sorted([*fixed, *links], key=lambda link: (link.fr, link.en))
+
+
+def _sure_enough(links: list[Link], fr_size: int, en_size: int) -> list[Link]:
+    """The links but, where one text is only a part of the other, for those in doubt: chance likenesses are more."""
+    linked = min(
+        sum(len(link.fr) for link in links) / max(1, fr_size),
+        sum(len(link.en) for link in links) / max(1, en_size),
+    )
+    return [link for link in links if linked > _PART or link.score >= _SURE_IN_PART]
 
 
 def _part(progress: Progress | None, start: float = 0.0, share: float = 1.0) -> Progress:

@@ -16,7 +16,7 @@ Progress = Callable[[float], None]
 """Is told the share of the work that is done, from 0 to 1."""
 
 _TELL_EVERY = 2000
-_CHOICES = 8
+_CHOICES, _CHOICES_OF_MANY = 8, 3
 _BESIDE = 3
 _LARGEST_GAP = 400
 _BAND = 8
@@ -24,23 +24,24 @@ _HOPELESS = -4.0
 _CHROME_WITH_TEXT = 5.0
 
 
-def shared(evidence: Evidence) -> Cells:
-    """For each unit the few of the other text with which it shares most."""
+def shared(evidence: Evidence, *, many: bool = False) -> Cells:
+    """For each unit the few of the other text with which it shares most; fewer still in a text of many units."""
+    choices = _CHOICES_OF_MANY if many else _CHOICES
     fr_size, en_size = len(evidence.fr.units), len(evidence.en.units)
     common = max(100, 200_000 // (1 + math.isqrt(fr_size * en_size)))
     cells: Cells = set()
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for i in range(fr_size):
         votes = evidence.votes(i, common)
-        cells.update((i, j) for j in heapq.nlargest(_CHOICES, votes, key=votes.__getitem__))
+        cells.update((i, j) for j in heapq.nlargest(choices, votes, key=votes.__getitem__))
         for j, vote in votes.items():
-            _keep(best[j], (vote, i))
+            _keep(best[j], (vote, i), choices)
     cells.update((i, j) for j, heap in best.items() for _, i in heap)
     return cells
 
 
-def _keep(heap: list[tuple[float, int]], entry: tuple[float, int]) -> None:
-    if len(heap) < _CHOICES:
+def _keep(heap: list[tuple[float, int]], entry: tuple[float, int], choices: int) -> None:
+    if len(heap) < choices:
         heapq.heappush(heap, entry)
     elif entry > heap[0]:
         heapq.heapreplace(heap, entry)
