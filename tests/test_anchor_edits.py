@@ -105,7 +105,7 @@ def test_which_edition_it_was_made_on_is_kept() -> None:
 @cache
 def part(language: str) -> Text:
     text = load(EDITION).document("decision").texts[language]
-    return Text(language, text.paragraphs[30:75])
+    return Text(language, text.paragraphs[56:74])
 
 
 @pytest.mark.parametrize("kind", KINDS)
