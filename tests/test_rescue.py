@@ -118,7 +118,7 @@ def test_what_the_damage_took_comes_from_the_last_good_backup(data_dir: Path) ->
         everything = {each.id for each in store.annotations()}
     spoilt = backups.FOLDER + "/notes-20991231-000000.sqlite"
     (data_dir / spoilt).write_bytes(b"SQLite format 3\x00" + bytes(9000))
-    overwrite(file, 4 * PAGE, 12 * PAGE)
+    overwrite(file, 14 * PAGE, 22 * PAGE)  # behind the pages of the schema
     with Rescue(file) as found:
         assert found.backup == good
         assert found.counts["backup"] == 299
