@@ -81,6 +81,7 @@ COMMANDS = (
     Command("&Go", "forward", "&Forward", ("Alt+Right",), needs_case=False),
     Command("&Go", "articles", "&Articles in all cases", ("Ctrl+R",), needs_case=False, separate=True),
     Command("&Go", "article_here", "A&rticle cited or tagged here", ("A",), "reading"),
+    Command("&Go", "go_to", "&Paragraph, article or heading…", ("Ctrl+G",), separate=True),
     Command("&Help", "shortcuts", "&Keyboard shortcuts", ("F1",), needs_case=False),
     Command("&Help", "about", "&About Casefile Reader", needs_case=False),
 )

@@ -14,6 +14,7 @@ from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document, Language, Row
 from reader.store.connection import ChangedElsewhereError
 from reader.store.store import Store
+from reader.ui.changes import Change, ManyChanges, RowChange, Step
 
 _Order = tuple[int, int, tuple[int, ...]]
 
@@ -24,10 +25,6 @@ class Placed:
 
     annotation: Annotation
     location: Location
-
-
-Step = tuple[Annotation | None, Annotation | None]
-"""An annotation before and after a change, None being its absence."""
 
 
 class Session(QObject):
@@ -143,7 +140,7 @@ class Session(QObject):
     def _went_on(self, before: Annotation, after: Annotation, unfinished: bool) -> bool:
         """Whether this went into the note's change that was still unfinished."""
         last = self.undo_stack.command(self.undo_stack.index() - 1)
-        if not isinstance(last, _Change) or not last.unfinished or last.annotation.id != after.id:
+        if not isinstance(last, Change) or not last.unfinished or last.annotation.id != after.id:
             return False
         if self.undo_stack.canRedo():
             return False
@@ -188,7 +185,7 @@ class Session(QObject):
 
     def _do_all(self, name: str, changes: Sequence[Step]) -> None:
         if changes:
-            many = _Many(name, changes)
+            many = ManyChanges(name, changes)
             many.carry_out(self)
             self.undo_stack.push(many)
 
@@ -235,7 +232,7 @@ class Session(QObject):
     def set_rows(self, name: str, document_id: str, rows: Sequence[Row] | None) -> None:
         """Set a document's rows; None brings those of the case file back. ``name`` is what undo calls it."""
         before = self._kept_rows(document_id)
-        change = _RowChange(name, document_id, before, None if rows is None else tuple(rows))
+        change = RowChange(name, document_id, before, None if rows is None else tuple(rows))
         change.carry_out(self)
         self.undo_stack.push(change)
 
@@ -259,7 +256,7 @@ class Session(QObject):
         self, name: str, before: Annotation | None, after: Annotation | None, unfinished: bool = False
     ) -> None:
         # Written first: a change that cannot be kept must not stand on the undo stack.
-        change = _Change(name, before, after, unfinished)
+        change = Change(name, before, after, unfinished)
         change.carry_out(self)
         self.undo_stack.push(change)
 
@@ -270,7 +267,7 @@ class Session(QObject):
         thing since, it raises ChangedElsewhereError and the change leaves the undo stack: it is no longer one's own.
         """
         change = self.undo_stack.command(self.undo_stack.index() - 1)
-        if not isinstance(change, _Change | _RowChange | _Many):
+        if not isinstance(change, Change | RowChange | ManyChanges):
             return None
         self._or_forget(change, change.take_back, self.undo_stack.undo)
         return self._as_it_is(change)
@@ -278,7 +275,7 @@ class Session(QObject):
     def redo(self) -> Annotation | None:
         """Make the change last taken back again; as `undo`."""
         change = self.undo_stack.command(self.undo_stack.index())
-        if not isinstance(change, _Change | _RowChange | _Many):
+        if not isinstance(change, Change | RowChange | ManyChanges):
             return None
         self._or_forget(change, change.carry_out, self.undo_stack.redo)
         return self._as_it_is(change)
@@ -294,7 +291,7 @@ class Session(QObject):
             raise
         step()
 
-    def _as_it_is(self, change: "_Change | _RowChange | _Many") -> Annotation | None:
+    def _as_it_is(self, change: "Change | RowChange | ManyChanges") -> Annotation | None:
         known = change.annotation
         return None if known is None else self._annotations.get(known.id, known)
 
@@ -346,85 +343,6 @@ class Session(QObject):
                 self.rows_changed.emit(document.id)
         if changed or gone:
             self.changed.emit()
-
-
-class _Change(QUndoCommand):
-    """One change of one annotation, as the undo stack lists it."""
-
-    def __init__(
-        self, name: str, before: Annotation | None, after: Annotation | None, unfinished: bool = False
-    ) -> None:
-        super().__init__(name)
-        known = after or before
-        assert known is not None  # noqa: S101 (a change has at least one side)
-        self.annotation = known
-        self.unfinished = unfinished
-        """Whether the note is still being written."""
-        self._before = before
-        self._after = after
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether it changes nothing, apart from when."""
-        if self._before is None or self._after is None:
-            return False
-        return replace(self._after, modified=self._before.modified) == self._before
-
-    def go_on(self, after: Annotation, unfinished: bool) -> None:
-        """Lead on to another state; what was carried out so far is the caller's."""
-        self.annotation = self._after = after
-        self.unfinished = unfinished
-
-    def carry_out(self, session: Session) -> None:
-        """Make the change. Raises ReaderError where it cannot be kept."""
-        if self.unfinished:
-            session.put_quietly(self._before, self._after)
-        else:
-            session.put(self._before, self._after)
-
-    def take_back(self, session: Session) -> None:
-        """Undo the change; as `carry_out`."""
-        self.unfinished = False
-        session.put(self._after, self._before)
-
-
-class _Many(QUndoCommand):
-    """Several changes of annotations as one step."""
-
-    def __init__(self, name: str, changes: Sequence[Step]) -> None:
-        super().__init__(name)
-        self._changes = changes
-        self.annotation = next(filter(None, (after or before for before, after in changes)), None)
-
-    def carry_out(self, session: Session) -> None:
-        """Make the changes, all or none. Raises ReaderError where they cannot be kept."""
-        session.put_all(self._changes)
-
-    def take_back(self, session: Session) -> None:
-        """Undo the changes; as `carry_out`."""
-        session.put_all([(after, before) for before, after in self._changes])
-
-
-class _RowChange(QUndoCommand):
-    """One change of a document's rows."""
-
-    annotation = None
-
-    def __init__(
-        self, name: str, document: str, before: tuple[Row, ...] | None, after: tuple[Row, ...] | None
-    ) -> None:
-        super().__init__(name)
-        self._document = document
-        self._before = before
-        self._after = after
-
-    def carry_out(self, session: Session) -> None:
-        """Make the change. Raises ReaderError where it cannot be kept."""
-        session.put_rows(self._document, self._before, self._after)
-
-    def take_back(self, session: Session) -> None:
-        """Undo the change; as `carry_out`."""
-        session.put_rows(self._document, self._after, self._before)
 
 
 def _order(placed: Placed, document: Document) -> _Order:
