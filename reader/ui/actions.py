@@ -82,6 +82,7 @@ COMMANDS = (
     Command("&Go", "articles", "&Articles in all cases", ("Ctrl+R",), needs_case=False, separate=True),
     Command("&Go", "article_here", "A&rticle cited or tagged here", ("A",), "reading"),
     Command("&Go", "go_to", "&Paragraph, article or heading…", ("Ctrl+G",), separate=True),
+    Command("&Go", "bookmark", "Book&mark, or no longer", ("Ctrl+D",)),
     Command("&Help", "shortcuts", "&Keyboard shortcuts", ("F1",), needs_case=False),
     Command("&Help", "about", "&About Casefile Reader", needs_case=False),
 )

@@ -1,7 +1,7 @@
 """The left panel: the case's documents, the outline of the one shown, its key points, the originals."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -31,7 +31,9 @@ class Entry:
     place: tuple[Language, str] | None = None
     source: Source | None = None
     has_copy: bool = False
-    key_point: bool = False
+    apart: bool = False
+    """A place that is no heading of the outline: a key point, a bookmark."""
+    """A place that is no heading of the outline: a key point, a bookmark."""
 
 
 class OutlinePanel(QListWidget):
@@ -59,6 +61,7 @@ class OutlinePanel(QListWidget):
         self._headings: list[tuple[int, Entry]] = []
         self._here: Entry | None = None
         self._copies: Mapping[Source, Copy] = {}
+        self._bookmarks: Sequence[tuple[str, tuple[str, Language, str]]] = ()
         self.setItemDelegate(_EntryDelegate(self, theme))
         self.itemClicked.connect(self._choose)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
@@ -74,6 +77,13 @@ class OutlinePanel(QListWidget):
         self._copies = copies
         if copies and self._document is not None:
             self._list(self._document, self._counts)
+
+    def show_bookmarks(self, bookmarks: Sequence[tuple[str, tuple[str, Language, str]]]) -> None:
+        """List these bookmarks: names, and document, language and paragraph of each."""
+        if bookmarks != self._bookmarks:
+            self._bookmarks = bookmarks
+            if self._document is not None:
+                self._list(self._document, self._counts)
 
     def copy_of(self, source: Source) -> Copy | None:
         """The imported copy of an original."""
@@ -91,7 +101,7 @@ class OutlinePanel(QListWidget):
             self.addItem(item)
             if entry.document == document.id and entry.place is None:
                 self.setCurrentItem(item)
-        entries = [entry for entry in map(_entry, self._items()) if not entry.key_point]
+        entries = [entry for entry in map(_entry, self._items()) if not entry.apart]
         self._headings = sorted(
             ((document.row_of[entry.place], entry) for entry in entries if entry.place is not None),
             key=lambda heading: heading[0],
@@ -135,6 +145,10 @@ class OutlinePanel(QListWidget):
             languages = " ".join(language.upper() for language in each.languages)
             count = f" · {counts[each.id]}" if counts.get(each.id) else ""
             yield Entry(localised(each.title), languages + count, _about(self._case, each), document=each.id)
+        if self._bookmarks:
+            yield Entry(self.tr("Bookmarks"), section=True)
+        for name, (where, language, paragraph_id) in self._bookmarks:
+            yield Entry(name, document=where, place=(language, paragraph_id), apart=True)
         headings = list(_headings(document))
         if headings:
             yield Entry(self.tr("Outline"), section=True)
@@ -166,7 +180,7 @@ class OutlinePanel(QListWidget):
                 tip=f"{localised(point.title)}\n{', '.join(point.articles)}",
                 document=point.document,
                 place=next(places, None),
-                key_point=True,
+                apart=True,
             )
 
     def _choose(self, item: QListWidgetItem) -> None:
@@ -287,7 +301,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.setPen(tokens.soft)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.detail)
         room = rect.width() - (metrics.horizontalAdvance(entry.detail) + 12 if entry.detail else 0)
-        quiet = entry.place is not None and not self._panel.is_here(entry) and not entry.key_point
+        quiet = entry.place is not None and not self._panel.is_here(entry) and not entry.apart
         if not quiet:
             painter.setPen(tokens.ink)
         text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, room)

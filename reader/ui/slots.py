@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.ui import going
+from reader.ui import bookmarks, going
 from reader.ui.case_page import CasePage
 from reader.ui.nearby import show_article
 from reader.ui.panes import PLAIN
@@ -51,6 +51,7 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "copy": lambda page: page.area.view.copy(),
     "select_all": lambda page: page.area.view.select_all(),
     "go_to": going.ask,
+    "bookmark": bookmarks.toggle,
     "find": lambda page: page.area.open_find(),
     "find_next": lambda page: page.area.find_bar.next(),
     "find_previous": lambda page: page.area.find_bar.previous(),

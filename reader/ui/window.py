@@ -24,7 +24,7 @@ from reader.casefile.library import Library
 from reader.casefile.model import Case, Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import slots, status
+from reader.ui import bookmarks, slots, status
 from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage
 from reader.ui.guarding import Guard, guard_with
@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
         page.library_requested.connect(lambda: self.run("show_library"))
         page.export_requested.connect(lambda: self.run("export"))
         page.top_bar.search_requested.connect(lambda: self.run("search"))
+        bookmarks.show(page)
         page.leaving.connect(self.travel.leave)
         page.articles_requested.connect(self.travel.show_articles)
         page.state_changed.connect(self._show_state)

@@ -1,0 +1,44 @@
+"""Bookmarks: set and taken away by one key, listed, there after opening again."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader.ui.bookmarks import bookmarks
+from reader.ui.case_page import CasePage
+from reader.ui.window import MainWindow
+
+
+def listed(page: CasePage) -> list[str]:
+    return [page.outline.item(row).text() for row in range(page.outline.count())]
+
+
+def test_a_key_sets_a_bookmark_that_leads_back_and_stays(window: MainWindow, case_folder: Path) -> None:
+    page = window.open_case(case_folder)
+    page.area.view.place_caret("en", "p5", 3)
+    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    (name,) = [each.name for each in bookmarks(page.session.store, page.session.case)]
+    assert name.startswith("¶ 5  ")
+    assert listed(page).count(name) == 1
+    assert "Bookmarks" in listed(page)
+    again = window.open_case(case_folder)
+    again.show_document("press")
+    row = listed(again).index(name)
+    again.outline.itemClicked.emit(again.outline.item(row))
+    assert again.document.id == "decision"
+    again.area.view.place_caret("en", "p5", 0)
+    QTest.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert bookmarks(again.session.store, again.session.case) == []
+    assert "Bookmarks" not in listed(again)
+
+
+def test_a_bookmark_whose_paragraph_is_gone_hides_no_other(window: MainWindow, case_folder: Path) -> None:
+    page = window.open_case(case_folder)
+    for paragraph in ("p5", "p3"):
+        page.area.view.place_caret("en", paragraph, 0)
+        window.run("bookmark")
+    text = case_folder / "decision.en.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("#p5 }", "#p5x }"), encoding="utf-8")
+    again = window.open_case(case_folder)
+    assert [each.paragraph for each in bookmarks(again.session.store, again.session.case)] == ["p3"]
