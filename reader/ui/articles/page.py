@@ -198,6 +198,7 @@ class ArticlesPage(QWidget):
         return name if len(name) <= 28 else f"{name[:27]}…"
 
     def _ask_about(self, ref: str) -> None:
+        self.passages.show_place(ref)
         places = within(ref)
         mine = tagged(self._store.annotations(tag=ref), places)
 

@@ -64,12 +64,22 @@ class Passages(QWidget):
         layout.addWidget(self.list, 1)
         layout.addStretch(0)
 
-    def show_applied(self, applied: Applied, cases: Mapping[str, CaseFacts]) -> None:
-        """Show this; ``cases`` tells of the authorities."""
-        place = articles.parse(applied.ref)
-        self.title.setText(articles.label(place, "en"))
+    def show_place(self, ref: str) -> None:
+        """Show a place's own titles, while what is known of it is being read."""
+        place = articles.parse(ref)
+        label = articles.label(place, "en")
+        if label == self.title.text():
+            return
+        self.title.setText(label)
         titles = dict.fromkeys(articles.title(place, language) for language in ("en", "fr"))
         self.titles.setText("  ·  ".join(titles))
+        self.numbers.clear()
+        self.list.show_hits({})
+        self.law.show_texts({})
+        self.empty.hide()
+
+    def show_applied(self, applied: Applied, cases: Mapping[str, CaseFacts]) -> None:
+        """Show this; ``cases`` tells of the authorities."""
         self.law.show_texts(applied.law)
         self.numbers.setText(_numbers(applied))
         self.list.show_hits(_grouped(applied.hits, cases))
