@@ -71,6 +71,9 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     Raises ReaderError for what is empty or holds no text.
     """
     text, warnings = _decoded(data)
+    text = text.lstrip(
+        "\ufeff"
+    )  # a second mark of byte order, as programs that join files leave it, is no text
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise ReaderError("The file is empty.")
     if "\0" in text or _share_of_controls(text) > _CONTROLS_IN_TEXT:
