@@ -7,6 +7,7 @@ import pytest
 from reader.errors import ReaderError
 from reader.importing import detect
 from reader.importing.files import decode, read_bytes
+from reader.importing.run import import_files
 
 PAGES = Path(__file__).parent / "fixtures" / "import"
 
@@ -47,6 +48,15 @@ def test_damaged_utf_8_is_shown_and_said(tmp_path: Path) -> None:
     page = detect.read(text)
     assert page.paragraphs[0].text == "élève, été, œuvre? – fin"
     assert "1 unreadable character" in page.warnings[0]
+
+
+def test_what_the_markdown_parser_leaves_behind_is_shown_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("# Trams\n\n__s_(a_b_c&p;_7_d_e_(\n")
+    done = import_files([file], tmp_path / "case")
+    kept = next((tmp_path / "case").rglob("*.en.md")).read_text(encoding="utf-8")
+    assert "?" in kept
+    assert any("can’t be read" in warning for each in done.files for warning in each.warnings)
 
 
 @pytest.mark.parametrize(

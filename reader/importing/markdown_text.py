@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reader.casefile import texts
 from reader.casefile.model import Mark, Paragraph
-from reader.casefile.plain import tidy
+from reader.casefile.plain import UNREADABLE, tidy
 from reader.errors import ReaderError
 from reader.importing.article import LICENCE
 from reader.importing.dates import find_date
@@ -44,6 +44,10 @@ def read(source: str) -> Imported:
     warnings = (
         [] if language else ["The language isn’t recognised as French or English; it was taken for English."]
     )
+    if any(UNREADABLE.search(paragraph.text) for paragraph in parsed):
+        warnings.append(
+            "Some of its Markdown can’t be read; compare what stands around each “?” with the file."
+        )
     title = visible(said.get("title", "")) or _title(paragraphs)
     if paragraphs[0].kind != "heading":
         paragraphs.insert(0, heading(title, 1))
@@ -66,7 +70,8 @@ def _value(written: str) -> str:
 def _plain(paragraph: Paragraph) -> Paragraph:
     """The paragraph with links to the web only: a link into the file leads nowhere once its ids are new."""
     marks = (mark for mark in paragraph.marks if mark.kind != "link" or _is_web(mark))
-    text = paragraph.text.replace("\ufffd", "?")  # an entity may have written what no case file may hold
+    # An entity may have written what no case file may hold, or the parser may have left its own signs.
+    text = UNREADABLE.sub("?", paragraph.text)
     return replace(paragraph, text=text, marks=tidy(text, marks), label="", line=0)
 
 
