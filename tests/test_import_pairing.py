@@ -164,7 +164,7 @@ def test_cancelled_in_the_window_nothing_is_written(qtbot: QtBot, tmp_path: Path
 
 def test_the_window_opens_the_paired_case_and_says_so(window: MainWindow, tmp_path: Path) -> None:
     outcome = kept(tmp_path, whole("en"), whole("fr"))
-    window._imported(outcome)
+    window.bringing_in.show_imported(outcome)
     assert window.page is not None
     assert window.page.session.case.id == "a-case"
     assert "rows pair" in window.statusBar().currentMessage()

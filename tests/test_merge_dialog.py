@@ -43,7 +43,7 @@ def test_it_is_shown_carried_out_and_undone_in_one_step(
     page = window.open_case(case_folder)
     page.session.take_in([own()])
     before = page.session.annotations()
-    window.import_annotations([theirs])
+    window.bringing_in.annotations([theirs])
     dialog = window.findChild(MergeDialog)
     assert dialog is not None
     assert texts(dialog) == [
@@ -81,7 +81,7 @@ def test_a_second_time_there_is_nothing_to_bring_in(
 
 def test_it_works_in_the_library_too(window: MainWindow, theirs: Path, data_dir: Path) -> None:
     window.show_library()
-    window.import_annotations([theirs])
+    window.bringing_in.annotations([theirs])
     dialog = window.findChild(MergeDialog)
     assert dialog is not None
     dialog._accept()
@@ -92,7 +92,7 @@ def test_it_works_in_the_library_too(window: MainWindow, theirs: Path, data_dir:
 def test_a_file_without_annotations_is_refused(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "no.md").write_text("# Hello", encoding="utf-8")
     with pytest.raises(ReaderError, match="holds no annotations"):
-        window.import_annotations([tmp_path / "no.md"])
+        window.bringing_in.annotations([tmp_path / "no.md"])
 
 
 def action(window: MainWindow, name: str) -> QAction:

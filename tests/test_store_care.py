@@ -128,7 +128,7 @@ def test_damaged_notes_are_repaired_from_the_window(
     damage(data_dir / FILE)
 
     window = open_window()
-    assert window._read_only.isVisible()
+    assert window.status_line.read_only.isVisible()
     page = window.open_case(case_folder)
     assert page.session.annotations() == []
     window.care.begin()
@@ -137,7 +137,7 @@ def test_damaged_notes_are_repaired_from_the_window(
     assert "2 annotations" in dialog.choices["backup"].text()
     dialog.carry_out()
     assert {each.id for each in page.session.annotations()} == kept
-    assert not window._read_only.isVisible()
+    assert not window.status_line.read_only.isVisible()
     kept.add(annotate(page, 16))
     assert ids(data_dir) == kept
     assert len(list(data_dir.glob("notes.damaged-*.sqlite"))) == 1

@@ -1,12 +1,12 @@
 """Work that would make the window wait, done in a thread of its own."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from reader.errors import ReaderError
+from reader.ui.work import tell
 
 
 class Task(QObject):
@@ -23,11 +23,12 @@ class Task(QObject):
 
     def start(self) -> None:
         """Begin. The thread keeps itself alive, whatever becomes of the window."""
-        Thread(target=self._run, name="reader-task").start()
+        Thread(target=self._run, args=(self.done, self.failed), name="reader-task").start()
 
-    def _run(self) -> None:
-        with suppress(RuntimeError):  # the window was closed in the meantime: nobody wants to know
-            try:
-                self.done.emit(self._work())
-            except ReaderError as error:
-                self.failed.emit(error)
+    def _run(self, done: SignalInstance, failed: SignalInstance) -> None:
+        try:
+            result = self._work()
+        except ReaderError as error:
+            tell(failed, error)
+        else:
+            tell(done, result)

@@ -1,29 +1,28 @@
 """An open case: outline, reading area and annotations side by side, and what the reader does between them."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
 from reader.casefile.model import Document
 from reader.errors import ReaderError
-from reader.gdpr.picker import Suggestion, search
 from reader.ui.annotations import AnnotationPanel
 from reader.ui.citing import Citing
 from reader.ui.guarding import Guard
 from reader.ui.note_keeping import NoteKeeper
 from reader.ui.outline import OutlinePanel
 from reader.ui.panes import modes
+from reader.ui.place_keeping import PlaceKeeper
 from reader.ui.placing import Items, Placing, highlights_of
 from reader.ui.reading import ReadingArea
 from reader.ui.realigning import Realigning
 from reader.ui.review import View, opener
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
-from reader.ui.tags import TagPicker
+from reader.ui.tagging import Tagging, suggestions
 from reader.ui.text_look import TextLook
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
@@ -47,23 +46,22 @@ class CasePage(QWidget):
     def __init__(self, session: Session, theme: Theme, guard: Guard) -> None:
         super().__init__()
         self.session = session
-        self._theme = theme
-        self._guard = guard
+        self.theme = theme
+        self.guard = guard
         self._current: str | None = None
-        self._state = json.loads(session.store.setting(f"case:{session.case.id}") or "{}")
+        self._places = PlaceKeeper(session)
         self.top_bar = TopBar(session.case, theme)
         self.outline = OutlinePanel(session.case, theme)
-        self.area = self._reading_area()
+        self.area = ReadingArea(self._places.document, theme, self._places.mode, self._places.zoom)
         self._items = Items(self.area.answer_to)
         self._placing = Placing(session, self.area.document, self)
-        self.panel = AnnotationPanel(theme, self.suggest)
+        self.panel = AnnotationPanel(theme, suggestions(session.store))
         self._notes = NoteKeeper(session, self)
         self.look = TextLook(self.area, session.store, guard, self)
         self.citing = Citing(self, session.store.path.parent)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
         self.realigning = Realigning(session, self, lambda message: guard(lambda: _raise(message)))
-        self.picker = TagPicker(self.suggest, theme, self)
-        self._tagged: str | None = None
+        self.tagging = Tagging(self, theme, guard)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -73,13 +71,6 @@ class CasePage(QWidget):
         self._restore()
         self._mode_changed()
         self._refresh()
-
-    def _reading_area(self) -> ReadingArea:
-        """The document shown last, as it was shown."""
-        documents = {document.id: document for document in self.session.case.documents}
-        shown = documents.get(self._state.get("document", ""), self.session.case.documents[0])
-        mode, zoom = self._state.get("mode", "parallel"), float(self._state.get("zoom", 1.0))
-        return ReadingArea(shown, self._theme, mode, zoom)
 
     def _lay_out(self) -> None:
         for side in (self.outline, self.panel):
@@ -109,24 +100,23 @@ class CasePage(QWidget):
         self.area.annotation_clicked.connect(lambda found: self.set_current(found or None))
         self.area.selection_changed.connect(self.state_changed)
         bar = self.area.selection_bar
-        bar.colour_chosen.connect(lambda colour: self._guard(lambda: self.highlight(colour)))
-        bar.ready_tag_chosen.connect(lambda tag: self._guard(lambda: self.highlight(tags=(tag,))))
-        bar.tag_requested.connect(lambda: self._guard(self.tag))
-        bar.note_requested.connect(lambda: self._guard(self.note))
+        bar.colour_chosen.connect(lambda colour: self.guard(lambda: self.highlight(colour)))
+        bar.ready_tag_chosen.connect(lambda tag: self.guard(lambda: self.highlight(tags=(tag,))))
+        bar.tag_requested.connect(lambda: self.guard(self.tagging.ask))
+        bar.note_requested.connect(lambda: self.guard(self.note))
         bar.copy_requested.connect(lambda: self.area.view.copy())
-        self.picker.picked.connect(lambda tag: self._guard(lambda: self._add_tag(tag)))
         self.outline.document_chosen.connect(self.show_document)
         self.outline.paragraph_chosen.connect(self.go_to)
         self._connect_panel()
         self.citing.found.connect(lambda: self.area.set_apparatus(self.citing.apparatus))
-        self.area.selection_changed.connect(self._offer_citation)
+        self.area.selection_changed.connect(self.tagging.offer_cited)
         self._placing.near_found.connect(self._show_near)
         self._placing.found.connect(self._show_placed)
         self.session.changed.connect(self._refresh)
         self.session.rows_changed.connect(self._show_rows)
 
     def _connect_panel(self) -> None:
-        session, guard = self.session, self._guard
+        session, guard = self.session, self.guard
         self.panel.activated.connect(self.go_to_annotation)
         self.panel.note_changed.connect(lambda found, note: guard(lambda: session.set_note(found, note)))
         self.panel.note_written.connect(self._notes.keep)
@@ -154,9 +144,9 @@ class CasePage(QWidget):
         if known and document_id != self.document.id:
             self.leaving.emit()
         if known and document_id != self.document.id and self.panel.save():
-            self._remember_place()
+            self._places.remember(self.area)
             self.area.show_document(self.session.case.document(document_id))
-            self._return_to_place()
+            self._places.return_to(self.area)
             self.set_current(None)
             self._refresh()
         return document_id == self.document.id
@@ -241,36 +231,6 @@ class CasePage(QWidget):
             self.session.store.set_setting("colour", colour)
         return colour
 
-    def tag(self) -> None:
-        """Highlight the selection, or take the current annotation, and ask for its tags."""
-        rect = self.area.view.selection_rect()
-        annotation_id = self.highlight()
-        if annotation_id is None:
-            return
-        self._tagged = annotation_id
-        viewport = self.area.view.viewport()
-        anchor = rect if not rect.isEmpty() else viewport.rect().adjusted(80, 80, -80, -80)
-        self.picker.open_at(anchor.translated(viewport.mapTo(self, QPoint(0, 0))))
-
-    def suggest(self, query: str) -> Sequence[Suggestion]:
-        """What the tag picker offers."""
-        store = self.session.store
-        return search(query, store.recent_tags(12), store.tags_used())
-
-    def _add_tag(self, tag: str) -> None:
-        if self._tagged is not None:
-            self.session.add_tag(self._tagged, tag)
-
-    def _offer_citation(self) -> None:
-        self.area.selection_bar.set_ready_tag(self.citing.nearest(self.area.selected_span()))
-
-    def tag_cited(self) -> None:
-        """Tag the selection with the citation nearest to it."""
-        tag = self.citing.nearest(self.area.selected_span())
-        if not tag:
-            raise ReaderError("No article of the GDPR is cited beside the selection. Press T to choose one.")
-        self.highlight(tags=(tag,))
-
     def note(self) -> None:
         """Highlight the selection, or take the current annotation, and write its note in its card."""
         annotation_id = self.highlight()
@@ -303,27 +263,13 @@ class CasePage(QWidget):
         self.area.set_lights_across(not self.area.lights_across)
         self.session.store.set_setting("across", "on" if self.area.lights_across else "off")
 
-    def show_note_versions(self) -> None:
-        """Show what the current annotation's note said before, to be brought back."""
-        from reader.ui.history_dialog import note_versions_dialog  # not needed to read
-
-        if self._current is None:
-            raise ReaderError("Choose an annotation first: click its highlight or its card.")
-        note_versions_dialog(self.session, self._current, self._theme, self._guard, self).show()
-
-    def show_deleted(self) -> None:
-        """Show the annotations of the case that were deleted, to be brought back."""
-        from reader.ui.history_dialog import deleted_dialog  # not needed to read
-
-        deleted_dialog(self.session, self._theme, self._guard, self).show()
-
     def _review_view(self) -> View:
         return View(
             placed=lambda: self._placing.placed,
             document=lambda: self.document,
             selected=self.area.selected_span,
             show=self._show_doubtful,
-            guard=self._guard,
+            guard=self.guard,
         )
 
     def _show_doubtful(self, annotation_id: str, span: Span | None) -> None:
@@ -388,38 +334,12 @@ class CasePage(QWidget):
             raise ReaderError(
                 "The note being written could not be kept. Copy it before you close the window."
             )
-        self._remember_place()
-        state = {
-            "document": self.document.id,
-            "mode": self.area.mode.name,
-            "zoom": self.area.zoom,
-            "panels": bytes(self.splitter.saveState().toBase64().data()).decode("ascii"),
-            "outline": not self.outline.isHidden(),
-            "annotations": not self.panel.isHidden(),
-        }
-        self.session.store.set_setting(f"case:{self.session.case.id}", json.dumps(state))
+        self._places.keep(self.area, self.splitter, self.outline, self.panel)
 
     def _restore(self) -> None:
-        state = self._state
-        if "panels" in state:
-            self.splitter.restoreState(QByteArray.fromBase64(state["panels"].encode("ascii")))
-        self.outline.setVisible(state.get("outline", True))
-        self.panel.setVisible(state.get("annotations", True))
+        self._places.restore_panels(self.splitter, self.outline, self.panel)
         self.area.set_lights_across(self.session.store.setting("across") != "off")
-        self._return_to_place()
-
-    def _place_key(self) -> str:
-        return f"place:{self.session.case.id}:{self.document.id}"
-
-    def _remember_place(self) -> None:
-        place = self.area.view.place()
-        if place is not None:
-            self.session.store.set_setting(self._place_key(), json.dumps(place))
-
-    def _return_to_place(self) -> None:
-        remembered = json.loads(self.session.store.setting(self._place_key()) or "null")
-        if remembered is not None and tuple(remembered) in self.document.row_of:
-            self.area.go_to(*remembered)
+        self._places.return_to(self.area)
 
 
 def _raise(message: str) -> None:

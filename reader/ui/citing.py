@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.annotation.cited import Apparatus, apparatus
 from reader.annotation.model import Position, Span
 from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.ui.parallel.hints import GDPR
+from reader.ui.work import Work, tell
 
 if TYPE_CHECKING:
     from reader.gdpr.citations import Citation
@@ -54,8 +55,7 @@ class Citing(QObject):
             return
         self._job = _Job(self._document, self._data_dir)
         self._job.told.done.connect(self._take)
-        _RUNNING.add(self._job)
-        QThreadPool.globalInstance().start(self._job)
+        self._job.start()
 
     def _take(self, document: Document, known: Apparatus) -> None:
         if document is self._document:
@@ -92,20 +92,16 @@ class _Told(QObject):
     done = Signal(object, object)
 
 
-class _Job(QRunnable):
+class _Job(Work):
     def __init__(self, document: Document, data_dir: Path) -> None:
         super().__init__()
-        self.setAutoDelete(False)
         self.told = _Told()
         self._document = document
         self._data_dir = data_dir
 
-    def run(self) -> None:
-        """Qt's hook."""
-        try:
-            self.told.done.emit(self._document, self._known())
-        finally:
-            _RUNNING.discard(self)
+    def work(self) -> None:
+        """Find it, and tell."""
+        tell(self.told.done, self._document, self._known())
 
     def _known(self) -> Apparatus:
         from reader.store import uses  # not needed to show a page
@@ -124,7 +120,3 @@ class _Job(QRunnable):
                 return replace(known, law=index.ask(lambda connection: uses.law(connection, refs)))
         except ReaderError:
             return known  # without the law's text; a search tells why the index cannot be read
-
-
-_RUNNING: set[_Job] = set()
-"""Python must keep what a thread still runs when nobody waits for it any more."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.errors import ReaderError
 from reader.importing import run
 from reader.importing.imported import Imported
-from reader.ui.work import CancelledError, Work
+from reader.ui.work import CancelledError, Work, tell
 
 
 class ReadingTold(QObject):
@@ -34,16 +34,18 @@ class Reading(Work):
             if self.cancelled:
                 return
             try:
-                self.told.page.emit(place, run.read_pages([file])[0])
+                tell(self.told.page, place, run.read_pages([file])[0])
             except ReaderError as error:
                 # Its last line says that nothing was imported, which here the other files decide.
-                self.told.problem.emit(place, str(error).rpartition("\n")[0] or str(error))
+                tell(self.told.problem, place, str(error).rpartition("\n")[0] or str(error))
             except Exception as error:  # a bug in one importer must not leave the dialog waiting for ever
-                self.told.problem.emit(
-                    place, f"{file.name} could not be read ({type(error).__name__}: {error})."
+                tell(
+                    self.told.problem,
+                    place,
+                    f"{file.name} could not be read ({type(error).__name__}: {error}).",
                 )
         if not self.cancelled:
-            self.told.finished.emit()
+            tell(self.told.finished)
 
 
 class KeepingTold(QObject):
@@ -72,17 +74,18 @@ class Keeping(Work):
         except CancelledError:
             return
         except ReaderError as error:
-            self.told.problem.emit(str(error))
+            tell(self.told.problem, str(error))
         except Exception as error:  # a bug must not leave the dialog waiting for ever
-            self.told.problem.emit(
-                f"The import failed ({type(error).__name__}: {error}). Nothing was written."
+            tell(
+                self.told.problem,
+                f"The import failed ({type(error).__name__}: {error}). Nothing was written.",
             )
         else:
             if self.cancelled and fresh:
                 shutil.rmtree(self._into, ignore_errors=True)
             elif not self.cancelled:
-                self.told.kept.emit(outcome)
+                tell(self.told.kept, outcome)
 
     def _progress(self, share: float) -> None:
         self.check()
-        self.told.progress.emit(round(100 * share))
+        tell(self.told.progress, round(100 * share))

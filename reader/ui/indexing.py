@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
 from reader.store.index import Index
 from reader.store.store import Store
+from reader.ui.work import Work, tell
 
 Question = Callable[[Index], object]
 
@@ -91,8 +92,7 @@ class Searcher(QObject):
     def _start(self, question: Question, then: Callable[[object], object]) -> "_Job":
         job = _Job(self._data_dir, question, then)
         job.told.done.connect(self._finish)
-        _RUNNING.add(job)
-        QThreadPool.globalInstance().start(job)
+        job.start()
         return job
 
     def _finish(self, job: "_Job", result: object) -> None:
@@ -104,12 +104,11 @@ class _Told(QObject):
     done = Signal(object, object)
 
 
-class _Job(QRunnable):
+class _Job(Work):
     """Asks through a connection of its own. What goes wrong is told as the message for the reader."""
 
     def __init__(self, data_dir: Path, question: Question, then: Callable[[object], object]) -> None:
         super().__init__()
-        self.setAutoDelete(False)
         self.told = _Told()
         self.then = then
         self._data_dir = data_dir
@@ -121,12 +120,9 @@ class _Job(QRunnable):
         if self._index is not None:
             self._index.interrupt()
 
-    def run(self) -> None:
-        """Qt's hook."""
-        try:
-            self.told.done.emit(self, self._asked())
-        finally:
-            _RUNNING.discard(self)
+    def work(self) -> None:
+        """Ask, and tell."""
+        tell(self.told.done, self, self._asked())
 
     def _asked(self) -> object:
         try:
@@ -138,7 +134,3 @@ class _Job(QRunnable):
             return error
         finally:
             self._index = None
-
-
-_RUNNING: set[_Job] = set()
-"""Python must keep what a thread still runs when nobody waits for it any more."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from reader.casefile.model import Case, Source
 from reader.casefile.originals import Copy, copies
 from reader.ui.outline import OutlinePanel
-from reader.ui.work import Work
+from reader.ui.work import Work, tell
 
 if TYPE_CHECKING:
     from reader.ui.window import MainWindow
@@ -34,7 +34,7 @@ class _Looking(Work):
 
     def work(self) -> None:
         """Tell which originals have a copy."""
-        self.told.found.emit(copies(self._case, self._folders()))
+        tell(self.told.found, copies(self._case, self._folders()))
 
 
 class Originals(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.ui.session import Session
-from reader.ui.work import CancelledError, Work
+from reader.ui.work import CancelledError, Work, tell
 
 _PATIENCE = 400
 """Milliseconds before a dialog tells how far it is."""
@@ -35,13 +35,13 @@ class _Aligning(Work):
         except CancelledError:
             return
         except Exception as error:  # a bug must not leave the dialog waiting for ever
-            self.told.failed.emit(f"The rows could not be aligned ({type(error).__name__}: {error}).")
+            tell(self.told.failed, f"The rows could not be aligned ({type(error).__name__}: {error}).")
         else:
-            self.told.done.emit(rows)
+            tell(self.told.done, rows)
 
     def _progress(self, share: float) -> None:
         self.check()
-        self.told.progress.emit(round(100 * share))
+        tell(self.told.progress, round(100 * share))
 
 
 class Realigning:

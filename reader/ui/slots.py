@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.ui import bookmarks, going
+from reader.ui import bookmarks, bringing_back, going
 from reader.ui.case_page import CasePage
 from reader.ui.nearby import show_article
 from reader.ui.panes import PLAIN
@@ -21,7 +21,7 @@ WINDOW: dict[str, Callable[["MainWindow"], object]] = {
     "forward": lambda window: window.travel.forward(),
     "export": lambda window: window.export(),
     "pack": lambda window: window.pack(),
-    "import_annotations": lambda window: window.import_annotations(),
+    "import_annotations": lambda window: window.bringing_in.annotations(),
     "restore_backup": lambda window: window.care.restore(),
     "repair_notes": lambda window: window.care.repair(),
     "close": lambda window: window.close(),
@@ -60,12 +60,12 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "green": lambda page: page.highlight("green"),
     "blue": lambda page: page.highlight("blue"),
     "pink": lambda page: page.highlight("pink"),
-    "tag": CasePage.tag,
-    "tag_cited": CasePage.tag_cited,
+    "tag": lambda page: page.tagging.ask(),
+    "tag_cited": lambda page: page.tagging.add_cited(),
     "note": CasePage.note,
     "review_doubts": CasePage.review_doubts,
-    "note_versions": CasePage.show_note_versions,
-    "recently_deleted": CasePage.show_deleted,
+    "note_versions": bringing_back.show_note_versions,
+    "recently_deleted": bringing_back.show_deleted,
     "article_here": show_article,
     "next_under_caret": CasePage.next_under_caret,
     "delete": CasePage.delete,

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -24,14 +23,16 @@ from reader.casefile.library import Library
 from reader.casefile.model import Case, Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import bookmarks, slots, status
+from reader.ui import bookmarks, menus, slots
 from reader.ui.actions import COMMANDS
+from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
 from reader.ui.guarding import Guard, guard_with
 from reader.ui.help import ShortcutsDialog
 from reader.ui.library import LibraryPage
 from reader.ui.originals import Originals
 from reader.ui.session import Session
+from reader.ui.status_line import StatusLine
 from reader.ui.store_care import StoreCare
 from reader.ui.theme import Choice, Theme
 from reader.ui.travel import Travel
@@ -40,14 +41,9 @@ _UNHURRIED = 3_000
 """Milliseconds after which a case just opened is taken into the index, when all of it is on the screen."""
 
 if TYPE_CHECKING:
-    from reader.exchange import Incoming
-    from reader.importing.run import Outcome
     from reader.store.index import Hit
     from reader.ui.indexing import Searcher
     from reader.ui.searching import Searching
-
-_READABLE = 15_000
-"""Milliseconds that a sentence stands in the status line."""
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +53,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._library, self._store, self._theme, self._author = library, store, theme, author
         self._guard = guard_with(self.show_error)
-        self._actions: dict[str, QAction] = {}
         self._page: CasePage | None = None
         self._start = LibraryPage(theme)
         self._start.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
@@ -67,8 +62,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
         self.travel: Travel = Travel(self)
-        self._build_menus()
-        self._build_status()
+        self._actions: dict[str, QAction] = menus.build(self, self.run)
+        self.status_line: StatusLine = StatusLine(self.statusBar(), read_only=bool(store.trouble))
+        self.bringing_in: BringingIn = BringingIn(self, library, store, theme, self._guard)
         self.setWindowTitle("Casefile Reader")
         self.resize(1280, 800)
         if geometry := store.setting("window"):
@@ -81,39 +77,19 @@ class MainWindow(QMainWindow):
 
     def _take_care(self) -> None:
         self.care.changed.connect(lambda wholly: self._guard(lambda: self._read_again(wholly)))
-        self.care.writable.connect(lambda: self._read_only.hide())
+        self.care.writable.connect(lambda: self.status_line.read_only.hide())
 
     def _read_again(self, wholly: bool) -> None:
         if self._page is not None:
             self._page.session.read_again(wholly=wholly)
         else:
-            self._start.show_counts(self._store.counts())
+            self.show_counts()
 
-    # Menus and status line
+    def show_counts(self) -> None:
+        """Tell in the library how many annotations each case has now."""
+        self._start.show_counts(self._store.counts())
 
-    def _build_menus(self) -> None:
-        menus = {title: self.menuBar().addMenu(title) for title in dict.fromkeys(c.menu for c in COMMANDS)}
-        for command in COMMANDS:
-            action = QAction(command.text, self)
-            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-            if command.scope == "reading":
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, name=command.name: self.run(name))
-            if command.separate:
-                menus[command.menu].addSeparator()
-            menus[command.menu].addAction(action)
-            self._actions[command.name] = action
-
-    def _build_status(self) -> None:
-        self._notice, self._place, self._count, self._zoom = QLabel(), QLabel(), QLabel(), QLabel()
-        for label in (self._notice, self._place, self._count):
-            label.setContentsMargins(0, 0, 16, 0)
-            self.statusBar().addWidget(label)
-        self._read_only = QLabel(self.tr("Read only: nothing is kept"))
-        self._read_only.setVisible(bool(self._store.trouble))
-        self.statusBar().addPermanentWidget(self._read_only)
-        self.statusBar().addPermanentWidget(self._zoom)
-        self.statusBar().setContentsMargins(8, 0, 8, 0)
+    # Commands
 
     def run(self, name: str) -> None:
         """Carry out the command of that name; a ReaderError is shown, never raised."""
@@ -127,36 +103,8 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, _index: int = 0) -> None:
         page = self._page if self.shown is self._page else None
-        for command in COMMANDS:
-            self._actions[command.name].setEnabled(page is not None or not command.needs_case)
-        self._name_undo(page)
-        self._actions["back"].setEnabled(bool(self.travel.history.behind))
-        self._actions["forward"].setEnabled(bool(self.travel.history.ahead))
-        if page is None:
-            for label in (self._notice, self._place, self._count, self._zoom):
-                label.clear()
-            return
-        stack = page.session.undo_stack
-        for name, able, text in (
-            ("undo", stack.canUndo(), f"&Undo {stack.undoText()}".rstrip()),
-            ("redo", stack.canRedo(), f"&Redo {stack.redoText()}".rstrip()),
-        ):
-            self._actions[name].setEnabled(able)
-            self._actions[name].setText(text)
-        self._notice.setText(status.notice(page.session.case))
-        self._place.setText(status.place(page.area.view))
-        self._count.setText(status.count(len(page.session)))
-        self._zoom.setText(f"{page.area.zoom:.0%}")
-
-    def _name_undo(self, page: CasePage | None) -> None:
-        """Say in the menu what would be undone and done again."""
-        stack = page.session.undo_stack if page is not None else None
-        for name, text, can in (
-            ("undo", "&Undo", (stack.undoText(), stack.canUndo()) if stack else ("", False)),
-            ("redo", "&Redo", (stack.redoText(), stack.canRedo()) if stack else ("", False)),
-        ):
-            self._actions[name].setText(f"{text} {can[0]}".rstrip())
-            self._actions[name].setEnabled(can[1])
+        menus.show_state(self._actions, page.session.undo_stack if page else None, self.travel.history)
+        self.status_line.show_page(page)
 
     # Cases
 
@@ -207,48 +155,8 @@ class MainWindow(QMainWindow):
             self.open_case(Path(path))
 
     def import_files(self, files: Sequence[Path] = (), source: Source | None = None) -> None:
-        """Show what is understood of files (asked for if none are given), to be kept as a case.
-
-        ``source``: the original that they are a copy of.
-        """
-        # The importers are not needed to read: they stay off the way to the first paint.
-        from reader.ui.import_dialog import ImportDialog
-
-        chosen = list(files) or [
-            Path(name) for name in QFileDialog.getOpenFileNames(self, self.tr("Import"))[0]
-        ]
-        if chosen:
-            open_case = self._page.session.case if self._page is not None else None
-            dialog = ImportDialog(chosen, self._library.own, open_case, self._theme, self, source)
-            dialog.kept.connect(lambda outcome: self._guard(lambda: self._imported(outcome)))
-            dialog.show()
-
-    def _imported(self, outcome: "Outcome") -> None:
-        """Open the case that was imported, and tell what was paired in it."""
-        if outcome.case.folder is not None:
-            self.open_case(outcome.case.folder)
-        if outcome.paired:
-            self.statusBar().showMessage(" ".join(outcome.paired), _READABLE)
-
-    def import_annotations(self, files: Sequence[Path] = ()) -> None:
-        """Show what annotations of others bring (the files are asked for if none are given), to be brought in."""
-        from reader.ui import merge_dialog  # like the importers, not needed to read
-
-        if chosen := list(files) or merge_dialog.chosen_files(self):
-            case = self._page.session.case if self._page is not None else None
-            dialog = merge_dialog.dialog_for(chosen, self._store, self._library, case, self._theme, self)
-            dialog.wanted.connect(lambda incoming: self._guard(lambda: self._bring_in(incoming)))
-            dialog.show()
-
-    def _bring_in(self, incoming: "Incoming") -> None:
-        changes = incoming.merge.changes
-        self.care.back_up()
-        if self._page is not None:
-            self._page.session.take_in(changes)
-        else:
-            self._store.put_all(changes)
-            self._start.show_counts(self._store.counts())
-        self.statusBar().showMessage(f"{len(changes)} annotations were brought in.", _READABLE)
+        """Show what is understood of files, to be kept as a case; as `BringingIn.pages`."""
+        self.bringing_in.pages(files, source)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's hook: files may be dropped."""
@@ -257,12 +165,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt's hook: a case's folder is opened, anything else imported."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if len(paths) == 1 and paths[0].is_dir():
-            self._guard(lambda: self.open_case(paths[0]))
-        elif paths:
-            self.import_files(paths)
-        event.acceptProposedAction()
+        self.bringing_in.dropped(event)
 
     def open_case(self, path: Path) -> CasePage:
         """Open the case in that folder. Raises ReaderError where it is none."""
@@ -314,8 +217,7 @@ class MainWindow(QMainWindow):
         from reader.ui import exporting
 
         if self._page is not None:
-            tell = self.statusBar().showMessage
-            exporting.pack(self._page.session, self, lambda said: tell(said, _READABLE), self.show_error)
+            exporting.pack(self._page.session, self, self.status_line.say, self.show_error)
 
     # Search
 

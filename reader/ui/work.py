@@ -1,9 +1,17 @@
 """Long work in a thread of Qt's pool, which can be cancelled."""
 
-from PySide6.QtCore import QRunnable, QThreadPool
+from contextlib import suppress
+
+from PySide6.QtCore import QRunnable, QThreadPool, SignalInstance
 
 _RUNNING: set[QRunnable] = set()
 """Python must keep what a thread still runs when whoever began it is gone."""
+
+
+def tell(signal: SignalInstance, *told: object) -> None:
+    """Emit a signal from a thread. When the program ends, objects go before threads do: nobody is told then."""
+    with suppress(RuntimeError):
+        signal.emit(*told)
 
 
 class CancelledError(Exception):

@@ -1,0 +1,91 @@
+"""What comes into the window from outside: saved pages, annotations of others, anything dropped on it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from reader.casefile.library import Library
+from reader.casefile.model import Case, Source
+from reader.store.store import Store
+from reader.ui.guarding import Guard
+from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.exchange import Incoming
+    from reader.importing.run import Outcome
+    from reader.ui.window import MainWindow
+
+
+class BringingIn(QObject):
+    """Shows first what files hold; what is then kept goes to the library or the store."""
+
+    def __init__(
+        self, window: "MainWindow", library: Library, store: Store, theme: Theme, guard: Guard
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library, self._store, self._theme, self._guard = library, store, theme, guard
+
+    @property
+    def _open_case(self) -> Case | None:
+        page = self._window.page
+        return page.session.case if page is not None else None
+
+    def pages(self, files: Sequence[Path] = (), source: Source | None = None) -> None:
+        """Show what is understood of files (asked for if none are given), to be kept as a case.
+
+        ``source``: the original that they are a copy of.
+        """
+        # The importers are not needed to read: they stay off the way to the first paint.
+        from reader.ui.import_dialog import ImportDialog
+
+        chosen = list(files) or [
+            Path(name) for name in QFileDialog.getOpenFileNames(self._window, self.tr("Import"))[0]
+        ]
+        if chosen:
+            dialog = ImportDialog(
+                chosen, self._library.own, self._open_case, self._theme, self._window, source
+            )
+            dialog.kept.connect(lambda outcome: self._guard(lambda: self.show_imported(outcome)))
+            dialog.show()
+
+    def show_imported(self, outcome: "Outcome") -> None:
+        """Open the case that was imported, and tell what was paired in it."""
+        if outcome.case.folder is not None:
+            self._window.open_case(outcome.case.folder)
+        if outcome.paired:
+            self._window.status_line.say(" ".join(outcome.paired))
+
+    def annotations(self, files: Sequence[Path] = ()) -> None:
+        """Show what annotations of others bring (the files are asked for if none are given), to be brought in."""
+        from reader.ui import merge_dialog  # like the importers, not needed to read
+
+        if chosen := list(files) or merge_dialog.chosen_files(self._window):
+            dialog = merge_dialog.dialog_for(
+                chosen, self._store, self._library, self._open_case, self._theme, self._window
+            )
+            dialog.wanted.connect(lambda incoming: self._guard(lambda: self._take_in(incoming)))
+            dialog.show()
+
+    def _take_in(self, incoming: "Incoming") -> None:
+        changes = incoming.merge.changes
+        self._window.care.back_up()
+        if (page := self._window.page) is not None:
+            page.session.take_in(changes)
+        else:
+            self._store.put_all(changes)
+            self._window.show_counts()
+        self._window.status_line.say(f"{len(changes)} annotations were brought in.")
+
+    def dropped(self, event: QDropEvent) -> None:
+        """Open the case whose folder was dropped; import anything else."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(paths) == 1 and paths[0].is_dir():
+            self._guard(lambda: self._window.open_case(paths[0]))
+        elif paths:
+            self.pages(paths)
+        event.acceptProposedAction()

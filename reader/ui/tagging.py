@@ -1,0 +1,65 @@
+"""Tagging a passage of the open case: by the picker that floats beside it, or with what is cited there."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+
+from reader.errors import ReaderError
+from reader.gdpr.picker import Suggestion, search
+from reader.store.store import Store
+from reader.ui.guarding import Guard
+from reader.ui.tags import Suggest, TagPicker
+from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.case_page import CasePage
+
+
+def suggestions(store: Store) -> Suggest:
+    """What a tag picker offers to somebody who has used tags before."""
+
+    def suggest(query: str) -> Sequence[Suggestion]:
+        return search(query, store.recent_tags(12), store.tags_used())
+
+    return suggest
+
+
+class Tagging:
+    """Tags the selection, else the current annotation."""
+
+    def __init__(self, page: "CasePage", theme: Theme, guard: Guard) -> None:
+        self._page = page
+        self._annotation: str | None = None
+        self._picker = TagPicker(suggestions(page.session.store), theme, page)
+        self._picker.picked.connect(lambda tag: guard(lambda: self._add(tag)))
+
+    def ask(self) -> None:
+        """Highlight the selection, or take the current annotation, and ask for its tags."""
+        view = self._page.area.view
+        rect = view.selection_rect()
+        annotation_id = self._page.highlight()
+        if annotation_id is None:
+            return
+        self._annotation = annotation_id
+        viewport = view.viewport()
+        anchor = rect if not rect.isEmpty() else viewport.rect().adjusted(80, 80, -80, -80)
+        self._picker.open_at(anchor.translated(viewport.mapTo(self._page, QPoint(0, 0))))
+
+    def _add(self, tag: str) -> None:
+        if self._annotation is not None:
+            self._page.session.add_tag(self._annotation, tag)
+
+    def _cited(self) -> str:
+        return self._page.citing.nearest(self._page.area.selected_span())
+
+    def offer_cited(self) -> None:
+        """Let the bar beside the selection offer the citation nearest to it."""
+        self._page.area.selection_bar.set_ready_tag(self._cited())
+
+    def add_cited(self) -> None:
+        """Tag the selection with the citation nearest to it. Raises ReaderError where there is none."""
+        tag = self._cited()
+        if not tag:
+            raise ReaderError("No article of the GDPR is cited beside the selection. Press T to choose one.")
+        self._page.highlight(tags=(tag,))
