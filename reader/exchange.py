@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.annotation.anchor import Location, locate
+from reader.annotation.codebook import Entry, EntryStep, merge_entries
 from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation
 from reader.casefile.folder import load
@@ -32,6 +33,13 @@ class Incoming:
     merge: Merge
     review: tuple[Annotation, ...]
     problems: tuple[str, ...]
+    entries: tuple[EntryStep, ...] = ()
+    """What changes in the codebook."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether bringing it in would change anything."""
+        return bool(self.merge.changes or self.entries)
 
 
 def look(files: Iterable[Path], store: Store, library: Library, open_case: Case | None = None) -> Incoming:
@@ -43,21 +51,23 @@ def look(files: Iterable[Path], store: Store, library: Library, open_case: Case 
     cases = Cases(library, open_case)
     theirs: list[Annotation] = []
     problems: list[str] = []
+    entries: list[Entry] = []
     for file in files:
         try:
             found = _read(file, cases, mine)
         except ReaderError as error:
             raise ReaderError(f"{file}: {error}") from error
+        entries += found.entries
         theirs += [cases.at_home(annotation) for annotation in found.annotations]
         problems += [f"{file.name}: {problem}" for problem in found.problems]
     result = merge(mine, theirs)
     review = tuple(each for each in result.changes if not cases.is_placed(each))
-    return Incoming(result, review, tuple(problems))
+    return Incoming(result, review, tuple(problems), tuple(merge_entries(store.codebook(), entries)))
 
 
 def carry_out(incoming: Incoming, store: Store) -> None:
     """Keep what a look has found, all of it or, after an error, nothing."""
-    store.put_all(incoming.merge.changes)
+    store.put_all(incoming.merge.changes, incoming.entries)
 
 
 def counts(incoming: Incoming) -> dict[str, int]:
@@ -84,13 +94,15 @@ def summary(incoming: Incoming) -> str:
         lines.append(
             f"{count['review']} have no certain place in a case that is here: they wait for you in doubt."
         )
+    if entries := len(incoming.entries):
+        lines.append(f"{entries} tags came with a description, a colour or a place in the tree.")
     return "\n".join(lines)
 
 
 def _read(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:
     if is_store(file):
-        annotations, unreadable = read_other(file)
-        return Notes(tuple(annotations), tuple(unreadable))
+        annotations, unreadable, entries = read_other(file)
+        return Notes(tuple(annotations), tuple(unreadable), tuple(entries))
     text = _text(read_bytes(file), file)
     if notes_jsonld.is_jsonld(text):
         return notes_jsonld.read(text)

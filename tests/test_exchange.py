@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import exchange
+from reader.annotation.codebook import Codebook, Entry
 from reader.annotation.model import COLOURS, Annotation
 from reader.casefile.library import Library
 from reader.errors import ReaderError
@@ -277,3 +278,56 @@ def test_the_command_refuses_with_one_sentence(
     done = run(written(tmp_path, "bad.txt", "Hello"))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
+
+
+# Tags
+
+
+def test_what_is_said_of_tags_comes_along_whatever_the_way(
+    data_dir: Path, library: Library, tmp_path: Path
+) -> None:
+    theirs = [replace(annotations(CASE)[0], tags=("scraping", "6(1)(f)"))]
+    book = Codebook(
+        {
+            "web": Entry("web", "", "blue"),
+            "scraping": Entry("scraping", "web", "teal", "Gathering *pages*,\n\nnot buying them."),
+            "6(1)(f)": Entry("6(1)(f)", "", "", "Weigh # first."),
+            "unused": Entry("unused", "", "red", "Of no passage here."),
+        }
+    )
+    known = {each for each in book.entries if each != "unused"}
+    their_store(tmp_path / "theirs", theirs)
+    with Store.open(tmp_path / "theirs") as store:
+        store.put_all([], [(None, entry) for entry in book.entries.values()])
+    bring(data_dir, library, tmp_path / "theirs" / FILE)
+    with Store.open(data_dir) as store:
+        assert store.codebook() == book
+    for name, text in (
+        ("theirs.jsonld", export(CASE, theirs, "jsonld", codebook=book)),
+        ("theirs.md", export(CASE, theirs, codebook=book)),
+    ):
+        empty = tmp_path / name.replace(".", "-")
+        bring(empty, Library(data_dir), written(tmp_path, name, text))
+        with Store.open(empty) as store:
+            found = store.codebook().entries
+        # The Markdown lists the tags of its annotations; what contains these is named there.
+        assert found.keys() == known - ({"web"} if name.endswith("md") else set())
+        for tag, entry in found.items():
+            assert (entry.parent, entry.colour) == (book.entries[tag].parent, book.entries[tag].colour)
+            assert entry.description.split() == book.entries[tag].description.split()
+        assert bring(data_dir, library, tmp_path / name) == NONE | {"same": 1}
+        with Store.open(data_dir) as store:
+            assert store.codebook() == book
+
+
+def test_another_description_of_a_tag_is_kept_beside_ones_own(
+    data_dir: Path, library: Library, tmp_path: Path
+) -> None:
+    with Store.open(data_dir) as store:
+        store.put_all([], [(None, Entry("web", "", "red", "Mine."))])
+    with Store.open(tmp_path / "theirs") as store:
+        store.put_all([], [(None, Entry("web", "9", "blue", "Theirs."))])
+    for _time in range(2):
+        bring(data_dir, library, tmp_path / "theirs" / FILE)
+        with Store.open(data_dir) as store:
+            assert store.codebook().entry("web") == Entry("web", "9", "red", "Mine.\n\nTheirs.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
 from reader.casefile.model import Case, Document
 from reader.errors import ReaderError
@@ -27,17 +28,23 @@ class Options:
     language: str = ""
 
 
-Exporter = Callable[[Case, Sequence[Annotation], Options], str]
+Exporter = Callable[[Case, Sequence[Annotation], Options, Codebook], str]
+_NO_ENTRIES = Codebook()
 
 
-def _markdown(case: Case, annotations: Sequence[Annotation], options: Options) -> str:
+def _markdown(case: Case, annotations: Sequence[Annotation], options: Options, codebook: Codebook) -> str:
     if options.layout == "annotations":
-        return annotations_markdown(case, annotations)
+        return annotations_markdown(case, annotations, codebook)
     return document_markdown(case, annotations, _documents(case, options), options.language)
 
 
-def _jsonld(case: Case, annotations: Sequence[Annotation], options: Options) -> str:  # noqa: ARG001 (an Exporter)
-    return annotations_jsonld(case, annotations)
+def _jsonld(
+    case: Case,
+    annotations: Sequence[Annotation],
+    options: Options,  # noqa: ARG001 (an Exporter)
+    codebook: Codebook,
+) -> str:
+    return annotations_jsonld(case, annotations, codebook)
 
 
 FORMATS: Mapping[str, Exporter] = {"markdown": _markdown, "jsonld": _jsonld}
@@ -45,17 +52,22 @@ FORMATS: Mapping[str, Exporter] = {"markdown": _markdown, "jsonld": _jsonld}
 
 
 def export(
-    case: Case, annotations: Sequence[Annotation], fmt: str = "markdown", options: Options | None = None
+    case: Case,
+    annotations: Sequence[Annotation],
+    fmt: str = "markdown",
+    options: Options | None = None,
+    codebook: Codebook = _NO_ENTRIES,
 ) -> str:
     """The annotations of a case, those of the chosen document if one is chosen, in a format.
 
+    ``codebook`` is what the reader says of tags; what it says of those of these annotations goes with them.
     Raises ReaderError for a format that is not there, and for a document or language that the case does not have.
     """
     if fmt not in FORMATS:
         raise ReaderError(f"There is no format “{fmt}”. Choose one of: {', '.join(FORMATS)}.")
     options = options or Options()
     _check_language(_documents(case, options), options.language)
-    return FORMATS[fmt](case, chosen(annotations, options), options)
+    return FORMATS[fmt](case, chosen(annotations, options), options, codebook)
 
 
 def chosen(annotations: Sequence[Annotation], options: Options) -> Sequence[Annotation]:

@@ -2,7 +2,8 @@
 
 One ``AnnotationPage``. The target's source is ``urn:casefile:CASE:DOCUMENT:LANGUAGE``, its parts percent-encoded. The
 place is a ``RangeSelector`` whose ends are positions in code points within a paragraph named by a fragment; beside it
-stands the quote with its context. Tags and note are bodies; the colour is a ``styleClass``.
+stands the quote with its context. Tags and note are bodies; the colour is a ``styleClass``. What the codebook says of
+the tags stands beside the annotations as concepts of SKOS (https://www.w3.org/TR/skos-reference/).
 """
 
 import json
@@ -11,21 +12,27 @@ from datetime import datetime
 from urllib.parse import quote
 
 from reader import __version__
+from reader.annotation.codebook import Codebook, Entry, of_annotations
 from reader.annotation.model import Annotation, Position
 from reader.casefile.model import Case
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+SKOS = {"skos": "http://www.w3.org/2004/02/skos/core#"}
+CODEBOOK = "skos:member"
+"""Under which the page lists its concepts: it is a collection of those too."""
 SOURCE = "urn:casefile:"
 
 
-def annotations_jsonld(case: Case, annotations: Sequence[Annotation]) -> str:
-    """The annotations as one JSON value, indented, in the order given."""
+def annotations_jsonld(case: Case, annotations: Sequence[Annotation], codebook: Codebook) -> str:
+    """The annotations as one JSON value, indented, in the order given, with what the codebook says of their tags."""
+    entries = of_annotations(codebook, annotations)
     page = {
-        "@context": CONTEXT,
+        "@context": [CONTEXT, SKOS] if entries else CONTEXT,
         "id": f"{SOURCE}{quote(case.id, safe='')}",
         "type": "AnnotationPage",
         "generator": {"type": "Software", "name": f"Casefile Reader {__version__}"},
         "items": [_annotation(annotation) for annotation in annotations],
+        **({CODEBOOK: [_concept(entry) for entry in entries]} if entries else {}),
     }
     return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
 
@@ -56,6 +63,17 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
             "selector": [_range(annotation), _quote(annotation)],
         },
     }
+
+
+def _concept(entry: Entry) -> dict[str, str]:
+    said = {
+        "type": "skos:Concept",
+        "skos:prefLabel": entry.name,
+        "skos:broader": entry.parent,
+        "skos:definition": entry.description,
+        "styleClass": entry.colour,
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _source(annotation: Annotation) -> dict[str, object]:

@@ -10,6 +10,7 @@ show as a quiet label.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from reader.annotation.codebook import Codebook, Entry
 from reader.annotation.model import Annotation
 from reader.casefile.model import Case, Decision, Document, Language, localised
 from reader.exporting import escape, passage
@@ -19,15 +20,15 @@ from reader.exporting.wording import excerpt, language_name, notice, reference
 from reader.gdpr import articles
 
 
-def annotations_markdown(case: Case, annotations: Sequence[Annotation]) -> str:
-    """The case's annotations as a Markdown file."""
+def annotations_markdown(case: Case, annotations: Sequence[Annotation], codebook: Codebook) -> str:
+    """The case's annotations as a Markdown file, with what the codebook says of their tags in the index."""
     placed = place(case, annotations)
     quoted = {annotation.span.document for annotation in annotations}
     documents = [document for document in case.documents if document.id in quoted]
     blocks = [front_matter(case, annotations, documents), *opening(case)]
     for document, members in groupby(placed, key=lambda one: one.document):
         blocks += _document(document, list(members))
-    blocks += _index(placed) if placed else ["No annotations yet."]
+    blocks += _index(placed, codebook) if placed else ["No annotations yet."]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -72,7 +73,7 @@ def _document(document: Document | None, members: Sequence[Placed]) -> Iterator[
         yield passage.block(one)
 
 
-def _index(placed: Sequence[Placed]) -> Iterator[str]:
+def _index(placed: Sequence[Placed], codebook: Codebook) -> Iterator[str]:
     tags = sorted({tag for one in placed for tag in one.annotation.tags}, key=articles.sort_key)
     law = [tag for tag in tags if articles.reference_of(tag)]
     free = [tag for tag in tags if not articles.reference_of(tag)]
@@ -81,12 +82,22 @@ def _index(placed: Sequence[Placed]) -> Iterator[str]:
             yield f"## {title}"
         for tag in group:
             yield f"### {_tag_heading(tag)}"
+            yield from _said(codebook.entry(tag))
             yield "\n".join(_entries(tag, placed))
 
 
 def _tag_heading(tag: str) -> str:
     law = articles.reference_of(tag)
     return escape.inline(articles.heading(law, "en") if law else tag)
+
+
+def _said(entry: Entry) -> Iterator[str]:
+    """What the codebook says of a tag: its place and colour in a line of their own, and its description."""
+    facts = [f"under {escape.inline(entry.parent)}" if entry.parent else "", entry.colour]
+    if line := " · ".join(filter(None, facts)):
+        yield f"*{line}*"
+    if entry.description:
+        yield escape.quoted("\n\n".join(map(escape.line, entry.description.splitlines())))
 
 
 def _entries(tag: str, placed: Iterable[Placed]) -> Iterator[str]:

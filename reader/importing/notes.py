@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reader.annotation.codebook import Entry
 from reader.annotation.model import Annotation
 
 
@@ -11,3 +12,5 @@ class Notes:
 
     annotations: tuple[Annotation, ...]
     problems: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """What their reader's codebook says of the tags."""

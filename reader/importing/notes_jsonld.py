@@ -4,20 +4,24 @@ Read strictly: what another program wrote about other sources cannot be placed i
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from reader.annotation.anchor import known_colour, normalise_tags
+from reader.annotation.codebook import TAG_COLOURS, Entry
 from reader.annotation.model import COLOURS, Annotation, Position, Span
 from reader.errors import ReaderError
+from reader.gdpr.articles import normalise_tag
 from reader.importing.notes import Notes
 
 _SOURCE = "urn:casefile:"
+_CONCEPTS = "skos:member"
 _ID = "urn:annotation:"
 
 Item = Mapping[str, Any]
+_Read = TypeVar("_Read")
 
 
 def is_jsonld(text: str) -> bool:
@@ -34,17 +38,37 @@ def read(text: str) -> Notes:
     items = page.get("items") if isinstance(page, dict) else None
     if not isinstance(items, list):
         raise ReaderError("It holds no page of annotations (a list “items”).")
-    annotations: list[Annotation] = []
+    concepts = page.get(_CONCEPTS, [])
     problems: list[str] = []
+    annotations = _each("Annotation", items, _annotation, problems)
+    entries = _each("Tag", concepts if isinstance(concepts, list) else [concepts], _entry, problems)
+    return Notes(tuple(annotations), tuple(problems), tuple(entries))
+
+
+def _each(what: str, items: list[Any], read_one: Callable[[Item], _Read], problems: list[str]) -> list[_Read]:
+    """Those that can be read; why the others cannot is added to the problems."""
+    found: list[_Read] = []
     for number, item in enumerate(items, 1):
         try:
-            annotations.append(_annotation(item))
+            found.append(read_one(item))
         except ReaderError as error:
-            problems.append(f"Annotation {number} was left out: {error}")
+            problems.append(f"{what} {number} was left out: {error}")
         except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
-            what = f"there is no {error}" if isinstance(error, KeyError) else "a value is not of its kind"
-            problems.append(f"Annotation {number} was left out: {what}.")
-    return Notes(tuple(annotations), tuple(problems))
+            why = f"there is no {error}" if isinstance(error, KeyError) else "a value is not of its kind"
+            problems.append(f"{what} {number} was left out: {why}.")
+    return found
+
+
+def _entry(concept: Item) -> Entry:
+    """What a codebook says of a tag; a colour that is not known here is no reason to lose the rest."""
+    parent = _text(concept.get("skos:broader", ""))
+    colour = _text(concept.get("styleClass", ""))
+    return Entry(
+        normalise_tag(_text(concept["skos:prefLabel"])),
+        normalise_tag(parent) if parent else "",
+        colour if colour in TAG_COLOURS else "",
+        _text(concept.get("skos:definition", "")).strip(),
+    )
 
 
 def _annotation(item: Item) -> Annotation:

@@ -5,7 +5,6 @@ heading shows. The place is found by the quote, with the paragraph's number wher
 quote that is not found keeps an annotation in doubt, at the head of its document.
 """
 
-import html
 import json
 import re
 import uuid
@@ -17,6 +16,8 @@ from reader.annotation.find import find_quote
 from reader.annotation.model import Annotation, Position, Span
 from reader.casefile.model import Case, Document, Language
 from reader.errors import ReaderError
+from reader.importing import codebook_markdown
+from reader.importing.codebook_markdown import plain as _plain
 from reader.importing.notes import Notes
 
 _IDS = uuid.UUID("7e1d0c52-52a4-5b1b-8d0a-0f4a6c1f1f33")
@@ -31,7 +32,6 @@ _BYLINE = re.compile(
     r"\*(?P<colour>\w+)(?: · (?P<author>.*?))? · (?P<made>\d{4}-\d\d-\d\d)"
     r"(?: · changed (?P<changed>\d{4}-\d\d-\d\d))?\*"
 )
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LANGUAGES = {"English": "en", "French": "fr"}
 _NOTE = "[!NOTE]"
 
@@ -65,7 +65,7 @@ def read(text: str, case: Case, known: Known) -> Notes:
             annotations.append(_annotation(block[1], text[block.end() : end], case, document, known))
         except ReaderError as error:
             problems.append(f"{block[1]} was left out: {error}")
-    return Notes(tuple(annotations), tuple(problems))
+    return Notes(tuple(annotations), tuple(problems), tuple(codebook_markdown.read(text)))
 
 
 def _block_end(text: str, start: int) -> int:
@@ -147,8 +147,3 @@ def _day(text: str) -> datetime:
         return datetime.fromisoformat(text).replace(tzinfo=UTC)
     except ValueError as error:
         raise ReaderError(f"“{text}” is no date.") from error
-
-
-def _plain(markdown: str) -> str:
-    """What an escaped line says."""
-    return html.unescape(_ESCAPED.sub(r"\1", markdown)).strip(" ")

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from reader.annotation.codebook import Entry
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
 from reader.store.store import FILE, Store
@@ -20,8 +21,8 @@ def is_store(path: Path) -> bool:
         return False
 
 
-def read_other(path: Path) -> tuple[list[Annotation], list[str]]:
-    """All annotations of a store file, and what keeps malformed ones from being read.
+def read_other(path: Path) -> tuple[list[Annotation], list[str], list[Entry]]:
+    """All annotations of a store file, what keeps malformed ones from being read, and its codebook.
 
     A copy is read, brought to this version's schema if it is older. Raises ReaderError for a file that cannot be
     read, is foreign, damaged, or newer than the program.
@@ -37,6 +38,6 @@ def read_other(path: Path) -> tuple[list[Annotation], list[str]]:
             raise ReaderError(f"It can’t be read: {error.strerror or error}.") from error
         try:
             with Store.open(Path(scratch)) as store:
-                return store.annotations(), store.unreadable()
+                return store.annotations(), store.unreadable(), list(store.codebook().entries.values())
         except ReaderError as error:
             raise ReaderError(str(error).replace(str(Path(scratch, FILE)), str(path))) from error

@@ -122,6 +122,15 @@ SCRIPTS: Sequence[str] = (
         DELETE FROM deleted_annotation WHERE id = NEW.id;
     END;
     """,
+    # What the reader's codebook says of a tag. A tag that stands at the top and has neither needs no row.
+    """
+    CREATE TABLE codebook (
+        name TEXT PRIMARY KEY CHECK (name <> ''),
+        parent TEXT NOT NULL CHECK (parent <> name),
+        colour TEXT NOT NULL,
+        description TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

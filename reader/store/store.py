@@ -9,13 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reader.annotation.codebook import Codebook, EntryStep
 from reader.annotation.concurrent import combine, conflicts
 from reader.annotation.model import Annotation
 from reader.casefile import alignment
 from reader.casefile.model import Case, Document, Row
 from reader.casefile.row_edits import restricted
 from reader.errors import ReaderError
-from reader.gdpr.articles import contains
+from reader.store import codebook
 from reader.store.connection import ChangedElsewhereError
 from reader.store.file import StoreFile, make_folder, opened
 from reader.store.mending import mend
@@ -139,10 +140,13 @@ class Store:
         return self.change_all([(before, after)])[0]
 
     def change_all(
-        self, changes: Sequence[tuple[Annotation | None, Annotation | None]]
+        self,
+        changes: Sequence[tuple[Annotation | None, Annotation | None]],
+        entries: Sequence[EntryStep] = (),
     ) -> list[Annotation | None]:
-        """As `change`, for several: all of them are kept or, after an error, none."""
+        """As `change`, for several, and for entries of the codebook: all are kept or, after an error, none."""
         with self.file.write():
+            codebook.lead(self.file, entries)
             return [self._lead(before, after) for before, after in changes]
 
     def _lead(self, before: Annotation | None, after: Annotation | None) -> Annotation | None:
@@ -159,9 +163,10 @@ class Store:
             self._replace(kept)
         return kept
 
-    def put_all(self, annotations: Iterable[Annotation]) -> None:
+    def put_all(self, annotations: Iterable[Annotation], entries: Sequence[EntryStep] = ()) -> None:
         """Keep all of them or, after an error, none; an annotation of a known id replaces the one there was."""
         with self.file.write():
+            codebook.lead(self.file, entries)
             for annotation in annotations:
                 if not self._replace(annotation):
                     self._insert(annotation)
@@ -214,6 +219,19 @@ class Store:
             0
         ]
         return row["count"], row["last"]
+
+    def codebook(self) -> Codebook:
+        """What the reader says of tags."""
+        return codebook.read(self.file)
+
+    def tag_uses(self) -> list[tuple[str, str, str]]:
+        """(tag, annotation id, case id) for every tag of every annotation."""
+        return codebook.uses(self.file)
+
+    def tagged(self, tags: Iterable[str]) -> list[Annotation]:
+        """The annotations of all cases that carry one of these very tags, oldest first."""
+        rows = map(_read_row, self._select(tags=json.dumps(list(tags))))
+        return [found for found in rows if isinstance(found, Annotation)]
 
     def tags_used(self) -> list[str]:
         """Every tag in use, that of the annotation changed last first."""
@@ -314,7 +332,10 @@ class Store:
         self.file.connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))
 
     def _each(self, case: str | None, tag: str | None) -> Iterator[Annotation | ReaderError]:
-        tags = None if tag is None else json.dumps([used for used in self.tags_used() if contains(tag, used)])
+        tags = None
+        if tag is not None:
+            contains = self.codebook().contains
+            tags = json.dumps([used for used in self.tags_used() if contains(tag, used)])
         yield from map(_read_row, self._select(case=case, tags=tags))
 
 

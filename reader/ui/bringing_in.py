@@ -75,9 +75,9 @@ class BringingIn(QObject):
         changes = incoming.merge.changes
         self._window.care.back_up()
         if (page := self._window.page) is not None:
-            page.session.take_in(changes)
+            page.session.take_in(changes, incoming.entries)
         else:
-            self._store.put_all(changes)
+            self._store.put_all(changes, incoming.entries)
             self._window.show_counts()
         self._window.status_line.say(f"{len(changes)} annotations were brought in.")
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
@@ -251,6 +252,11 @@ class CasePage(QWidget):
         """Make the change last taken back again, and show where."""
         self._show_changed(self.session.redo())
 
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """What can be undone here."""
+        return self.session.undo_stack
+
     def _show_changed(self, annotation: Annotation | None) -> None:
         if annotation is not None and self.show_document(annotation.span.document):
             placed = self._placed_of(annotation.id)
@@ -304,7 +310,7 @@ class CasePage(QWidget):
 
     def _show_placed(self, known: Sequence[Placed]) -> None:
         self.area.set_highlights(highlights_of(known))
-        self.panel.set_items(self._items.of(self.document, known))
+        self.panel.set_items(self._items.of(self.document, known, self.session.codebook))
 
     def _show_near(self, known: Sequence[Placed]) -> None:
         self.area.set_highlights(highlights_of(known))

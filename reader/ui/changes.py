@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QUndoCommand
 
+from reader.annotation.codebook import EntryStep
+from reader.annotation.codebook_edits import AnnotationStep, Edit
 from reader.annotation.model import Annotation
 from reader.casefile.model import Row
 
 if TYPE_CHECKING:
     from reader.ui.session import Session
 
-Step = tuple[Annotation | None, Annotation | None]
-"""An annotation before and after a change, None being its absence."""
+
+Step = AnnotationStep
 
 
 class Change(QUndoCommand):
@@ -56,21 +58,33 @@ class Change(QUndoCommand):
         session.put(self._after, self._before)
 
 
+class Keeper(Protocol):
+    """What keeps annotations and entries of the codebook."""
+
+    def put_all(self, changes: Sequence[Step], entries: Sequence[EntryStep] = ()) -> None:
+        """Lead all of them from one state to another, or none. Raises ReaderError where that cannot be kept."""
+
+
 class ManyChanges(QUndoCommand):
-    """Several changes of annotations as one step."""
+    """Several changes of annotations and of the codebook as one step."""
 
-    def __init__(self, name: str, changes: Sequence[Step]) -> None:
-        super().__init__(name)
-        self._changes = changes
-        self.annotation = next(filter(None, (after or before for before, after in changes)), None)
+    def __init__(self, edit: Edit) -> None:
+        super().__init__(edit.name)
+        self._edit = edit
+        steps = edit.annotations
+        self.annotation = next(filter(None, (after or before for before, after in steps)), None)
 
-    def carry_out(self, session: "Session") -> None:
+    def carry_out(self, keeper: Keeper) -> None:
         """Make the changes, all or none. Raises ReaderError where they cannot be kept."""
-        session.put_all(self._changes)
+        keeper.put_all(self._edit.annotations, self._edit.entries)
 
-    def take_back(self, session: "Session") -> None:
+    def take_back(self, keeper: Keeper) -> None:
         """Undo the changes; as `carry_out`."""
-        session.put_all([(after, before) for before, after in self._changes])
+        edit = self._edit
+        keeper.put_all(
+            [(after, before) for before, after in edit.annotations],
+            [(after, before) for before, after in reversed(edit.entries)],
+        )
 
 
 class RowChange(QUndoCommand):

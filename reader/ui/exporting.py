@@ -23,7 +23,7 @@ def preview(session: Session, theme: Theme, parent: QWidget) -> Preview:
     case, annotations = session.case, session.annotations()
     consent = Consent(case, session.store)
     made = Preview(
-        lambda layout: formats.export(case, annotations, options=Options(layout)),
+        lambda layout: formats.export(case, annotations, options=Options(layout), codebook=session.codebook),
         theme,
         parent,
         name=f"{case.id}.md",
@@ -75,5 +75,7 @@ def write_pack(session: Session, path: Path, *, annotated: bool) -> None:
     case = session.case
     if case.folder is None:
         raise ReaderError("This case is in no folder. Open it from its folder and pack it again.")
-    notes = formats.export(case, session.annotations(), "jsonld") if annotated else ""
+    notes = (
+        formats.export(case, session.annotations(), "jsonld", codebook=session.codebook) if annotated else ""
+    )
     formats.write(path, casepack(case.folder, notes))

@@ -11,13 +11,13 @@ LONGEST = 200
 class Place:
     """A page of the window and the place in it: of a case its folder, document, language and paragraph."""
 
-    page: Literal["library", "articles", "case"]
+    page: Literal["library", "articles", "codebook", "case"]
     folder: str = ""
     document: str = ""
     language: str = ""
     paragraph: str = ""
     ref: str = ""
-    """The article chosen in the articles view."""
+    """The article chosen in the articles view, the tag in the codebook."""
 
 
 @dataclass

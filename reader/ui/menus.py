@@ -31,10 +31,12 @@ def _action(command: Command, window: QMainWindow, run: Callable[[str], object])
     return action
 
 
-def show_state(actions: Mapping[str, QAction], undo_stack: QUndoStack | None, history: History) -> None:
-    """Enable what can be done; ``undo_stack`` is that of the case shown, None where no case is."""
+def show_state(
+    actions: Mapping[str, QAction], case: bool, undo_stack: QUndoStack | None, history: History
+) -> None:
+    """Enable what can be done; ``undo_stack`` is that of the page shown, None where it has none."""
     for command in COMMANDS:
-        actions[command.name].setEnabled(undo_stack is not None or not command.needs_case)
+        actions[command.name].setEnabled(case or not command.needs_case)
     actions["back"].setEnabled(bool(history.behind))
     actions["forward"].setEnabled(bool(history.ahead))
     _name_undo(actions, undo_stack)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader import exchange
+from reader.annotation.codebook import Entry
 from reader.annotation.model import Annotation
 from reader.casefile.library import Library
 from reader.casefile.model import Case
@@ -50,7 +51,7 @@ class MergeDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         bring = self.buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
         bring.setProperty("role", "primary")
-        bring.setEnabled(bool(incoming.merge.changes))
+        bring.setEnabled(incoming.changes)
         bring.setDefault(True)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
@@ -61,8 +62,7 @@ class MergeDialog(QDialog):
             layout.addWidget(widget)
 
     def _heading(self) -> str:
-        merge = self._incoming.merge
-        if not merge.changes:
+        if not self._incoming.changes:
             return self.tr("Everything in these files is already among your annotations.")
         return self.tr(
             "Nothing of yours is overwritten: where two notes differ, both are kept, each under its author’s name."
@@ -80,6 +80,8 @@ class MergeDialog(QDialog):
         for title, annotations, mark in groups:
             if annotations:
                 self._group(f"{title}: {len(annotations)}", [_line(each, mark) for each in annotations])
+        if entries := [_said(after) for _before, after in self._incoming.entries if after]:
+            self._group(f"Tags with what their reader says of them: {len(entries)}", entries)
         if self._incoming.problems:
             self._group(f"Could not be read: {len(self._incoming.problems)}", list(self._incoming.problems))
 
@@ -116,6 +118,12 @@ def dialog_for(
 ) -> MergeDialog:
     """The dialog for those files. Raises ReaderError for one that holds no annotations."""
     return MergeDialog(exchange.look(files, store, library, open_case), theme, parent)
+
+
+def _said(entry: Entry) -> str:
+    under = f" under {entry.parent}" if entry.parent else ""
+    said = " ".join(entry.description.split())
+    return " · ".join(filter(None, (f"{entry.name}{under}", entry.colour, said[:100])))
 
 
 def _line(annotation: Annotation, mark: str) -> str:

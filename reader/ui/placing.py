@@ -6,6 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation, Span
 from reader.casefile.model import Document, Language
 from reader.ui import status
@@ -91,10 +92,12 @@ class Items:
     def __init__(self, answer_to: Callable[[Span], tuple[Language, str]]) -> None:
         self._answer_to = answer_to
         self._made: dict[str, tuple[Placed, Item]] = {}
+        self._codebook = Codebook()
 
-    def of(self, document: Document, known: Iterable[Placed]) -> list[Item]:
+    def of(self, document: Document, known: Iterable[Placed], codebook: Codebook) -> list[Item]:
         """The items of annotations of that document, in the order given."""
-        before, self._made = self._made, {}
+        before, self._made = self._made if codebook is self._codebook else {}, {}
+        self._codebook = codebook
         for placed in known:
             made = before.get(placed.annotation.id)
             if made is None or made[0] is not placed:
@@ -111,4 +114,5 @@ class Items:
             location.state,
             location.reason,
             lambda: self._answer_to(span) if span else ("", ""),
+            self._codebook,
         )

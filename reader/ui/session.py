@@ -1,7 +1,7 @@
 """An open case with its annotations: every change is durable when the call returns, undoable, and told once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.annotation.anchor import Location, Locator, as_note, make, normalise_tags, placed, text_of
+from reader.annotation.codebook import Codebook, EntryStep
+from reader.annotation.codebook_edits import Edit
 from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document, Language, Row
 from reader.store.connection import ChangedElsewhereError
 from reader.store.store import Store
 from reader.ui.changes import Change, ManyChanges, RowChange, Step
+from reader.ui.undoing import Undoing
 
 _Order = tuple[int, int, tuple[int, ...]]
 
@@ -41,11 +44,18 @@ class Session(QObject):
         self.case = store.with_rows(case)
         self.store = store
         self.author = author
-        self.undo_stack = QUndoStack(self)
+        self.codebook: Codebook = store.codebook()
+        """What the reader says of tags, those of all cases."""
+        self._undoing = Undoing(self)
         self._annotations = {annotation.id: annotation for annotation in store.annotations(case=case.id)}
         self._gone: dict[str, Annotation] = {}
         self._found: dict[str, tuple[Annotation, Document, _Order, Placed]] = {}
         self._locators: dict[tuple[str, Language], Locator] = {}
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """What was done and can be undone, and what was undone."""
+        return self._undoing.stack
 
     def __len__(self) -> int:
         return len(self._annotations)
@@ -148,7 +158,7 @@ class Session(QObject):
             self.put_quietly(before, after)
         last.go_on(after, unfinished)
         if last.is_idle:
-            self._drop_last()
+            self._undoing.drop_last()
         return True
 
     def _bring_back(self, annotation_id: str, note: str) -> None:
@@ -176,23 +186,23 @@ class Session(QObject):
             after = placed(before, text_of(self.case, span.document, span.language), span)
             if after != before:
                 changes.append((before, replace(after, modified=now)))
-        self._do_all(f"place {len(changes)} annotations", changes)
+        self.carry_out(Edit(f"place {len(changes)} annotations", (), tuple(changes)))
 
-    def take_in(self, annotations: Sequence[Annotation]) -> None:
-        """Keep annotations that come from elsewhere, those of other cases too, in one step for undo."""
-        changes: list[Step] = [(self.store.get(each.id), each) for each in annotations]
-        self._do_all(f"import {len(changes)} annotations", changes)
+    def take_in(self, annotations: Sequence[Annotation], entries: Sequence[EntryStep] = ()) -> None:
+        """Keep annotations, those of other cases too, and entries of the codebook that come from elsewhere."""
+        changes = tuple((self.store.get(each.id), each) for each in annotations)
+        self.carry_out(Edit(f"import {len(changes)} annotations", tuple(entries), changes))
 
-    def _do_all(self, name: str, changes: Sequence[Step]) -> None:
-        if changes:
-            many = ManyChanges(name, changes)
-            many.carry_out(self)
-            self.undo_stack.push(many)
+    def carry_out(self, edit: Edit) -> None:
+        """Change several annotations, those of other cases too, and the codebook, in one step for undo."""
+        if not edit.empty:
+            self._undoing.do(ManyChanges(edit))
 
-    def put_all(self, changes: Sequence[Step]) -> None:
-        """Lead several annotations from one state to another, all or none of them, and tell it once."""
+    def put_all(self, changes: Sequence[Step], entries: Sequence[EntryStep] = ()) -> None:
+        """Lead annotations and entries of the codebook from one state to another, all or none; tell it once."""
         with self._read_again_if_changed():
-            kept = self.store.change_all(changes)
+            kept = self.store.change_all(changes, entries)
+        self.codebook = self.store.codebook() if entries else self.codebook
         for (before, after), annotation in zip(changes, kept, strict=True):
             known = annotation or after or before
             if known is None or known.case != self.case.id:
@@ -232,9 +242,7 @@ class Session(QObject):
     def set_rows(self, name: str, document_id: str, rows: Sequence[Row] | None) -> None:
         """Set a document's rows; None brings those of the case file back. ``name`` is what undo calls it."""
         before = self._kept_rows(document_id)
-        change = RowChange(name, document_id, before, None if rows is None else tuple(rows))
-        change.carry_out(self)
-        self.undo_stack.push(change)
+        self._undoing.do(RowChange(name, document_id, before, None if rows is None else tuple(rows)))
 
     def _kept_rows(self, document_id: str) -> tuple[Row, ...] | None:
         rows = self.store.rows(self.case.id, document_id)
@@ -255,50 +263,24 @@ class Session(QObject):
     def _do(
         self, name: str, before: Annotation | None, after: Annotation | None, unfinished: bool = False
     ) -> None:
-        # Written first: a change that cannot be kept must not stand on the undo stack.
-        change = Change(name, before, after, unfinished)
-        change.carry_out(self)
-        self.undo_stack.push(change)
+        self._undoing.do(Change(name, before, after, unfinished))
 
     def undo(self) -> Annotation | None:
-        """Take the last change back and give the annotation it was about, if it was about one.
+        """Take the last change back and give the annotation of the case it was about, if it was about one.
 
-        Raises ReaderError where that cannot be kept; it can be tried again. Where another window has changed the same
-        thing since, it raises ChangedElsewhereError and the change leaves the undo stack: it is no longer one's own.
+        As `Undoing.undo`.
         """
-        change = self.undo_stack.command(self.undo_stack.index() - 1)
-        if not isinstance(change, Change | RowChange | ManyChanges):
-            return None
-        self._or_forget(change, change.take_back, self.undo_stack.undo)
-        return self._as_it_is(change)
+        return self._as_it_is(self._undoing.undo())
 
     def redo(self) -> Annotation | None:
         """Make the change last taken back again; as `undo`."""
-        change = self.undo_stack.command(self.undo_stack.index())
-        if not isinstance(change, Change | RowChange | ManyChanges):
+        return self._as_it_is(self._undoing.redo())
+
+    def _as_it_is(self, change: QUndoCommand | None) -> Annotation | None:
+        known = change.annotation if isinstance(change, Change | ManyChanges) else None
+        if known is None or known.case != self.case.id:
             return None
-        self._or_forget(change, change.carry_out, self.undo_stack.redo)
-        return self._as_it_is(change)
-
-    def _or_forget(
-        self, change: QUndoCommand, act: Callable[["Session"], None], step: Callable[[], None]
-    ) -> None:
-        try:
-            act(self)
-        except ChangedElsewhereError:
-            change.setObsolete(True)
-            step()  # Qt drops an obsolete command instead of stepping over it
-            raise
-        step()
-
-    def _as_it_is(self, change: "Change | RowChange | ManyChanges") -> Annotation | None:
-        known = change.annotation
-        return None if known is None else self._annotations.get(known.id, known)
-
-    def _drop_last(self) -> None:
-        last = self.undo_stack.command(self.undo_stack.index() - 1)
-        last.setObsolete(True)
-        self.undo_stack.undo()
+        return self._annotations.get(known.id, known)
 
     def put(self, before: Annotation | None, after: Annotation | None) -> None:
         """Lead an annotation from one state to another, None being its absence, on disk and in memory; tell it."""
@@ -336,12 +318,13 @@ class Session(QObject):
             changed, gone = self.store.differences(self.case.id, self._annotations)
         self._gone.update({each: self._annotations.pop(each) for each in gone})
         self._annotations.update({each.id: each for each in changed})
+        codebook, self.codebook = self.codebook, self.store.codebook()
         before = {each.id: each.rows for each in self.case.documents}
         self._read_rows()
         for document in self.case.documents:
             if document.rows != before[document.id]:
                 self.rows_changed.emit(document.id)
-        if changed or gone:
+        if changed or gone or codebook != self.codebook:
             self.changed.emit()
 
 

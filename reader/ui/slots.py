@@ -17,6 +17,9 @@ WINDOW: dict[str, Callable[["MainWindow"], object]] = {
     "import_files": lambda window: window.import_files(),
     "search": lambda window: window.search(),
     "articles": lambda window: window.show_articles(),
+    "codebook": lambda window: window.travel.show_codebook(),
+    "undo": lambda window: window.undoing.undo(),
+    "redo": lambda window: window.undoing.redo(),
     "back": lambda window: window.travel.back(),
     "forward": lambda window: window.travel.forward(),
     "export": lambda window: window.export(),
@@ -46,8 +49,6 @@ def _mode(place: int) -> Callable[[CasePage], object]:
 
 
 PAGE: dict[str, Callable[[CasePage], object]] = {
-    "undo": CasePage.undo,
-    "redo": CasePage.redo,
     "copy": lambda page: page.area.view.copy(),
     "select_all": lambda page: page.area.view.select_all(),
     "go_to": going.ask,

@@ -1,4 +1,4 @@
-"""A dot that stands for a highlight colour: a button to choose it by."""
+"""A dot that stands for a colour: a button to choose it by."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -13,18 +13,17 @@ _RADIUS = 7.0
 _RING = 9.5
 
 
-class Swatch(QAbstractButton):
+class Dot(QAbstractButton):
     """A round button in ``fill``; checked or focused, a ring in ``ring`` is around it."""
 
-    def __init__(self, colour: Colour, fill: QColor, ring: QColor, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, fill: QColor, ring: QColor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.colour = colour
         self._fill = fill
         self._ring = ring
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(self.tr(NAMES[colour]))
-        self.setToolTip(self.tr(NAMES[colour]))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
 
     def set_colours(self, fill: QColor, ring: QColor) -> None:
         """Paint in these from now on."""
@@ -55,3 +54,11 @@ class Swatch(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(centre, _RING, _RING)
         painter.end()
+
+
+class Swatch(Dot):
+    """The dot of a highlight colour."""
+
+    def __init__(self, colour: Colour, fill: QColor, ring: QColor, parent: QWidget | None = None) -> None:
+        super().__init__(NAMES[colour], fill, ring, parent)
+        self.colour = colour

@@ -20,7 +20,8 @@ def suggestions(store: Store) -> Suggest:
     """What a tag picker offers to somebody who has used tags before."""
 
     def suggest(query: str) -> Sequence[Suggestion]:
-        return search(query, store.recent_tags(12), store.tags_used())
+        known = dict.fromkeys([*store.codebook().entries, *store.tags_used()])
+        return search(query, store.recent_tags(12), list(known))
 
     return suggest
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reader.annotation.codebook import TagColour
 from reader.annotation.model import Colour
 from reader.bundle import resources
 from reader.ui import fonts
@@ -26,7 +27,8 @@ class Tokens:
     """One theme's colours and measures; what each colour is for stands in tokens.toml.
 
     ``type`` holds pixels, the system's text size counted in. ``space`` and ``radius`` hold pixels from index 1
-    (``space[3]`` is 12), as the style sheet numbers them. ``highlight`` goes under ink, ``dot`` stands alone.
+    (``space[3]`` is 12), as the style sheet numbers them. ``highlight`` goes under ink, ``dot`` and ``tag`` stand
+    alone.
     """
 
     name: Name
@@ -46,6 +48,7 @@ class Tokens:
     bar_hover: QColor
     highlight: Mapping[Colour, QColor]
     dot: Mapping[Colour, QColor]
+    tag: Mapping[TagColour, QColor]
     type: Mapping[Size, float]
     space: tuple[int, ...]
     radius: tuple[int, ...]
@@ -55,11 +58,12 @@ def load(name: Name, scale: float = 1.0) -> Tokens:
     """The tokens of that theme; type sizes are multiplied by ``scale``."""
     file = _file()
     theme = dict(file[name])
-    highlight, dot = _colours(theme.pop("highlight")), _colours(theme.pop("dot"))
+    highlight, dot, tag = (_colours(theme.pop(kind)) for kind in ("highlight", "dot", "tag"))
     return Tokens(
         name=name,
         highlight=highlight,
         dot=dot,
+        tag=tag,
         type={size: file["type"][size] * scale for size in get_args(Size)},
         space=(0, *file["space"].values()),
         radius=(0, *file["radius"].values()),

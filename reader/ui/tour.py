@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reader.annotation.codebook import Entry
+from reader.annotation.codebook_edits import Edit
 from reader.annotation.find import find_quote
 from reader.casefile.library import Library
 from reader.errors import ReaderError
@@ -85,6 +87,18 @@ PASSAGES = (
 )
 
 
+TAGS = (
+    Entry(
+        "scraping",
+        "6(1)(f)",
+        "teal",
+        "Collecting from pages that anybody can open. Not: data that was bought.",
+    ),
+    Entry("exam", "", "orange"),
+)
+"""What the tour says of its own tags."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a tour left in its folder."""
@@ -129,6 +143,8 @@ class _Tour:
         for passage in PASSAGES:
             _annotate(page, passage)
             settle()
+        for entry in TAGS:
+            main.desk.carry_out(Edit(f"tag {entry.name}", ((None, entry),)))
 
     def _export(self, main: MainWindow) -> Path:
         page = main.page
@@ -147,12 +163,18 @@ class _Tour:
         for width, height in SIZES:
             main.resize(width, height)
             self._reading_pictures(main, page, f"{theme}-{width}x{height}")
+            self._picture_of_codebook(main, f"{theme}-{width}x{height}")
         main.resize(*SIZES[0])
         preview = main.export()
         if preview is not None:
             self._picture(preview, f"preview-{theme}")
             preview.close()
         self._picture_of_backups(main, theme)
+
+    def _picture_of_codebook(self, main: MainWindow, suffix: str) -> None:
+        main.run("codebook")
+        self._picture(main, f"codebook-{suffix}")
+        main.run("back")
 
     def _picture_of_backups(self, main: MainWindow, theme: str) -> None:
         with Store.open(self._data_dir) as store:

@@ -13,6 +13,7 @@ from reader.ui.history import History, Place
 if TYPE_CHECKING:
     from reader.store.index import Hit
     from reader.ui.articles.page import ArticlesPage
+    from reader.ui.codebook.page import CodebookPage
     from reader.ui.window import MainWindow
 
 
@@ -25,7 +26,8 @@ class Travel(QObject):
         self._travelling = False
         self.history = History()
         self.articles: ArticlesPage | None = None
-        """Made when it is first shown."""
+        self.codebook: CodebookPage | None = None
+        """Both made when they are first shown."""
 
     def watch_mouse(self) -> None:
         """Let the mouse's buttons for back and forward do so, wherever in the window they are pressed."""
@@ -42,11 +44,25 @@ class Travel(QObject):
         return super().eventFilter(watched, event)
 
     @property
+    def at_codebook(self) -> bool:
+        """Whether the codebook is what is shown."""
+        return self.codebook is not None and self._window.shown is self.codebook
+
+    def save_state(self) -> None:
+        """Keep what is being written and chosen in the pages."""
+        if self.articles is not None:
+            self.articles.save_state()
+        if self.codebook is not None:
+            self.codebook.details.save()
+
+    @property
     def here(self) -> Place:
         """Where the reader is."""
         page, shown = self._window.page, self._window.shown
         if self.articles is not None and shown is self.articles:
             return Place("articles", ref=self.articles.tree.current)
+        if self.codebook is not None and self.at_codebook:
+            return Place("codebook", ref=self.codebook.current)
         if page is None or shown is not page:
             return Place("library")
         language, paragraph = page.area.view.place() or ("", "")
@@ -73,6 +89,8 @@ class Travel(QObject):
                 self._window.show_library()
             elif place.page == "articles":
                 self.show_articles(place.ref)
+            elif place.page == "codebook":
+                self.show_codebook(place.ref)
             else:
                 page = self._window.show_case(Path(place.folder))
                 if (place.language, place.paragraph) in page.session.case.document(place.document).row_of:
@@ -105,6 +123,25 @@ class Travel(QObject):
         self.articles = page = ArticlesPage(*self._window.parts)
         page.go_to.connect(self._go_to_hit)
         page.back_requested.connect(lambda: self._window.run("back"))
+        return page
+
+    # The codebook
+
+    def show_codebook(self, tag: str = "") -> None:
+        """Show the codebook, at that tag or at the one chosen last."""
+        self.leave()
+        page = self.codebook or self._make_codebook()
+        self._window.show_page(page, "Codebook")
+        page.open(tag)
+
+    def _make_codebook(self) -> "CodebookPage":
+        from reader.ui.codebook.page import CodebookPage  # not needed to read
+
+        _searcher, _store, theme, guard = self._window.parts
+        self.codebook = page = CodebookPage(self._window.desk, theme, guard)
+        page.go_to.connect(self._go_to_hit)
+        page.back_requested.connect(lambda: self._window.run("back"))
+        page.told.connect(self._window.statusBar().showMessage)
         return page
 
     def _go_to_hit(self, hit: "Hit") -> None:

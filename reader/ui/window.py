@@ -27,6 +27,7 @@ from reader.ui import bookmarks, menus, slots
 from reader.ui.actions import COMMANDS
 from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
+from reader.ui.codebook.desk import Desk
 from reader.ui.guarding import Guard, guard_with
 from reader.ui.help import ShortcutsDialog
 from reader.ui.library import LibraryPage
@@ -36,6 +37,7 @@ from reader.ui.status_line import StatusLine
 from reader.ui.store_care import StoreCare
 from reader.ui.theme import Choice, Theme
 from reader.ui.travel import Travel
+from reader.ui.undo import Undo
 
 _UNHURRIED = 3_000
 """Milliseconds after which a case just opened is taken into the index, when all of it is on the screen."""
@@ -54,6 +56,9 @@ class MainWindow(QMainWindow):
         self._library, self._store, self._theme, self._author = library, store, theme, author
         self._guard = guard_with(self.show_error)
         self._page: CasePage | None = None
+        self.desk: Desk = Desk(store, self)
+        self.desk.stack_changed.connect(self._show_state)
+        self.undoing: Undo = Undo(self)
         self._start = LibraryPage(theme)
         self._start.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
         self._start.import_requested.connect(lambda: self.run("import_files"))
@@ -84,6 +89,7 @@ class MainWindow(QMainWindow):
             self._page.session.read_again(wholly=wholly)
         else:
             self.show_counts()
+            self.desk.changed.emit()
 
     def show_counts(self) -> None:
         """Tell in the library how many annotations each case has now."""
@@ -103,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, _index: int = 0) -> None:
         page = self._page if self.shown is self._page else None
-        menus.show_state(self._actions, page.session.undo_stack if page else None, self.travel.history)
+        menus.show_state(self._actions, page is not None, self.undoing.stack, self.travel.history)
         self.status_line.show_page(page)
 
     # Cases
@@ -189,7 +195,7 @@ class MainWindow(QMainWindow):
         page.state_changed.connect(self._show_state)
         Originals(case, page.outline, self._library.folders).serve(self, self._guard)
         session.setParent(page)
-        session.undo_stack.indexChanged.connect(self._show_state)
+        self.desk.attend(session)
         self.show_page(page, _title(case))
         page.area.view.setFocus()
         QTimer.singleShot(_UNHURRIED, page, self.refresh_index)
@@ -201,6 +207,7 @@ class MainWindow(QMainWindow):
     def _close_page(self) -> None:
         if self._page is not None:
             self._page.save_state()
+            self.desk.attend(None)
             self._stack.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
@@ -300,8 +307,7 @@ class MainWindow(QMainWindow):
         """Keep what is being written and where everything stands."""
         if self._page is not None:
             self._page.save_state()
-        if self.travel.articles is not None:
-            self.travel.articles.save_state()
+        self.travel.save_state()
         self._store.set_setting("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -136,6 +136,14 @@ def tagged(annotations: Sequence[Annotation], places: Sequence[str]) -> list[Hit
     return [_annotation_hit(each) for each in annotations if wanted & set(each.tags)]
 
 
+def hits_of(annotations: Sequence[Annotation]) -> dict[str, list[Hit]]:
+    """Annotations as hits, by the id of their case."""
+    groups: dict[str, list[Hit]] = {}
+    for annotation in annotations:
+        groups.setdefault(annotation.case, []).append(_annotation_hit(annotation))
+    return groups
+
+
 def _annotation_hit(annotation: Annotation) -> Hit:
     span, quote = annotation.span, " ".join(annotation.quote.split())
     words = f"**{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}**"

@@ -80,7 +80,8 @@ class Card(QWidget):
         self._show_doubt(item)
         self._show_quote()
         self._show_answer(item)
-        self.chips.show_tags(annotation.tags, tokens, editable=selected)
+        entries = [item.codebook.entry(tag) for tag in annotation.tags]
+        self.chips.show_tags(entries, tokens, editable=selected)
         self.note.show_note(annotation.note, selected)
         when = day(annotation.created, datetime.now().astimezone())
         where = [item.label, annotation.span.language.upper(), when]

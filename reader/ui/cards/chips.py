@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
+from reader.annotation.codebook import Entry
 from reader.gdpr import articles
 from reader.ui import fonts, icons
 from reader.ui.theme import Tokens
@@ -13,6 +14,8 @@ from reader.ui.theme import Tokens
 _PAD = 9
 _CROSS = 16
 _GAP = 6
+_DOT = 13
+"""The room of a dot in the tag's colour."""
 
 
 def title(tag: str) -> str:
@@ -34,13 +37,15 @@ class Chip(QWidget):
     opened = Signal(str)
     """Clicked: to all passages on the article that it names."""
 
-    def __init__(self, tag: str, tokens: Tokens, removable: bool, parent: QWidget) -> None:
+    def __init__(self, entry: Entry, tokens: Tokens, removable: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self.tag = tag
+        self.tag = tag = entry.name
         self._tokens = tokens
+        self._fill = dict[str, QColor](tokens.tag.items()).get(entry.colour)
+        self._dot = 0 if self._fill is None else _DOT
         self._law = articles.reference_of(tag) is not None
         self.setAccessibleName(f"{tag} {title(tag)}".strip())
-        self.setToolTip(full_title(tag))
+        self.setToolTip("\n".join(filter(None, (full_title(tag), entry.description))))
         if self._law:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.cross = QToolButton(self)
@@ -58,7 +63,7 @@ class Chip(QWidget):
         text = title(self.tag)
         beside = QFontMetrics(plain).horizontalAdvance(f" {text}") if text else 0
         cross = 0 if self.cross.isHidden() else _CROSS
-        return QSize(name + beside + cross + 2 * _PAD + 1, QFontMetrics(plain).height() + 8)
+        return QSize(self._dot + name + beside + cross + 2 * _PAD + 1, QFontMetrics(plain).height() + 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""
@@ -83,7 +88,11 @@ class Chip(QWidget):
             QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self.height() / 2, self.height() / 2
         )
         strong, plain = self._fonts()
-        room = self.rect().adjusted(_PAD, 0, -_PAD - (0 if self.cross.isHidden() else _CROSS), 0)
+        if self._fill is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._fill)
+            painter.drawEllipse(QPointF(_PAD + 3.5, self.height() / 2), 4, 4)
+        room = self.rect().adjusted(_PAD + self._dot, 0, -_PAD - (0 if self.cross.isHidden() else _CROSS), 0)
         first = strong if self._law else plain
         metrics = QFontMetrics(first)
         painter.setFont(first)
@@ -128,8 +137,8 @@ class Chips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_tags(self, tags: Sequence[str], tokens: Tokens, editable: bool) -> None:
-        """Show these tags."""
+    def show_tags(self, tags: Sequence[Entry], tokens: Tokens, editable: bool) -> None:
+        """Show these tags, with what the codebook says of them."""
         shown = (tuple(tags), tokens, editable)
         if shown == self._shown:
             return

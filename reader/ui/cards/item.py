@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QDate, QLocale
 
 from reader.annotation.anchor import State
+from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
 from reader.casefile.model import Language
 from reader.errors import ReaderError
@@ -20,6 +21,9 @@ Answer = Callable[[], tuple[Language, str]]
 """Gives what the other language says to the passage, and that language; empty where it is not sure or says nothing."""
 
 
+_NO_ENTRIES = Codebook()
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An annotation with its paragraph's label (``¶ 60``) and how sure its place is; ``reason`` says why not."""
@@ -30,6 +34,8 @@ class Item:
     reason: str = ""
     answer: Answer = field(default=lambda: ("", ""), compare=False)
     """Asked only for a card that is selected."""
+    codebook: Codebook = field(default=_NO_ENTRIES, compare=False)
+    """What the reader says of tags."""
 
 
 def quoted(quote: str, language: Language) -> str:
@@ -65,7 +71,7 @@ def _word_matcher(word: str) -> Matcher:
     except ReaderError:
         wanted = fold(word)
         return lambda item: wanted in _searched(item.annotation)
-    return lambda item: any(articles.contains(place, tag) for tag in item.annotation.tags)
+    return lambda item: any(item.codebook.contains(place, tag) for tag in item.annotation.tags)
 
 
 @lru_cache(maxsize=1 << 15)

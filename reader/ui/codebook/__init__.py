@@ -1,0 +1,1 @@
+"""The codebook: the reader's tags as a tree, and everything that can be done with them."""

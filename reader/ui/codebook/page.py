@@ -1,0 +1,275 @@
+"""The codebook page: all tags as a tree, and beside it the one chosen, to be changed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.annotation.codebook import Entry, TagCount
+from reader.annotation.model import Annotation
+from reader.ui.articles.passages import hits_of
+from reader.ui.codebook.asking import ask_for_tag
+from reader.ui.codebook.desk import Desk
+from reader.ui.codebook.details import Details, Shown
+from reader.ui.codebook.split_dialog import SplitDialog
+from reader.ui.codebook.tree import TagTree
+from reader.ui.fields import add_clear_button
+from reader.ui.guarding import Guard
+from reader.ui.theme import Theme
+
+
+class CodebookPage(QWidget):
+    """Shows the codebook and has the desk carry out what the reader wants."""
+
+    go_to = Signal(object)
+    """The `Hit` to go to."""
+    back_requested = Signal()
+    told = Signal(str)
+    """What was done, for the status line."""
+
+    def __init__(self, desk: Desk, theme: Theme, guard: Guard) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.desk, self._theme, self._guard = desk, theme, guard
+        self._showing = False
+        self.tree = TagTree(theme)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter the tags by words or number"))
+        self.filter.setAccessibleName(self.tr("Filter the tags by words or number"))
+        add_clear_button(self.filter)
+        self.filter.installEventFilter(self)
+        self.details = Details(theme)
+        self.nothing = QLabel(
+            self.tr(
+                "A tag of your own says what a passage is about: make one here, or press T on selected words."
+            )
+        )
+        self.nothing.setProperty("role", "hint")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self._beside = QStackedWidget()
+        for pane in (self.nothing, self.details):
+            self._beside.addWidget(pane)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        space = self._theme.tokens.space
+        side = QWidget()
+        side.setProperty("role", "panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setMinimumWidth(260)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(*[space[3]] * 4)
+        column.setSpacing(space[2])
+        column.addWidget(self.filter)
+        column.addWidget(self.tree, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for place, widget in enumerate((side, self._beside)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(place, place)
+        splitter.setSizes([400, 880])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(splitter, 1)
+
+    def _bar(self) -> QFrame:
+        bar, space = QFrame(), self._theme.tokens.space
+        bar.setProperty("role", "bar")
+        bar.setObjectName("top-bar")
+        back = QToolButton()
+        back.setText(self.tr("‹ Back"))
+        back.setToolTip(self.tr("Where you were (Alt+Left)"))
+        back.clicked.connect(self.back_requested)
+        title = QLabel(self.tr("Codebook: your tags and the articles in use"))
+        title.setObjectName("case-title")
+        self.new = QPushButton(self.tr("New tag"))
+        self.new.clicked.connect(lambda: self._guard(lambda: self.make("")))
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(space[3], space[2], space[3], space[2])
+        layout.setSpacing(space[2])
+        layout.addWidget(back)
+        layout.addWidget(title)
+        layout.addStretch(1)
+        layout.addWidget(self.new)
+        return bar
+
+    def _connect(self) -> None:
+        do = self._do
+        self.desk.changed.connect(self._refresh_if_shown)
+        self._theme.changed.connect(self._refresh_if_shown)
+        self.filter.textChanged.connect(self.tree.set_filter)
+        self.tree.chosen.connect(lambda _tags: self._show_chosen())
+        self.tree.dropped.connect(lambda tags, parent: do(lambda: self.desk.move(tags, parent)))
+        self.tree.rename_requested.connect(self.details.edit_name)
+        self.tree.delete_requested.connect(lambda: self._ask("delete"))
+        self.details.renamed.connect(self._rename)
+        self.details.described.connect(
+            lambda tag, was, words: do(lambda: self.desk.describe(tag, words, was))
+        )
+        self.details.recoloured.connect(lambda name: do(lambda: self.desk.set_colour(self.current, name)))
+        self.details.asked.connect(self._ask)
+        self.details.chosen.connect(self.go_to)
+
+    # What is shown
+
+    @property
+    def current(self) -> str:
+        """The first of the tags chosen; empty for none."""
+        return next(iter(self.tree.selected()), "")
+
+    def open(self, tag: str = "") -> None:
+        """Show all tags anew, and that one, else the one chosen last or the first."""
+        self.refresh()
+        if tag or not self.current:
+            self.tree.choose(tag or next(iter(self.tree.tags), ""))
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        if self._showing:  # the tree is in the midst of telling what is chosen in it
+            QTimer.singleShot(0, self, self.refresh)
+            return
+        self._counts = self.desk.counts()
+        self.tree.show_tags(self.desk.codebook, self._counts)
+        self.tree.set_filter(self.filter.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's hook: what changed meanwhile is read."""
+        super().showEvent(event)
+        self._guard(self.refresh)
+
+    def _refresh_if_shown(self) -> None:
+        if self.isVisible():
+            self._guard(self.refresh)
+
+    def _show_chosen(self) -> None:
+        self._showing = True
+        tags = self.tree.selected()
+        self._beside.setCurrentWidget(self.details if tags else self.nothing)
+        if tags:
+            entry, count = self.desk.codebook.entry(tags[0]), self._counts.get(tags[0], TagCount())
+            hits = hits_of(self.desk.store.tagged(tags[:1]))
+            self.details.show_tags(Shown(tags, entry, count, hits))
+        self._showing = False
+
+    # What is done
+
+    def _do(self, action: Callable[[], object]) -> None:
+        """Carry something out; where that cannot be, show again what is."""
+
+        def act() -> None:
+            stack = self.desk.undo_stack
+            before = stack.index()
+            try:
+                action()
+            finally:
+                self.refresh()
+            if stack.index() != before:
+                self.told.emit(self.tr("Done: {}. Ctrl+Z takes it back.").format(stack.undoText()))
+
+        self._guard(act)
+
+    def _ask(self, what: str) -> None:
+        {
+            "new": lambda: self._guard(lambda: self.make(self.current)),
+            "place": self._ask_place,
+            "top": lambda: self._do(lambda: self.desk.move(self.tree.selected(), "")),
+            "merge": self._ask_merge,
+            "split": self._ask_split,
+            "delete": self._delete,
+        }[what]()
+
+    def make(self, parent: str) -> None:
+        """Ask for the name of a new tag, and make it."""
+        question = (
+            self.tr("Name of the new tag under {}").format(parent)
+            if parent
+            else self.tr("Name of the new tag")
+        )
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("New tag"))
+        dialog.setLabelText(question)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(
+            lambda name: self._do_and_choose(lambda: self.desk.create(Entry(name, parent)), name)
+        )
+        dialog.open()
+
+    def _do_and_choose(self, action: Callable[[], object], name: str) -> None:
+        before = set(self.tree.tags)
+        self._do(action)
+        fresh = [tag for tag in self.tree.tags if tag not in before]
+        self.tree.choose(next((tag for tag in fresh if tag == name), next(iter(fresh), "")))
+
+    def _rename(self, tag: str, name: str) -> None:
+        self._do_and_choose(lambda: self.desk.rename(tag, name), name)
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_place(self) -> None:
+        tags = self.tree.selected()
+        ask_for_tag(
+            self.tr("Under which tag or article?"),
+            self.desk.store,
+            self._theme,
+            self.details.place,
+            lambda parent: self._do(lambda: self.desk.move(tags, parent)),
+        )
+
+    def _ask_merge(self) -> None:
+        tags = self.tree.selected()
+
+        def merge(into: str) -> None:
+            self._do(lambda: self.desk.merge(tags, into))
+            self.tree.choose(into)
+
+        ask_for_tag(
+            self.tr("Into which tag or article?"),
+            self.desk.store,
+            self._theme,
+            self.details.buttons["merge"],
+            merge,
+        )
+
+    def _ask_split(self) -> None:
+        tag = self.current
+        dialog = SplitDialog(tag, self.desk.store.tagged([tag]), self._theme, self)
+
+        def split(name: str, chosen: list[Annotation]) -> None:
+            self.desk.split(tag, Entry(name, tag), chosen)
+            dialog.accept()
+
+        dialog.wanted.connect(lambda name, chosen: self._do_and_choose(lambda: split(name, chosen), name))
+        dialog.open()
+
+    def _delete(self) -> None:
+        if tags := self.tree.selected():
+            self._do(lambda: self.desk.delete(tags))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Qt's hook: from the filter, arrow down enters the tree and Esc clears it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+        return super().eventFilter(watched, event)
