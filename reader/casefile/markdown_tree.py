@@ -91,7 +91,7 @@ class _Entities(InlineProcessor):
     """Shows ``&amp;`` as a reader sees it."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: ARG002, N802
-        return html.unescape(m.group()), m.start(), m.end()
+        return readable(html.unescape(m.group())), m.start(), m.end()
 
 
 class _Shapes(Treeprocessor):

@@ -20,8 +20,13 @@ _WHITE = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def readable(source: str) -> str:
-    """The source in NFC, control characters as spaces, noncharacters as ``�``; lines and tabs stay."""
-    spaced = UNREADABLE.sub(lambda found: " " if found[0] < "\xa0" else "\ufffd", source)
+    """The source in NFC, control characters as spaces, noncharacters as ``�``; lines and tabs stay.
+
+    Marks of byte order are left out: they are no text, and at a file's start they would not be read again.
+    """
+    spaced = UNREADABLE.sub(
+        lambda found: " " if found[0] < "\xa0" else "\ufffd", source.replace("\ufeff", "")
+    )
     return unicodedata.normalize("NFC", spaced)
 
 

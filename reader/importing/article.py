@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reader.casefile.model import Paragraph
 from reader.errors import ReaderError
-from reader.importing.imported import Imported, heading, page_document
+from reader.importing.imported import Imported, bounded, heading, page_document
 from reader.importing.lines import blocks, list_item, visible
 from reader.importing.names import guess_language
 from reader.importing.outline import as_heading, kind_of
@@ -28,7 +28,7 @@ _WRAPPED = range(45, 101)
 
 def read(source: str) -> Imported:
     """Read the article. Raises ReaderError where the text shows nothing."""
-    paragraphs = list(_paragraphs(source))
+    paragraphs = list(bounded(_paragraphs(source)))
     if not paragraphs:
         raise ReaderError("The file holds no text.")
     warnings = []

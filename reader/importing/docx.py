@@ -21,7 +21,7 @@ from reader.errors import ReaderError
 from reader.importing.article import LICENCE
 from reader.importing.encoding import mend
 from reader.importing.files import READABLE
-from reader.importing.imported import Imported, heading, page_document
+from reader.importing.imported import Imported, bounded, heading, page_document
 from reader.importing.inline_markdown import web_address
 from reader.importing.lines import list_item, visible
 from reader.importing.names import guess_language
@@ -43,9 +43,11 @@ def read(data: bytes) -> Imported:
     names = _names(data)
     try:
         document = Document(io.BytesIO(data))
-        paragraphs = list(_paragraphs(document))
+        paragraphs = list(bounded(_paragraphs(document)))
         said = document.core_properties
         title, author = visible(said.title), visible(said.author)
+    except ReaderError:
+        raise
     except Exception:  # on a damaged file python-docx raises whatever it stumbles on
         message = "The Word document is damaged. Open it in a word processor and save it anew."
         raise ReaderError(message) from None

@@ -15,7 +15,7 @@ from lxml import html
 from reader.casefile.model import Document, Paragraph, Row, Text
 from reader.errors import ReaderError
 from reader.importing.html_tree import elements, parse_html, text_of, value_of
-from reader.importing.imported import Imported, heading
+from reader.importing.imported import Imported, bounded, heading
 from reader.importing.inline_markdown import web_address
 from reader.importing.lines import visible
 from reader.importing.names import guess_language
@@ -47,7 +47,7 @@ def read(source: str) -> Imported:
     act = _Act()
     for node in elements(root, "//p"):
         act.read(node, visible(str(node.xpath("string()"))))
-    paragraphs = tuple(act.numbered())
+    paragraphs = tuple(bounded(act.numbered()))
     if not paragraphs:
         raise ReaderError("The page holds no text.")
     title = _RELEVANCE.sub("", " ".join(act.title)).strip() or paragraphs[0].text

@@ -31,11 +31,13 @@ _PART = re.compile(r"(?:•\s*)?(" + "|".join(map(re.escape, _PARTS)) + r")(?:\.
 _CHROME = re.compile(r"Signaler une erreur|Retour en haut")
 _ARTICLE = re.compile(r"\bArticle\s+[0-9]+(?:\.[0-9]+|\.[a-z]\b|\s?\([0-9a-z]+\))*", re.IGNORECASE)
 _POINT_LEVEL, _PART_LEVEL = 3, 4
+_HEAD = 20_000
+"""So many characters from a page's start its labels and its first section are found."""
 
 
 def recognises(source: str) -> bool:
     """Return whether the text is such a page: its first labels and one of its sections stand on lines of their own."""
-    lines = {visible(line) for line in source.splitlines()}
+    lines = {visible(line) for line in source[:_HEAD].splitlines()}
     labels = {match[1] for match in map(_LABEL.match, lines) if match}
     return {"Autorité", "Numéro"} <= labels and bool(lines & {_CONTEXT, _POINTS})
 

@@ -11,6 +11,7 @@ from lxml import etree, html
 from reader.casefile.model import CELL_SEPARATOR, Mark, MarkKind, Paragraph
 from reader.casefile.plain import fold, tidy
 from reader.importing.html_tree import address, elements, text_of
+from reader.importing.imported import bounded
 from reader.importing.lines import visible
 from reader.importing.reflow import paragraphs as reflowed
 
@@ -46,7 +47,14 @@ Preformatted = Callable[[str], Iterable[Paragraph]]
 def read_blocks(
     root: html.HtmlElement, base: str = "", preformatted: Preformatted = reflowed
 ) -> list[Paragraph]:
-    """Return the paragraphs of a tree, without ids; ``base`` is the address that its links are relative to."""
+    """Return the paragraphs of a tree, without ids; ``base`` is the address that its links are relative to.
+
+    Raises ReaderError where they are more than any text has.
+    """
+    return list(bounded(_blocks(root, base, preformatted)))
+
+
+def _blocks(root: html.HtmlElement, base: str, preformatted: Preformatted) -> Iterator[Paragraph]:
     walk = _Walk(base, preformatted)
     events = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in events:
@@ -57,8 +65,11 @@ def read_blocks(
             walk.end(node)
         if event != "start" and node is not root:
             walk.add(node.tail)
+        if walk.found:
+            yield from walk.found
+            walk.found.clear()
     walk.flush()
-    return walk.found
+    yield from walk.found
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """What an importer understood of one file, before it becomes part of a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reader.casefile.model import (
@@ -16,6 +16,10 @@ from reader.casefile.model import (
     Source,
     Text,
 )
+from reader.errors import ReaderError
+
+MOST_PARAGRAPHS = 50_000
+"""In one text; the longest decisions have some thousands."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,21 @@ def page_document(
 ) -> Document:
     """A document with one text, whose paragraphs get the ids ``p1``, ``p2``… in reading order."""
     numbered = tuple(
-        replace(paragraph, id=f"p{place}") for place, paragraph in enumerate(paragraphs, start=1)
+        replace(paragraph, id=f"p{place}") for place, paragraph in enumerate(bounded(paragraphs), start=1)
     )
     rows = tuple(Row({language: (paragraph.id,)}) for paragraph in numbered)
     return Document(document_id, kind, {language: title}, {language: Text(language, numbered)}, rows)
+
+
+def bounded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The same paragraphs. Raises ReaderError where they are more than any text has."""
+    for place, paragraph in enumerate(paragraphs):
+        if place == MOST_PARAGRAPHS:
+            raise ReaderError(
+                f"It has more than {MOST_PARAGRAPHS:,} paragraphs: it is damaged, or no text. "
+                "Cut out of it what you want to read."
+            )
+        yield paragraph
 
 
 def heading(text: str, level: int) -> Paragraph:

@@ -4,6 +4,7 @@ import re
 
 from reader.casefile.model import Paragraph
 from reader.casefile.plain import clean
+from reader.importing import patience
 
 _BULLET = re.compile(r"\s*(?:[•\uf0a7\uf0b7]\s*|[◦▪‣*–-]\s+)(?=\S)")
 
@@ -13,6 +14,7 @@ def visible(text: str) -> str:
 
     A question mark stands for a character that no case file may hold.
     """
+    patience.step()
     plain = clean(text).replace("\ufffd", "?")
     return plain if any(char.isprintable() and not char.isspace() for char in plain) else ""
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from itertools import chain
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from reader.errors import ReaderError
+from reader.importing import patience
 from reader.importing.lines import visible
 from reader.importing.reflow import unbroken
 
@@ -45,9 +46,11 @@ def _pages(data: bytes) -> list[str]:
         reader = PdfReader(io.BytesIO(data), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         long = not locked and len(reader.pages) > _MOST_PAGES
-        pages = [] if locked or long else [page.extract_text() for page in reader.pages]
+        pages = [] if locked or long else [_text(page) for page in reader.pages]
     except ImportError:  # pypdf wants another library for the newer ciphers
         locked, long, pages = True, False, []
+    except ReaderError:
+        raise
     except Exception:  # on a damaged file pypdf raises whatever it stumbles on
         raise ReaderError("The PDF is damaged. Open it in a PDF program and save it anew.") from None
     if locked:
@@ -55,6 +58,11 @@ def _pages(data: bytes) -> list[str]:
     if long:
         raise ReaderError(f"The PDF has more than {_MOST_PAGES} pages. Cut the decision out of it.")
     return pages
+
+
+def _text(page: PageObject) -> str:
+    patience.step(large=True)
+    return page.extract_text()
 
 
 def _lines(page: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The import as a whole: read every file, understand every page, and only then write one case."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from reader.casefile.model import Case
 from reader.casefile.plain import VALID_ID
 from reader.casefile.saving import save
 from reader.errors import ReaderError
-from reader.importing import assemble, detect
+from reader.importing import assemble, detect, patience
 from reader.importing.files import read_bytes
 from reader.importing.imported import Imported
 from reader.importing.pairing import Paired, Progress, pair
@@ -97,12 +97,16 @@ def _brought(paired: Paired, placed: Sequence[assemble.Placed]) -> assemble.Plac
     return pages.get(paired.french) or pages[paired.english]
 
 
-def read_pages(files: Sequence[Path]) -> list[Imported]:
-    """Read and understand every file. Raises one ReaderError that names each file that can't be read, and why."""
+def read_pages(files: Sequence[Path], wanted: Callable[[], bool] | None = None) -> list[Imported]:
+    """Read and understand every file, as long as it is ``wanted``.
+
+    Raises one ReaderError that names each file that can't be read, and why.
+    """
     pages, problems = [], []
     for file in files:
         try:
-            pages.append(_retrieved(detect.read_bytes(read_bytes(file)), file))
+            with patience.limited(wanted):
+                pages.append(_retrieved(detect.read_bytes(read_bytes(file)), file))
         except ReaderError as error:
             problems.append(f"{file}: {error}")
     if problems:

@@ -229,7 +229,7 @@ class ImportDialog(QDialog):
         return next(self._own / name for name in names if not (self._own / name).exists())
 
     def reject(self) -> None:
-        """Leave; a file still being read is read to its end in the background and dropped, and nothing is written."""
+        """Leave; what is still being read is dropped at its next step, and nothing is written."""
         self._cancel()
         super().reject()
 

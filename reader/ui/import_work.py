@@ -34,18 +34,21 @@ class Reading(Work):
             if self.cancelled:
                 return
             try:
-                tell(self.told.page, place, run.read_pages([file])[0])
+                tell(self.told.page, place, run.read_pages([file], self._wanted)[0])
             except ReaderError as error:
                 # Its last line says that nothing was imported, which here the other files decide.
-                tell(self.told.problem, place, str(error).rpartition("\n")[0] or str(error))
+                self._problem(place, str(error).rpartition("\n")[0] or str(error))
             except Exception as error:  # a bug in one importer must not leave the dialog waiting for ever
-                tell(
-                    self.told.problem,
-                    place,
-                    f"{file.name} could not be read ({type(error).__name__}: {error}).",
-                )
+                self._problem(place, f"{file.name} could not be read ({type(error).__name__}: {error}).")
         if not self.cancelled:
             tell(self.told.finished)
+
+    def _wanted(self) -> bool:
+        return not self.cancelled
+
+    def _problem(self, place: int, message: str) -> None:
+        if not self.cancelled:
+            tell(self.told.problem, place, message)
 
 
 class KeepingTold(QObject):
