@@ -25,6 +25,11 @@ from reader.importing.names import country_code, guess_language, language_code
         ("03.02.2020; 04.02.2020", date(2020, 2, 3)),
         ("03.08.23", date(2023, 8, 3)),
         ("12-03-2021", date(2021, 3, 12)),
+        ("2021.03.12.", date(2021, 3, 12)),
+        ("12.03.2021r.", date(2021, 3, 12)),
+        ("2. November 2021", date(2021, 11, 2)),
+        ("2nd of November, 2021", date(2021, 11, 2)),
+        ("\u200e27. 2.2020 (corrected)", date(2020, 2, 27)),
         ("2031-01-05T10:00:00+01:00", date(2031, 1, 5)),
         ("09/2021", None),
         ("31.02.2021", None),
@@ -92,6 +97,42 @@ def test_laws_are_parted() -> None:
     )
     assert len(warnings) == 1
     assert "Article 120" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "articles", "warned"),
+    [
+        ("Articles 12, 13 and 14 GDPR", ("12", "13", "14"), False),
+        ("Article 5(1)(c) and (f) GDPR", ("5(1)(c)", "5(1)(f)"), False),
+        ("Article 5(1) GDPR, Article 32 GDPR", ("5(1)", "32"), False),
+        ("Article 58(2)(b)\u200e GDPR", ("58(2)(b)",), False),
+        ("Article 6(1)(f)GDPR (legitimate interests)", ("6(1)(f)",), False),
+        ("GDPR, Article 6", ("6",), False),
+        ("Art. 13 DSGVO", ("13",), False),
+        ("Recitals 47 and 49 GDPR", ("rec47", "rec49"), False),
+        ("Article 6(1)(g) GDPR", ("6(1)",), True),
+        ("Article 4(1)(14) GDPR", ("4(14)",), True),
+        ("Article 100 GDPR", (), True),
+    ],
+)
+def test_a_value_cites_as_people_write(written: str, articles: tuple[str, ...], *, warned: bool) -> None:
+    warnings: list[str] = []
+    assert split_laws([written], warnings) == (articles, ())
+    assert bool(warnings) == warned
+
+
+@pytest.mark.parametrize(
+    "written", ["Chapter V GDPR", "Article 8 ECHR and Article 6 GDPR", "Article 3 UK GDPR"]
+)
+def test_what_is_no_article_or_also_of_another_law_stays_as_it_is_written(written: str) -> None:
+    warnings: list[str] = []
+    assert split_laws([written], warnings)[1] == (written,)
+    assert warnings == []
+
+
+def test_a_value_that_leads_to_an_article_is_of_the_regulation() -> None:
+    page = "https://gdprhub.eu/index.php?title=Article_6_GDPR#1f"
+    assert read_box({"Relevant Law": [Value("Article 6(1)(f)", page)]}).decision.articles == ("6(1)(f)",)
 
 
 def test_names() -> None:

@@ -115,3 +115,39 @@ def test_mojibake_is_mended_and_said() -> None:
     page = detect.read(PAGE.replace("without a sign", "without a sign, dÃ©jÃ  vu, it\x92s said"))
     assert "déjà vu, it’s said" in page.paragraphs[2].text
     assert "mended in 1 line" in page.warnings[0]
+
+
+def test_the_box_is_known_by_its_labels_wherever_it_stands() -> None:
+    notice = '<table class="wikitable"><tr><td>This page:</td><td>needs work</td></tr></table>'
+    rows = BOX.replace("<td>", '<th scope="row">', 1).replace("</td>", "</th>", 1)
+    for box in (notice + BOX, BOX.replace("wikitable", "infobox"), rows):
+        page = detect.read(PAGE.replace(BOX, box))
+        assert page.decision == detect.read(PAGE).decision
+        assert page.main.kind == "decision"
+
+
+def test_a_notice_of_the_site_is_not_the_page() -> None:
+    notice = '<div class="sitenotice mw-parser-output"><table class="wikitable"><tr><td>Help!</td></tr></table></div>'
+    page = detect.read(PAGE.replace("<body>", f"<body>{notice}", 1))
+    assert page.decision == detect.read(PAGE).decision
+
+
+def test_a_table_in_a_cell_is_its_value() -> None:
+    inner = "<table><tr><td>Decided:</td><td>01.01.1999</td></tr></table>"
+    page = detect.read(PAGE.replace("<td>Parties:</td>\n<td>", f"<td>Parties:</td>\n<td>{inner}"))
+    assert page.decision.decided == date(2031, 1, 3)
+
+
+def test_a_decision_may_have_facts_of_its_own() -> None:
+    decision = "<p>Decision 7EX/2030.</p><h2>Facts</h2><p>A tram.</p><h3>Holding</h3><p>It stops.</p>"
+    page = detect.read(PAGE.replace(PRE, decision))
+    assert texts(page.paragraphs) == ["Decision 7EX/2030.", "Facts", "A tram.", "Holding", "It stops."]
+
+
+def test_text_that_is_only_indented_in_the_facts_is_no_translation() -> None:
+    indented = f"<pre>{'The operator put cameras into its trams. ' * 40}</pre>"
+    page = detect.read(PAGE.replace("<p>A passenger asked", f"{indented}<p>A passenger asked"))
+    assert texts(page.paragraphs) == texts(detect.read(PAGE).paragraphs)
+    assert any(
+        text.startswith("The operator put") for text in texts(page.documents[1].texts["en"].paragraphs)
+    )

@@ -134,7 +134,7 @@ def zipped(name: str, content: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (zipped("a.txt", "text"), "no Word document"),
+        (zipped("a.bin", "text"), "no Word document"),
         (zipped("word/document.xml", "<w"), "damaged"),
         (word()[:-200], "damaged"),
         (pdf()[:200], "PDF"),

@@ -29,8 +29,9 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"\b(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])",
-        r"\b(?P<day>[0-9]{1,2})\s?[./-]\s?(?P<month>[0-9]{1,2})\s?[./-]\s?(?P<year>[0-9]{4})\b",
-        rf"\b(?P<day>[0-9]{{1,2}})(?:er|st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>[0-9]{{4}})\b",
+        r"\b(?P<day>[0-9]{1,2})\s?[./–-]\s?(?P<month>[0-9]{1,2})\s?[./–-]\s?(?P<year>[0-9]{4})(?![0-9])",
+        r"\b(?P<year>[0-9]{4})\s?[./]\s?(?P<month>[0-9]{1,2})\s?[./]\s?(?P<day>[0-9]{1,2})(?![0-9])",
+        rf"\b(?P<day>[0-9]{{1,2}})(?:\.|er|st|nd|rd|th)?(?:\s+of)?\s+{_MONTH},?\s+(?P<year>[0-9]{{4}})\b",
         rf"\b{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})\b",
         # The GDPR is of this century; a text of nothing but such numbers is a date.
         r"^\s*(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<year>[0-9]{2})\s*$",

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from reader.errors import ReaderError
 from reader.importing import article
+from reader.importing.containers import Held, held_in, source_viewed
 from reader.importing.encoding import mend
 from reader.importing.files import READABLE, decode, refuse_unreadable
 from reader.importing.imported import Imported
@@ -35,6 +36,22 @@ def read_bytes(data: bytes) -> Imported:
 
     Raises ReaderError for a format that can't be read, and where the file holds nothing to read.
     """
+    held = held_in(data)
+    return _read_file(data) if held is None else _read_held(held)
+
+
+def _read_held(held: Held) -> Imported:
+    """The page from within another file, with the address that this says it had, if it says none itself."""
+    try:
+        text = held.data.decode(held.charset) if held.charset else None
+    except (LookupError, ValueError):
+        text = None
+    page = _read_file(held.data) if text is None else read(text)
+    url = page.main.url or held.url
+    return replace(page, documents=(replace(page.main, url=url), *page.documents[1:]))
+
+
+def _read_file(data: bytes) -> Imported:
     if b"%PDF-" in data[:1024]:
         from reader.importing import pdf
 
@@ -54,6 +71,7 @@ def read(source: str) -> Imported:
 
     Raises ReaderError for a format that can't be read, and where the text holds nothing to read.
     """
+    source = source_viewed(source) or source
     source, warnings = mend("\n".join(source.splitlines()))
     page = _importer(source)(source)
     return replace(page, warnings=(*warnings, *page.warnings))

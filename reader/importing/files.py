@@ -7,8 +7,8 @@ from pathlib import Path
 from reader.errors import ReaderError
 
 READABLE = (
-    "What can be read: saved web pages (GDPRhub, Légifrance, EUR-Lex, press), GDPRhub’s wikitext, DILA’s XML, Word "
-    "documents (.docx), PDFs that hold text, Markdown and plain text."
+    "What can be read: saved web pages (GDPRhub, Légifrance, EUR-Lex, press; as HTML or web archive), GDPRhub’s "
+    "wikitext, DILA’s XML, Word documents (.docx), PDFs that hold text, Markdown and plain text."
 )
 
 _SIGNATURES = (
@@ -18,6 +18,10 @@ _SIGNATURES = (
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a packed file"),
     (b"Rar!", "a packed file"),
+    (b"BZh", "a packed file"),
+    (b"\xfd7zXZ", "a packed file"),
+    (b"RIFF", "a picture or a recording"),
+    (b"SQLite format 3", "a database"),
     (b"7z\xbc\xaf", "a packed file"),
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -26,7 +30,8 @@ _HEAD = 2048
 # Not those above U+007F: in Windows-1252 taken for Latin-1 they are quotation marks, and can be mended.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _CONTROLS_IN_TEXT = 0.01
-_LARGEST = 64 * 2**20
+LARGEST = 64 * 2**20
+"""Bytes; no page is larger."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -34,8 +39,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():  # reading a device might never end
             raise ReaderError("It can’t be opened: it is a folder or a device, not a file.")
-        if path.stat().st_size > _LARGEST:
-            raise ReaderError(f"It is larger than {_LARGEST >> 20} MiB; no page is. Cut the text out of it.")
+        if path.stat().st_size > LARGEST:
+            raise ReaderError(f"It is larger than {LARGEST >> 20} MiB; no page is. Cut the text out of it.")
         return path.read_bytes()
     except OSError as error:
         raise ReaderError(f"It can’t be opened: {error.strerror or error}.") from error

@@ -24,9 +24,13 @@ SUMMARY_HEADINGS = frozenset(
 
 NO_TRANSLATION = "The page has no translation of the decision, only its summary."
 
-_TRANSLATION = re.compile(r"English .*\b(?:translation|version)\b|Advocate General Opinion", re.IGNORECASE)
+_TRANSLATION = re.compile(
+    r"(?:English |\(?Machine[ -]).*\b(?:translation|version)\b|Translation of the decision\b|Advocate General Opinion",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
-    r"The \w+ below is an? |There is no (?:machine[- ]?)?translat|No (?:machine )?translation ", re.IGNORECASE
+    r"The (?:[\w-]+ ){1,4}below (?:is|are) an? |There is no (?:machine[- ]?)?translat|No (?:machine )?translation ",
+    re.IGNORECASE,
 )
 _PLACEHOLDERS = frozenset(
     (

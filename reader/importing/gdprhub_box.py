@@ -48,6 +48,7 @@ _AMOUNT = re.compile(
     r"(?<![0-9])([0-9]{1,3}(?:[.,'’ \u00a0\u202f][0-9]{3}){1,5}|[0-9]{1,15})(?:[.,][0-9]{1,2})?(?![0-9])"
 )
 _CURRENCY = re.compile(r"\b[A-Z]{3}\b|[€£]")
+_ARTICLE_PAGE = re.compile(r"\btitle=Article_[0-9]+_GDPR\b")
 _SIGNS = {"€": "EUR", "£": "GBP"}
 
 
@@ -80,7 +81,7 @@ def read_box(box: Box) -> BoxFacts:
     warnings: list[str] = []
     languages = [language_code(name) for name in _texts(box, "Original Language(s)", "Language")]
     original = next(filter(None, languages), "")
-    articles, national_law = split_laws(_texts(box, "Relevant Law"), warnings)
+    articles, national_law = split_laws(map(_law, _values(box, "Relevant Law")), warnings)
     sources = tuple(
         Source(_IN_LANGUAGE.sub("", value.text), value.url, original, "decision")
         for value in _values(box, "Original Source")
@@ -116,6 +117,13 @@ def _texts(box: Box, *labels: str) -> list[str]:
 
 def _first(box: Box, *labels: str) -> str:
     return next(iter(_texts(box, *labels)), "")
+
+
+def _law(value: Value) -> str:
+    """The value; where it leaves its law unsaid but leads to GDPRhub's page on an article, with the law's name."""
+    return (
+        f"{value.text} GDPR" if _ARTICLE_PAGE.search(value.url) and "GDPR" not in value.text else value.text
+    )
 
 
 def _authority(name: str) -> str:

@@ -33,7 +33,7 @@ from reader.importing.lines import visible
 from reader.importing.reflow import paragraphs as reflowed
 
 _CONTENT = '//div[contains(concat(" ", @class, " "), " mw-parser-output ")]'
-_BOX = '(.//table[contains(concat(" ", @class, " "), " wikitable ")])[1]'
+_BOXES = './/table[contains(concat(" ", @class, " "), " wikitable ")]'
 _CHROME = " | ".join(
     (
         *('.//*[@id="toc"]', ".//nav", './/*[@id="catlinks"]'),
@@ -49,6 +49,7 @@ _PAGE_NAME = re.compile(r'"wgPageName":\s*"((?:[^"\\]|\\.)*)"')
 _LAST_EDITED = re.compile(r"last edited on ([^,<]+)")
 # A page whose translation has no heading of its own: the `<pre>` is one if it is as long as a decision.
 _LONG = 1000
+_DEEPEST = 6
 # What the label of a paragraph says while it still holds the whole text of a `<pre>`.
 _PREFORMATTED = "pre"
 
@@ -64,15 +65,14 @@ def read(source: str) -> Imported:
     Raises ReaderError where it holds neither a translation nor a summary.
     """
     root = parse_html(source)
-    content = first(root, _CONTENT)
-    body = root if content is None else content
+    # A notice of the site above the page is content, too: the page's is the longest.
+    body = max(elements(root, _CONTENT), key=lambda content: len(text_of(content)), default=root)
     title = text_of(first(root, '//h1[@id="firstHeading"]')) or _title_of_tab(root) or "GDPRhub"
-    table = first(body, _BOX)
-    box = {} if table is None else _box(table)
-    if not BOX_LABELS & box.keys():
+    table, box = _box(body)
+    if table is None:
         return _commentary(title, _expanded(_paragraphs(body)), source, root)
     facts = read_box(box)
-    remove([] if table is None else [table])
+    remove([table])
     translation, summary = read_parts(body)
     page = Page(
         title=title,
@@ -98,13 +98,16 @@ def _title_of_tab(root: html.HtmlElement) -> str:
     return text_of(first(root, "//title")).removesuffix(" - GDPRhub")
 
 
-def _box(table: html.HtmlElement) -> dict[str, list[Value]]:
-    """Label to values; a value's address is that of its first link."""
-    box: dict[str, list[Value]] = {}
-    for row in elements(table, ".//tr[count(td) = 2]"):
-        label, cell = elements(row, "./td")
-        box.setdefault(text_of(label).rstrip(":").strip(), _values(cell))
-    return box
+def _box(
+    body: html.HtmlElement,
+) -> tuple[html.HtmlElement, dict[str, list[Value]]] | tuple[None, dict[str, list[Value]]]:
+    """The decision box and what it says: the first table with its labels, of MediaWiki's usual class or of none."""
+    for table in (*elements(body, _BOXES), *elements(body, ".//table")):
+        rows = [elements(row, "./td | ./th") for row in elements(table, "./tr | ./*/tr")]
+        cells = [(text_of(row[0]).rstrip(":").strip(), row[1]) for row in rows if len(row) == 2]
+        if BOX_LABELS & {label for label, _ in cells}:
+            return table, {label: _values(cell) for label, cell in reversed(cells)}
+    return None, {}
 
 
 def _values(cell: html.HtmlElement) -> list[Value]:
@@ -133,16 +136,20 @@ def _parted(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[Para
     """The decision's translation and the summary, each with its own headings."""
     translation: list[Paragraph] = []
     summary: list[Paragraph] = []
-    part = summary
+    paragraphs = list(paragraphs)
+    announced = any(is_translation(paragraph.text) for paragraph in paragraphs if paragraph.kind == "heading")
+    part, level = summary, 0
+    seen: set[str] = set()  # a decision may have “Facts” of its own
     for paragraph in paragraphs:
         title = paragraph.text if paragraph.kind == "heading" else ""
         if is_translation(title):
-            part = translation
+            part, level = translation, paragraph.level
             continue
-        if title in SUMMARY_HEADINGS:
+        if title in SUMMARY_HEADINGS and title not in seen and (part is summary or paragraph.level <= level):
             part = summary
-        elif paragraph.label == _PREFORMATTED and len(paragraph.text) > _LONG:
-            part = translation
+        elif not announced and paragraph.label == _PREFORMATTED and len(paragraph.text) > _LONG:
+            part, level = translation, _DEEPEST
+        seen.add(title)
         part.append(replace(paragraph, level=2 if title in SUMMARY_HEADINGS else 3) if title else paragraph)
     before, text = _without_notes(translation)
     return _expanded(text), [*_expanded(summary), *before]

@@ -7,23 +7,16 @@ The markup becomes HTML, and is then read as a saved page is.
 import html as entities
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from reader.importing.gdprhub import SITE, Page, imported
 from reader.importing.gdprhub_box import Box, Value, read_box
 from reader.importing.imported import Imported
 from reader.importing.inline_markdown import web_address
 from reader.importing.lines import visible
+from reader.importing.wikitext import as_html, template, value_as_html
 
-_TEMPLATE = re.compile(r"\{\{\s*(DPA|COURT|CJEU)decisionBOX\b", re.IGNORECASE)
-_FIELD = re.compile(r"\|\s*([A-Za-z][\w -]*?)\s*=\s*(.*)$")
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
-_PRE = re.compile(r"(<pre\b[^>]*>.*?(?:</pre>|\Z))", re.DOTALL | re.IGNORECASE)
-_HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
-_ITEM = re.compile(r"[*#:;]+\s*")
-_NOTE = re.compile(r"<ref\b[^>/]*/>|<ref\b[^>]*>((?:(?!</ref>).)*)</ref>", re.DOTALL | re.IGNORECASE)
-_LINK = re.compile(r"\[\[([^\[\]|]+)\|?([^\[\]]*)\]\]|\[(https?://[^\s\[\]]+)\s*([^\[\]]*)\]")
-_BOLD, _ITALIC = re.compile(r"'''(.+?)'''"), re.compile(r"''(.+?)''")
+_TEMPLATE = re.compile(r"\{\{\s*(?:Template:\s*)?(DPA|COURT|CJEU)decisionBOX\b", re.IGNORECASE)
+_MARKUP = re.compile(r"[\[<&]|''")
 _ESCAPED = re.compile(r"&(?:amp;)?lt;")
 _TIMES_ESCAPED = 2
 
@@ -44,7 +37,7 @@ def read(source: str) -> Imported:
     kind, fields, text = _parted(_unescaped(source))
     facts = read_box(_box(kind, fields))
     name = fields.get("DPA_With_Country") or fields.get("Court_With_Country") or facts.decision.authority
-    translation, summary = read_parts(parse_html(f"<div>{_as_html(text)}</div>"))
+    translation, summary = read_parts(parse_html(f"<div>{as_html(text, SITE)}</div>"))
     page = Page(
         title=" - ".join(filter(None, (visible(name), facts.decision.number))) or "GDPRhub",
         facts=facts,
@@ -68,19 +61,16 @@ def _parted(source: str) -> tuple[str, dict[str, str], str]:
     start = _TEMPLATE.search(source)
     if start is None:
         return "", {}, source
-    lines = _COMMENT.sub("", source[start.end() :]).splitlines()
-    end = next((place for place, line in enumerate(lines) if line.strip().startswith("}}")), len(lines))
-    matches = filter(None, (_FIELD.match(line.strip()) for line in lines[:end]))
-    fields = {match[1]: match[2].removesuffix("}}").strip() for match in matches}
-    after = lines[end:] or [""]
-    return start[1].upper(), fields, "\n".join([after[0].strip().removeprefix("}}"), *after[1:]])
+    fields, text = template(source, start.end())
+    return start[1].upper(), fields, text
 
 
 def _box(kind: str, fields: dict[str, str]) -> Box:
     """The template's fields under the labels that the page shows them with."""
 
     def values(*names: str) -> list[Value]:
-        return [Value(visible(fields[name])) for name in names if visible(fields.get(name, ""))]
+        found = (_value(fields[name]) for name in names if visible(fields.get(name, "")))
+        return [value for value in found if value.text]
 
     appeals = {
         label: values(*(f"{prefix}_{name}" for name in ("Status", "Body", "Case_Number_Name")))
@@ -95,7 +85,7 @@ def _box(kind: str, fields: dict[str, str]) -> Box:
         or values("DPA_Abbrevation", "Court_Abbrevation")
         or [Value(kind if kind == "CJEU" else "")],
         "Jurisdiction": values("Jurisdiction") or [Value("European Union" if kind == "CJEU" else "")],
-        "Relevant Law": list(_numbered(fields, "GDPR_Article", "EU_Law_Name", "National_Law_Name")),
+        "Relevant Law": [*_articles(fields), *_numbered(fields, "EU_Law_Name", "National_Law_Name")],
         "Type": values("Type"),
         "Outcome": values("Outcome"),
         "Started": values("Date_Started"),
@@ -112,6 +102,11 @@ def _box(kind: str, fields: dict[str, str]) -> Box:
     }
 
 
+def _articles(fields: dict[str, str]) -> Iterator[Value]:
+    for value in _numbered(fields, "GDPR_Article"):
+        yield value if "GDPR" in value.text else Value(f"{value.text} GDPR", value.url)
+
+
 def _numbered(fields: dict[str, str], *names: str) -> Iterator[Value]:
     """The values of ``Party_Name_1``, ``Party_Name_2``…, each with the address in its ``Party_Link_…``."""
     for name in names:
@@ -119,44 +114,17 @@ def _numbered(fields: dict[str, str], *names: str) -> Iterator[Value]:
         for field, text in fields.items():
             number = field.removeprefix(f"{name}_")
             if field != number and number.isdigit() and visible(text):
-                yield Value(visible(text), web_address(fields.get(f"{link}_{number}", "")))
+                yield _value(text, web_address(fields.get(f"{link}_{number}", "")))
 
 
-def _as_html(text: str) -> str:
-    notes: list[str] = []
+def _value(written: str, url: str = "") -> Value:
+    """The value without its markup, with the address given for it, else that of the first link in it."""
+    text = visible(written)
+    if not _MARKUP.search(text):
+        return Value(text, url)
+    from reader.importing.html_blocks import read_blocks
+    from reader.importing.html_tree import parse_html
 
-    def number(match: re.Match[str]) -> str:
-        notes.extend([match[1]] if match[1] else [])
-        return f"[{len(notes)}]" if match[1] else ""
-
-    parts = _PRE.split(_NOTE.sub(number, text))
-    listed = "".join(f"<li>{_inline(note)}</li>" for note in notes)
-    body = "\n".join(_pre(part) if place % 2 else "\n".join(_lines(part)) for place, part in enumerate(parts))
-    return f'{body}<ol class="references">{listed}</ol>'
-
-
-def _pre(part: str) -> str:
-    inside = re.sub(r"^<pre\b[^>]*>|</pre>$", "", part, flags=re.IGNORECASE)
-    return f"<pre>\n{entities.escape(inside, quote=False).replace('&amp;', '&')}</pre>"
-
-
-def _lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        match = _HEADING.match(line.strip())
-        item = _ITEM.match(line)
-        if match:
-            yield f"<h{len(match[1])}>{_inline(match[2])}</h{len(match[1])}>"
-        elif item:
-            yield f"<ul><li>{_inline(line[item.end() :])}</li></ul>"
-        elif line.strip():
-            yield f"<p>{_inline(line)}</p>"
-
-
-def _inline(text: str) -> str:
-    return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", _LINK.sub(_anchor, text)))
-
-
-def _anchor(match: re.Match[str]) -> str:
-    page, label, address, name = match.groups()
-    target = f"{SITE}/index.php?title={quote(page.strip().replace(' ', '_'))}" if page else address
-    return f'<a href="{entities.escape(target)}">{(label or page) if page else (name or address)}</a>'
+    shown = read_blocks(parse_html(f"<div>{value_as_html(text, SITE)}</div>"), SITE)
+    links = [mark.target for paragraph in shown for mark in paragraph.marks if mark.kind == "link"]
+    return Value(" ".join(paragraph.text for paragraph in shown), url or next(iter(links), ""))

@@ -1,0 +1,148 @@
+"""Files that hold a saved page in something else: a web archive of a browser, a zip, the view of a page's source."""
+
+import io
+import plistlib
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from pathlib import PurePosixPath
+from xml.parsers.expat import ExpatError
+
+from reader.errors import ReaderError
+from reader.importing.files import LARGEST, READABLE
+from reader.importing.inline_markdown import web_address
+
+_HEAD = 4096
+_ARCHIVE = re.compile(rb"^MIME-Version:\s*1\.0", re.MULTILINE | re.IGNORECASE)
+_RELATED = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.MULTILINE | re.IGNORECASE)
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt", ".md", ".docx", ".pdf", ".xml")
+# What browsers put beside a page that they save whole.
+_BESIDE = re.compile(r"(?:_files|_fichiers|\.files|-Dateien)/|^__MACOSX/|(?:^|/)\.")
+_DOCUMENTS = {
+    "application/vnd.oasis.opendocument": "an OpenDocument file (.odt). Save it as Word (.docx) and import that.",
+    "application/epub": "an e-book (.epub). Copy what you want to read out of it, as text or Markdown.",
+}
+# The views of Firefox and of Chrome; MediaWiki's page “View source”, and its export.
+_VIEWED = re.compile(
+    r'<body[^<>]*\bid="?viewsource\b|<td class="?line-content\b|<textarea[^<>]*\bid="?wpTextbox1\b|<mediawiki\s'
+)
+_SOURCES = (
+    '//td[contains(@class, "line-content")]',
+    '//body[@id="viewsource"]/pre',
+    '//textarea[@id="wpTextbox1"]',
+    "//mediawiki//revision/text",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The page that a file holds: its bytes, what they are encoded in and where it was, both empty if not said."""
+
+    data: bytes
+    charset: str = ""
+    url: str = ""
+
+
+def held_in(data: bytes) -> Held | None:
+    """Return the page in a web archive or a zip; None for what is neither, and for Word documents.
+
+    Raises ReaderError where it holds no page, several, or something that cannot be read.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return _in_zip(data)
+    if data.startswith(b"bplist00"):
+        return _in_webarchive(data)
+    head = data[:_HEAD]
+    return _in_mhtml(data) if _ARCHIVE.search(head) and _RELATED.search(head) else None
+
+
+def _in_mhtml(data: bytes) -> Held:
+    """The page of a MIME archive (.mhtml), as Chrome, Edge and Word save it: its first part of HTML."""
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        for part in message.walk():
+            if part.get_content_type() == "text/html":
+                content = part.get_payload(decode=True)
+                place = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
+                charset = str(part.get_content_charset() or "")
+                return Held(
+                    content if isinstance(content, bytes) else b"", charset, web_address(place.strip())
+                )
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError):
+        pass  # what the standard library stumbles on in damaged headers
+    raise ReaderError("The web archive holds no page. Save the page anew, as HTML.")
+
+
+def _in_webarchive(data: bytes) -> Held:
+    """The page of Safari's archive (.webarchive): a property list."""
+    try:
+        main = plistlib.loads(data, fmt=plistlib.FMT_BINARY)["WebMainResource"]
+        content = main["WebResourceData"]
+        said = {name: str(main.get(f"WebResource{name}", "")) for name in ("TextEncodingName", "URL")}
+    except (plistlib.InvalidFileException, ExpatError, LookupError, TypeError, ValueError, AttributeError):
+        raise ReaderError("The web archive holds no page. Save the page anew, as HTML.") from None
+    if not isinstance(content, bytes):
+        raise ReaderError("The web archive holds no page. Save the page anew, as HTML.")
+    return Held(content, said["TextEncodingName"], web_address(said["URL"]))
+
+
+def _in_zip(data: bytes) -> Held | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _only_page(archive)
+    except RuntimeError:
+        raise ReaderError("It is a locked or unusual zip file. Unpack it and import the pages.") from None
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        zlib.error,
+    ):
+        raise ReaderError("It is a damaged Word document or another zipped file.") from None
+
+
+def _only_page(archive: zipfile.ZipFile) -> Held | None:
+    entries = {entry.filename: entry for entry in archive.infolist() if not entry.is_dir()}
+    if "word/document.xml" in entries:
+        return None
+    if "mimetype" in entries:
+        with archive.open("mimetype") as file:
+            _refuse_document(file.read(80).decode("ascii", "replace"))
+    pages = [entry for name, entry in entries.items() if _is_page(name)]
+    if not pages:
+        raise ReaderError(f"It is a zipped file, but no Word document, and holds no page. {READABLE}")
+    if len(pages) > 1:
+        raise ReaderError(
+            f"It is a zipped file with {len(pages)} pages in it. Unpack it and import those you want."
+        )
+    if pages[0].file_size > LARGEST:
+        raise ReaderError("The page in the zipped file is larger than any page. Cut the text out of it.")
+    with archive.open(pages[0]) as file:
+        return Held(file.read(LARGEST))
+
+
+def _refuse_document(mimetype: str) -> None:
+    for start, name in _DOCUMENTS.items():
+        if mimetype.startswith(start):
+            raise ReaderError(f"It is {name}")
+
+
+def _is_page(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _PAGES and not _BESIDE.search(name)
+
+
+def source_viewed(source: str) -> str | None:
+    """Return the source that a page shows: a browser's “view source” saved, or a wiki's; None for any other page."""
+    if not _VIEWED.search(source):
+        return None
+    from reader.importing.html_tree import elements, parse_html
+
+    root = parse_html(source)
+    lines = next(filter(None, (elements(root, path) for path in _SOURCES)), [])
+    return "\n".join(str(line.xpath("string()")) for line in lines) or None
