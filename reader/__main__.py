@@ -1,9 +1,20 @@
 """Parse arguments, make the parts, run."""
 
-from collections.abc import Callable
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader import cli
+from reader import bundle
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.cli import TourResult
+
+_CASE = re.compile(r"[^-].*[\d/\\].*")
+"""What names a case and no command: no command has a digit or a folder in its name."""
 
 
 def _open_window(case: str | None, data_dir: Path, author: str) -> int:
@@ -12,7 +23,7 @@ def _open_window(case: str | None, data_dir: Path, author: str) -> int:
     return app.run(case, data_dir, author)
 
 
-def _take_tour(out: Path) -> cli.TourResult:
+def _take_tour(out: Path) -> "TourResult":
     from reader.ui import tour
 
     return tour.run(out)
@@ -24,8 +35,30 @@ def _test_itself(say: Callable[[str], object]) -> int:
     return selftest.run(say)
 
 
+def _is_plain(arguments: Sequence[str]) -> bool:
+    """Whether nothing but a window, or one on a case, is asked for: that start goes without the command line."""
+    named = os.environ.get(bundle.DATA_VARIABLE, "")
+    return not Path(named).is_file() and (
+        not arguments or (len(arguments) == 1 and _CASE.fullmatch(arguments[0]) is not None)
+    )
+
+
+def _start(case: str | None) -> int:
+    named = os.environ.get(bundle.DATA_VARIABLE)
+    try:
+        return _open_window(case, Path(named) if named else bundle.users_folder(), bundle.users_name())
+    except ReaderError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
 def main() -> None:
     """The ``casefile-reader`` command."""
+    arguments = sys.argv[1:]
+    if _is_plain(arguments):
+        sys.exit(_start(arguments[0] if arguments else None))
+    from reader import cli
+
     cli.main(_open_window, _take_tour, _test_itself)
 
 

@@ -3,6 +3,9 @@
 from functools import cache
 from pathlib import Path
 
+DATA_VARIABLE = "CASEFILE_READER_DATA"
+"""The environment variable that names another data folder."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -22,6 +25,11 @@ def casefiles() -> Path:
     return _root() / "casefiles"
 
 
+def parsed() -> Path:
+    """The folder of the bundled texts as the makers of a build have parsed them; there is none in a checkout."""
+    return _PACKAGE / "parsed"
+
+
 def start_words() -> str:
     """What the maker of a build wrote for its start page, in Markdown: ``start.md`` beside the cases; else empty."""
     file = casefiles() / "start.md"
@@ -36,3 +44,13 @@ def users_folder() -> Path:
         return Path(platformdirs.user_data_dir("casefile-reader", appauthor=False))
     except RuntimeError:
         return Path("~", "casefile-reader")
+
+
+def users_name() -> str:
+    """The name that the user's annotations bear; empty where the system knows none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

@@ -27,7 +27,7 @@ from reader.ui.parallel.map import PageMap
 from reader.ui.parallel.style import Typography
 from reader.ui.parallel.view import ParallelView
 from reader.ui.session import Session
-from reader.ui.text_look import remembered
+from reader.ui.typography import remembered
 
 LONG = 1500
 """Paragraphs: more than are estimated one by one."""

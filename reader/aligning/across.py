@@ -7,7 +7,6 @@ Nothing of this is ever stored; a row that is set anew answers anew.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.aligning.sentences import split
 from reader.casefile.model import Document, Language, Row
 
 SURE = 0.8
@@ -98,6 +97,8 @@ class Across:
         return self._rows[place]
 
     def _sentences(self, row: Row, language: Language) -> list[Stretch]:
+        from reader.aligning.sentences import split  # not needed to show a page
+
         text = self._document.texts[language]
         return [
             Stretch(language, one, start, end)

@@ -6,7 +6,6 @@ same in almost the same place (`fuzzy`). What does not agree enough, or agrees i
 gets no place at all, at most a suggestion.
 """
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,7 +18,6 @@ from reader.annotation.match import Candidate
 from reader.annotation.model import COLOURS, CONTEXT, PARAGRAPH_BREAK, Annotation, Colour, Position, Span
 from reader.casefile.model import Case, Language, Text
 from reader.errors import ReaderError
-from reader.gdpr.articles import normalise_tag
 
 if TYPE_CHECKING:
     from reader.annotation.fuzzy import Finder
@@ -51,6 +49,8 @@ def make(
     Tags are normalised, repeated ones dropped. Raises ReaderError for a span that is empty or not in the case, for
     a tag that cannot be and for an unknown colour.
     """
+    import uuid  # not needed to read
+
     text = text_of(case, span.document, span.language)
     quote = quote_of(text, span)
     if not quote.strip():
@@ -104,6 +104,8 @@ def text_of(case: Case, document_id: str, language: Language) -> Text:
 
 def normalise_tags(tags: Sequence[str]) -> tuple[str, ...]:
     """The tags as they are kept, in the order given, each once. Raises ReaderError for one that cannot be."""
+    from reader.gdpr.articles import normalise_tag  # not needed to read
+
     return tuple(dict.fromkeys(normalise_tag(tag) for tag in tags))
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Key = tuple[Language, str]
 """A language and a paragraph id."""
 
+GDPR = "GDPR"
+"""How `reader.gdpr.citations` names the law whose places have titles to show."""
+
 SURE = 0.8
 """A row's score from which it is shown without a mark."""
 

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from reader.annotation.model import Annotation
-from reader.annotation.uses import containing
 from reader.errors import ReaderError
 from reader.gdpr import articles
 from reader.gdpr.writing import fold
@@ -87,6 +86,8 @@ class Codebook:
         return {name: self._lineage(name)[:-1] for name in self.entries}
 
     def _lineage(self, tag: str) -> tuple[str, ...]:
+        from reader.annotation.uses import containing  # not needed to show a case
+
         line: list[str] = []
         while tag and tag not in line:
             law = containing(tag)

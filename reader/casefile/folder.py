@@ -1,6 +1,6 @@
 """A case as a folder: ``case.toml``, the text files, and alignment files where rows do not pair by id."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,20 @@ from reader.casefile.model import (
 from reader.casefile.saving import save as save
 from reader.errors import ReaderError
 
+Parse = Callable[[str, Language], Text]
+"""Makes the text of a Markdown source in a language. Raises ReaderError where it cannot be read."""
 
-def load(folder: Path) -> Case:
+
+def _parse(source: str, language: Language) -> Text:
+    from reader.casefile import texts  # Python-Markdown is slow to import: only where a text is read
+
+    return texts.parse(source, language)
+
+
+def load(folder: Path, parse: Parse = _parse) -> Case:
     """The case in that folder. Raises ReaderError with file, line and remedy where it cannot be read."""
     mistakes: list[Mistake] = []
-    case = read(folder, mistakes.append)
+    case = read(folder, mistakes.append, parse)
     if case is None or mistakes:
         more = (
             f" (“casefile-reader check {folder}” lists all {len(mistakes)} mistakes.)" if mistakes[1:] else ""
@@ -38,7 +47,7 @@ def load(folder: Path) -> Case:
     return case
 
 
-def read(folder: Path, report: Report) -> Case | None:
+def read(folder: Path, report: Report, parse: Parse = _parse) -> Case | None:
     """The case in that folder as far as it can be read, every mistake that hides a part of it reported.
 
     None where there is no ``case.toml`` that is TOML.
@@ -48,7 +57,7 @@ def read(folder: Path, report: Report) -> Case | None:
     if source is None:
         return None
     data = metadata.read(source, lambda line, message: report(Mistake(file, line, message)))
-    return _case(folder, data, report) if data else None
+    return _case(folder, data, report, parse) if data else None
 
 
 def source_of(file: Path, report: Report) -> str | None:
@@ -70,7 +79,7 @@ def source_of(file: Path, report: Report) -> str | None:
     return None
 
 
-def _case(folder: Path, data: Metadata, report: Report) -> Case:
+def _case(folder: Path, data: Metadata, report: Report, parse: Parse) -> Case:
     top = dict(data.top)
     top.pop("format", None)
     return Case(
@@ -82,7 +91,7 @@ def _case(folder: Path, data: Metadata, report: Report) -> Case:
         decision=Decision(**data.decision),
         parties=tuple(Party(**{"name": "", **values}) for values in data.lists["party"]),
         documents=tuple(
-            _document(folder, data, number, report) for number in range(len(data.lists["document"]))
+            _document(folder, data, number, report, parse) for number in range(len(data.lists["document"]))
         ),
         sources=tuple(Source(**{"title": "", **values}) for values in data.lists["source"]),
         events=tuple(Event(**{"date": "", **_titled(values)}) for values in data.lists["event"]),
@@ -109,7 +118,7 @@ def _localised(value: str | Localised, language: Language = "en") -> Localised:
     return value
 
 
-def _document(folder: Path, data: Metadata, number: int, report: Report) -> Document:
+def _document(folder: Path, data: Metadata, number: int, report: Report, parse: Parse) -> Document:
     values = dict(data.lists["document"][number])
     original = values.get("original", "")
     files: Mapping[Language, str] = values.pop("text", {})
@@ -129,7 +138,7 @@ def _document(folder: Path, data: Metadata, number: int, report: Report) -> Docu
     read_texts = {
         language: text
         for language, name in files.items()
-        if (file := inside(name)) and (text := _text(file, language, report))
+        if (file := inside(name)) and (text := _text(file, language, report, parse))
     }
     fields = {"id": f"document-{number + 1}", "kind": "other", **_titled(values, original or "en")}
     document = Document(**fields, texts=read_texts, rows=(), files=files)
@@ -137,14 +146,12 @@ def _document(folder: Path, data: Metadata, number: int, report: Report) -> Docu
     return replace(document, rows=alignment.rows(read_texts, document.languages, aligned))
 
 
-def _text(file: Path, language: Language, report: Report) -> Text | None:
-    from reader.casefile import texts  # Python-Markdown is slow to import: only where a text is read
-
+def _text(file: Path, language: Language, report: Report, parse: Parse) -> Text | None:
     source = source_of(file, report)
     if source is None:
         return None
     try:
-        text = texts.parse(source, language)
+        text = parse(source, language)
     except ReaderError as error:
         report(Mistake(file, 1, str(error)))
         return None

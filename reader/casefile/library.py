@@ -4,15 +4,18 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader import bundle
-from reader.casefile.folder import load
-from reader.casefile.model import Case
-from reader.casefile.pack import SUFFIX, unpack
 from reader.errors import ReaderError
 
+if TYPE_CHECKING:
+    from reader.casefile.model import Case
+
 CASE_FILE = "case.toml"
+
+PACK = ".casepack"
+"""How the file of a packed case ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Entry:
     id: str
     folder: Path
     origin: Literal["bundled", "own"]
-    case: Case | None
+    case: "Case | None"
     error: str = ""
 
 
@@ -36,6 +39,20 @@ class Library:
     def own(self) -> Path:
         """The folder for the user's own cases."""
         return self._data_dir / "casefiles"
+
+    def load(self, folder: Path) -> "Case":
+        """The case in a folder, known or not; its texts are parsed only where they were not parsed before.
+
+        Raises ReaderError where it cannot be read.
+        """
+        from reader.casefile import parsed
+        from reader.casefile.folder import load  # a search only asks for the folders
+
+        shipped = bundle.parsed() / f"{folder.name}.json"
+        texts = parsed.ParsedTexts(parsed.file_for(folder, self._data_dir), shipped)
+        case = load(folder, texts.parse)
+        texts.keep()
+        return case
 
     def entries(self) -> list[Entry]:
         """Every case, bundled ones first; one that cannot be loaded hides no other."""
@@ -55,7 +72,9 @@ class Library:
             return path
         if path.name == CASE_FILE and path.is_file():
             return path.parent
-        if path.suffix.lower() == SUFFIX and path.is_file():
+        if path.suffix.lower() == PACK and path.is_file():
+            from reader.casefile.pack import unpack
+
             return unpack(path, self.own)
         known = {folder.name: folder for folder, _origin in self._folders()}
         if name in known:
@@ -74,6 +93,8 @@ class Library:
 
 
 def _entry(folder: Path, origin: Literal["bundled", "own"]) -> Entry:
+    from reader.casefile.folder import load
+
     try:
         case = load(folder)
     except ReaderError as error:

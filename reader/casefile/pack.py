@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from reader.casefile.folder import load
 from reader.errors import ReaderError
 
-SUFFIX = ".casepack"
 _LARGEST = 256 * 2**20
 """Bytes that a pack may unpack to; a case is text."""
 _MOST = 10_000

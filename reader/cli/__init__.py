@@ -1,35 +1,49 @@
 """The command line: a few lines a command, over the same functions as the window, and never Qt."""
 
-import getpass
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from reader import build_info, bundle
-from reader.cli import cases, notes, passing_on, texts, upkeep
 from reader.cli.context import Context, OpenWindow, TakeTour, TestItself, TourResult
 from reader.errors import ReaderError
 
 __all__ = ["TourResult", "casefile_reader", "main"]
 
 
+MODULES = {
+    "cases": ("open", "list", "show", "check", "import"),
+    "searching": ("search",),
+    "texts": ("align", "cite"),
+    "notes": ("annotate", "annotations", "import-annotations"),
+    "passing_on": ("export", "pack"),
+    "upkeep": ("doctor", "tour"),
+}
+"""The commands of each module beside this one, in its COMMANDS: only that of the command given is imported."""
+
+
 class _Group(click.Group):
     """A word that is no command is the case to open the window on."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return sorted(name for names in MODULES.values() for name in names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        for module, names in MODULES.items():
+            if cmd_name in names:
+                commands: Sequence[click.Command] = import_module(f"reader.cli.{module}").COMMANDS
+                return next(command for command in commands if command.name == cmd_name)
+        return None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            return "open", self.commands["open"], args
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            return "open", self.get_command(ctx, "open"), args
         return super().resolve_command(ctx, args)
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 @click.group(
@@ -38,7 +52,7 @@ def _author() -> str:
 @click.option(
     "--data-dir",
     type=click.Path(path_type=Path, file_okay=False),
-    envvar="CASEFILE_READER_DATA",
+    envvar=bundle.DATA_VARIABLE,
     default=bundle.users_folder,
     show_default="the user's data folder",
     help="Where notes and imported cases are kept (CASEFILE_READER_DATA).",
@@ -55,16 +69,13 @@ def _author() -> str:
 @click.pass_context
 def casefile_reader(ctx: click.Context, data_dir: Path, report: Path | None) -> None:
     """Read GDPR case files offline. Without a command, or with the name of a case, a window opens."""
-    ctx.obj = Context(data_dir, _author(), *ctx.obj)
+    ctx.obj = Context(data_dir, bundle.users_name(), *ctx.obj)
     if report is not None:
+        from reader.cli import upkeep
+
         ctx.exit(upkeep.test_itself(ctx.obj, report))
     if ctx.invoked_subcommand is None:
         ctx.exit(ctx.obj.open_window(None, ctx.obj.data_dir, ctx.obj.author))
-
-
-for _module in (cases, texts, notes, passing_on, upkeep):
-    for _command in _module.COMMANDS:
-        casefile_reader.add_command(_command)
 
 
 def main(open_window: OpenWindow, take_tour: TakeTour, test_itself: TestItself) -> None:

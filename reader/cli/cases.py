@@ -1,6 +1,5 @@
-"""Commands over whole cases: open, list, show, check, import, search."""
+"""Commands over whole cases: open, list, show, check, import."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -103,30 +102,4 @@ def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_js
         click.echo(run.as_text(done))
 
 
-@click.command()
-@click.argument("query")
-@click.option("--case", default="", help="Only in the case of this id.")
-@click.option("--limit", default=20, show_default=True, help="At most so many texts, and so many notes.")
-@AS_JSON
-@click.pass_obj
-def search(context: Context, query: str, case: str, limit: int, as_json: bool) -> None:
-    """Search all cases and notes; accents and case are folded.
-
-    QUERY takes words, "phrases", prefix*, NEAR(a b, 5), OR, -not,
-    and the filters tag:, authority:, lang:, kind:, year:.
-    """
-    from reader.store.index import Index
-    from reader.store.store import Store
-
-    with Index.open(context.data_dir) as index, Store.open(context.data_dir) as store:
-        index.refresh(Library(context.data_dir).folders())
-        index.refresh_notes(store.annotations())
-        hits = index.search(query, case, limit)
-    if as_json:
-        print_json([asdict(hit) for hit in hits])
-        return
-    for hit in hits:
-        click.echo(f"{hit.case} {hit.document} {hit.language} {hit.paragraph}  {hit.snippet}")
-
-
-COMMANDS = (open_case, list_cases, show, check, import_pages, search)
+COMMANDS = (open_case, list_cases, show, check, import_pages)

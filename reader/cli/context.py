@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from reader.casefile.model import Case, Document
+if TYPE_CHECKING:
+    from reader.casefile.model import Case, Document
 
 
 class TourResult(Protocol):
@@ -42,7 +43,7 @@ class Context:
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value on standard output.")
 
 
-def tell_terms(case: Case, documents: Sequence[Document]) -> None:
+def tell_terms(case: "Case", documents: "Sequence[Document]") -> None:
     """What the licences of what is written ask, on standard error: a script goes on, a reader has been told."""
     from reader.casefile import terms
 

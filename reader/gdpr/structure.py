@@ -4,7 +4,6 @@ Facts of Regulation (EU) 2016/679 as published in OJ L 119, 4.5.2016, in English
 ``resources/gdpr/*.tsv``.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -70,6 +69,8 @@ def divisions() -> tuple[Division, ...]:
 
 
 def _table(name: str) -> list[dict[str, str]]:
+    import csv
+
     with (bundle.resources() / "gdpr" / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 

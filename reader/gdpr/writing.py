@@ -20,11 +20,10 @@ class Written:
     parts: tuple[str, ...]
 
 
-_LAW = re.compile(
-    r"\(?\b(?:gdpr|rgpd|dsgvo|regulation \(eu\)(?: no)? 2016/679|reglement \(ue\)(?: n°)? 2016/679)\b\)?"
-)
-_LINK = re.compile(r"\s+de l'|\s+(?:of the|of|de la|du|de)(?:\s+|$)|^l'|^the\s+")
-_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|\S")
+_LAW = r"\(?\b(?:gdpr|rgpd|dsgvo|regulation \(eu\)(?: no)? 2016/679|reglement \(ue\)(?: n°)? 2016/679)\b\)?"
+_LINK = r"\s+de l'|\s+(?:of the|of|de la|du|de)(?:\s+|$)|^l'|^the\s+"
+_PIECE = r"[0-9]+|[^\W\d_]+|\S"
+"""Expressions as text: `re` keeps them once they are used, and a start does without them."""
 _ARTICLE = {"article", "articles", "art", "arts"}
 _RECITAL = {"recital", "recitals", "considerant", "considerants", "cons", "rec"}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -44,8 +43,8 @@ def fold(text: str) -> str:
 def read(text: str) -> Written | None:
     """What the text says if all of it is one reference, else None. The law's own name may stand around it."""
     # “point (f) of Article 6(1)” goes from the inside out.
-    outermost_first = " ".join(reversed(_LINK.split(_LAW.sub("", fold(text)))))
-    pieces: list[str] = _PIECE.findall(outermost_first)
+    outermost_first = " ".join(reversed(re.split(_LINK, re.sub(_LAW, "", fold(text)))))
+    pieces: list[str] = re.findall(_PIECE, outermost_first)
     if not pieces:
         return None
     if pieces[0] in _RECITAL:

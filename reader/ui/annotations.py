@@ -1,6 +1,7 @@
 """The panel of annotations: a heading, a filter, and the cards in the order they are given."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from reader.ui.cards.card_list import CardList
 from reader.ui.cards.item import Item, matcher
 from reader.ui.fields import add_clear_button
-from reader.ui.tags import Suggest, TagPicker
 from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.tags import Suggest, TagPicker
 
 __all__ = ["AnnotationPanel", "Item"]
 
@@ -30,7 +33,7 @@ class AnnotationPanel(QWidget):
     article_requested = Signal(str)
     """A place of the Regulation, of which the reader wants to see all passages."""
 
-    def __init__(self, theme: Theme, suggest: Suggest, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, suggest: "Suggest", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._suggest = suggest
@@ -89,6 +92,8 @@ class AnnotationPanel(QWidget):
             return
         window = self.window()
         if self.picker is None:
+            from reader.ui.tags import TagPicker  # not needed to read
+
             self.picker = TagPicker(self._suggest, self._theme, window)
             self.picker.picked.connect(self._tag)
         self._tagging = annotation_id

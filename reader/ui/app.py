@@ -16,6 +16,7 @@ from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.store.reading import open_or_read
 from reader.ui.icons import application_icon
+from reader.ui.later import after_paint
 from reader.ui.theme import Choice, Theme
 from reader.ui.window import MainWindow
 
@@ -30,7 +31,7 @@ def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication
         return running
     sys.setswitchinterval(_SWITCH)
     QCoreApplication.setApplicationName("casefile-reader")
-    app = QApplication(list(arguments))
+    app = QApplication([*arguments, "-style", "fusion"])
     app.setApplicationDisplayName("Casefile Reader")
     app.setDesktopFileName("casefile-reader")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
@@ -65,20 +66,22 @@ def run(case: str | None, data_dir: Path, author: str) -> int:
     main = window(app, data_dir, author)
     _handle_bugs(main, data_dir)
     _show_first(main, case, Library(data_dir))
-    main.care.begin()
+    after_paint(main, main.care.begin)
     return app.exec()
 
 
 def _show_first(main: MainWindow, case: str | None, library: Library) -> None:
-    """Show the case that is wanted, else the library."""
-    main.show()
+    """Show the case that is wanted, else the library: filled first, so that it is laid out once."""
     if case is None:
         main.show_library()
+        main.show()
         return
     try:
         main.open_case(library.find(case))
+        main.show()
     except ReaderError as error:
         main.show_library()
+        main.show()
         main.show_error(str(error))
 
 

@@ -1,6 +1,7 @@
 """An open case: outline, reading area and annotations side by side, and what the reader does between them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -20,16 +21,18 @@ from reader.ui.place_keeping import PlaceKeeper
 from reader.ui.placing import Items, Placing, highlights_of
 from reader.ui.reading import ReadingArea
 from reader.ui.realigning import Realigning
-from reader.ui.review import View, opener
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
 from reader.ui.tagging import Tagging, suggestions
-from reader.ui.text_look import TextLook
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
+from reader.ui.typography import remembered
 
 if TYPE_CHECKING:
     from reader.store.index import Hit
+    from reader.ui.review import Review, View
+    from reader.ui.selection_bar import SelectionBar
+    from reader.ui.text_look import TextLook
 
 
 class CasePage(QWidget):
@@ -58,7 +61,7 @@ class CasePage(QWidget):
         self._placing = Placing(session, self.area.document, self)
         self.panel = AnnotationPanel(theme, suggestions(session.store))
         self._notes = NoteKeeper(session, self)
-        self.look = TextLook(self.area, session.store, guard, self)
+        self.area.set_typography(remembered(session.store))
         self.citing = Citing(self, session.store.path.parent)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
         self.realigning = Realigning(session, self, lambda message: guard(lambda: _raise(message)))
@@ -67,11 +70,24 @@ class CasePage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self._lay_out()
-        self.review = opener(self, session, self._review_view(), theme)
         self._connect()
         self._restore()
         self._mode_changed()
         self._refresh()
+
+    @cached_property
+    def look(self) -> "TextLook":
+        """The small window of how the text looks; made when it is first opened."""
+        from reader.ui.text_look import TextLook
+
+        return TextLook(self.area, self.session.store, self.guard, self)
+
+    @cached_property
+    def review(self) -> "Callable[[str], Review]":
+        """Opens the review of annotations in doubt, at one of them."""
+        from reader.ui.review import opener
+
+        return opener(self, self.session, self._review_view(), self.theme)
 
     def _lay_out(self) -> None:
         for side in (self.outline, self.panel):
@@ -100,12 +116,7 @@ class CasePage(QWidget):
         self.area.place_changed.connect(self._place_changed)
         self.area.annotation_clicked.connect(lambda found: self.set_current(found or None))
         self.area.selection_changed.connect(self.state_changed)
-        bar = self.area.selection_bar
-        bar.colour_chosen.connect(lambda colour: self.guard(lambda: self.highlight(colour)))
-        bar.ready_tag_chosen.connect(lambda tag: self.guard(lambda: self.highlight(tags=(tag,))))
-        bar.tag_requested.connect(lambda: self.guard(self.tagging.ask))
-        bar.note_requested.connect(lambda: self.guard(self.note))
-        bar.copy_requested.connect(lambda: self.area.view.copy())
+        self.area.selection_bar_made.connect(self._connect_bar)
         self.outline.document_chosen.connect(self.show_document)
         self.outline.paragraph_chosen.connect(self.go_to)
         self._connect_panel()
@@ -115,6 +126,13 @@ class CasePage(QWidget):
         self._placing.found.connect(self._show_placed)
         self.session.changed.connect(self._refresh)
         self.session.rows_changed.connect(self._show_rows)
+
+    def _connect_bar(self, bar: "SelectionBar") -> None:
+        bar.colour_chosen.connect(lambda colour: self.guard(lambda: self.highlight(colour)))
+        bar.ready_tag_chosen.connect(lambda tag: self.guard(lambda: self.highlight(tags=(tag,))))
+        bar.tag_requested.connect(lambda: self.guard(self.tagging.ask))
+        bar.note_requested.connect(lambda: self.guard(self.note))
+        bar.copy_requested.connect(lambda: self.area.view.copy())
 
     def _connect_panel(self) -> None:
         session, guard = self.session, self.guard
@@ -269,7 +287,9 @@ class CasePage(QWidget):
         self.area.set_lights_across(not self.area.lights_across)
         self.session.store.set_setting("across", "on" if self.area.lights_across else "off")
 
-    def _review_view(self) -> View:
+    def _review_view(self) -> "View":
+        from reader.ui.review import View
+
         return View(
             placed=lambda: self._placing.placed,
             document=lambda: self.document,
@@ -303,7 +323,7 @@ class CasePage(QWidget):
         self._placing.read(document, self.area.near())
         self.outline.show_document(document, self.session.counts())
         self.outline.set_place(self._row())
-        self.area.selection_bar.set_last_colour(self._colour(None))
+        self.area.set_last_colour(self._colour(None))
         if self._current is not None and self._placed_of(self._current) is None:
             self.set_current(None)
         self.state_changed.emit()

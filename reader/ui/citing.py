@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from reader.annotation.cited import Apparatus, apparatus
+from reader.annotation.cited import GDPR, Apparatus, apparatus
 from reader.annotation.model import Position, Span
 from reader.casefile.model import Document
 from reader.errors import ReaderError
-from reader.ui.parallel.hints import GDPR
+from reader.ui.later import after_paint
 from reader.ui.work import Work, tell
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ class Citing(QObject):
     found = Signal()
     """They are known, or others than before."""
 
-    def __init__(self, parent: QObject, data_dir: Path) -> None:
-        super().__init__(parent)
+    def __init__(self, page: QWidget, data_dir: Path) -> None:
+        super().__init__(page)
+        self._page, self._painted = page, False
+        after_paint(page, self._page_painted)
         self._data_dir = data_dir
         self._document: Document | None = None
         self._job: _Job | None = None
@@ -50,8 +53,14 @@ class Citing(QObject):
         """Find it anew: a law that is cited may have been imported."""
         self._begin()
 
+    def _page_painted(self) -> None:
+        self._painted = True
+
     def _begin(self) -> None:
         if self._document is None:
+            return
+        if self._page.isVisible() and not self._painted:
+            self._pause.start()  # a slow start: what the reader sees comes first
             return
         self._job = _Job(self._document, self._data_dir)
         self._job.told.done.connect(self._take)

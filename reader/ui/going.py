@@ -2,13 +2,12 @@
 
 from PySide6.QtWidgets import QInputDialog
 
-from reader.annotation.cited import Apparatus
+from reader.annotation.cited import GDPR, Apparatus
 from reader.casefile.model import Document, Language
 from reader.errors import ReaderError
 from reader.gdpr import articles
 from reader.gdpr.writing import fold
 from reader.ui.case_page import CasePage
-from reader.ui.parallel.hints import GDPR
 
 Place = tuple[Language, str]
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QContextMenuEvent, QCursor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.casefile import terms
 from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
 from reader.casefile.originals import Copy
 from reader.ui import fonts
 from reader.ui.theme import Theme
+from reader.ui.viewport import give_viewport
 
 _ENTRY = Qt.ItemDataRole.UserRole
 
@@ -49,6 +50,7 @@ class OutlinePanel(QListWidget):
 
     def __init__(self, case: Case, theme: Theme) -> None:
         super().__init__()
+        give_viewport(self)
         self.setObjectName("outline")
         self.setAccessibleName(self.tr("Documents and outline"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -135,6 +137,11 @@ class OutlinePanel(QListWidget):
     def is_here(self, entry: Entry) -> bool:
         """True for the heading under which the reader is."""
         return entry == self._here
+
+    def is_pointed_at(self, rect: QRect) -> bool:
+        """Whether the pointer is over that part of the viewport."""
+        viewport = self.viewport()
+        return viewport.underMouse() and rect.contains(viewport.mapFromGlobal(QCursor.pos()))
 
     def _items(self) -> Iterator[QListWidgetItem]:
         return (self.item(row) for row in range(self.count()))
@@ -264,7 +271,7 @@ class _EntryDelegate(QStyledItemDelegate):
         if entry.section:
             self._paint_section(painter, entry, rect.adjusted(8, 0, -8, -6))
         else:
-            self._paint_ground(painter, option, entry, rect)
+            self._paint_ground(painter, index, entry, rect)
             self._paint_entry(painter, entry, rect.adjusted(8 + 12 * max(entry.depth - 2, 0), 0, -8, 0))
         painter.restore()
 
@@ -277,19 +284,18 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, entry.text.upper())
 
     def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, rect: QRect
+        self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, entry: Entry, rect: QRect
     ) -> None:
-        tokens, state = self._theme.tokens, option.state
-        chosen = (
-            bool(state & QStyle.StateFlag.State_Selected) and entry.place is None and entry.source is None
-        )
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
+        tokens, panel = self._theme.tokens, self._panel
+        current = index == panel.currentIndex()
+        chosen = current and entry.place is None and entry.source is None
+        if chosen or panel.is_pointed_at(rect):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.wash if chosen else tokens.hover)
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), tokens.radius[2], tokens.radius[2])
         if self._panel.is_here(entry):
             painter.fillRect(QRect(rect.left(), rect.top() + 4, 2, rect.height() - 8), tokens.accent)
-        if state & QStyle.StateFlag.State_HasFocus and self._panel.hasFocus():
+        if current and panel.hasFocus():
             painter.setPen(tokens.accent)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0, 1, -1, -2), tokens.radius[2], tokens.radius[2])

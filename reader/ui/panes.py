@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -9,13 +10,15 @@ from reader.casefile.model import Document, Language
 from reader.ui.parallel.header import ColumnHeader
 from reader.ui.parallel.map import PageMap
 from reader.ui.parallel.view import ParallelView
-from reader.ui.plain_view import PlainView
 from reader.ui.theme import Theme, Tokens
+
+if TYPE_CHECKING:
+    from reader.ui.plain_view import PlainView
+
+    View = ParallelView | PlainView
 
 PLAIN = "plain"
 """The name of the mode that shows one language in a standard text widget; “plain:en” says which."""
-
-View = ParallelView | PlainView
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,20 @@ def modes(document: Document) -> list[Mode]:
     ]
 
 
+def kind_of(mode: Mode) -> "type[View]":
+    """What shows a document in that mode."""
+    if not mode.name.startswith(PLAIN):
+        return ParallelView
+    from reader.ui.plain_view import PlainView  # few need it, and a start should not wait for it
+
+    return PlainView
+
+
 class Pane(QWidget):
     """A view under its column header."""
 
     def __init__(
-        self, document: Document, languages: Sequence[Language], theme: Theme, size: float, kind: type[View]
+        self, document: Document, languages: Sequence[Language], theme: Theme, size: float, kind: "type[View]"
     ) -> None:
         super().__init__()
         self.view = kind(document, languages, theme.tokens, size)

@@ -1,6 +1,7 @@
 """The reading area: one document in one of its modes, with the selection bar and the find bar."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -8,19 +9,21 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from reader.aligning.across import Across, said
 from reader.annotation.cited import Apparatus
-from reader.annotation.model import Span
+from reader.annotation.model import COLOURS, Colour, Span
 from reader.casefile.model import Document, Language
 from reader.ui import links
 from reader.ui.across import AcrossLight, Lit, stretches_of
 from reader.ui.find_bar import FindBar
-from reader.ui.panes import PLAIN, Mode, Pane, View, modes
+from reader.ui.panes import PLAIN, Mode, Pane, kind_of, modes
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import Highlight, Key
 from reader.ui.parallel.style import Typography
 from reader.ui.parallel.view import ParallelView
-from reader.ui.plain_view import PlainView
-from reader.ui.selection_bar import SelectionBar
 from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.panes import View
+    from reader.ui.selection_bar import SelectionBar
 
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.5, 3.0)
 
@@ -33,6 +36,8 @@ class ReadingArea(QWidget):
     place_changed = Signal()
     zoom_changed = Signal(float)
     mode_changed = Signal(str)
+    selection_bar_made = Signal(object)
+    """The `SelectionBar`, when it is made."""
 
     def __init__(self, document: Document, theme: Theme, mode: str = "parallel", zoom: float = 1.0) -> None:
         super().__init__()
@@ -46,6 +51,8 @@ class ReadingArea(QWidget):
         self._current: str | None = None
         self._apparatus = Apparatus()
         self._light: AcrossLight | None = None
+        self._bar: SelectionBar | None = None
+        self._last_colour: Colour = COLOURS[0]
         self.lights_across = True
         self._views: list[View] = []
         self._panes = QSplitter(Qt.Orientation.Horizontal)
@@ -61,8 +68,6 @@ class ReadingArea(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._panes, 1)
         layout.addWidget(self.find_bar)
-        self.selection_bar = SelectionBar(self)
-        self.selection_bar.hide()
         theme.changed.connect(self._retheme)
         self.show_document(document)
 
@@ -78,7 +83,7 @@ class ReadingArea(QWidget):
         return self._document
 
     @property
-    def view(self) -> View:
+    def view(self) -> "View":
         """The view in which the reader is."""
         return self._views[self._active]
 
@@ -146,7 +151,7 @@ class ReadingArea(QWidget):
             old.setParent(None)
             old.deleteLater()
         size = self._theme.tokens.type["reading"] * self._zoom
-        kind = PlainView if mode.name.startswith(PLAIN) else ParallelView
+        kind = kind_of(mode)
         panes = [Pane(self._document, languages, self._theme, size, kind) for languages in mode.panes]
         self._views = [pane.view for pane in panes]
         for pane in panes:
@@ -200,7 +205,7 @@ class ReadingArea(QWidget):
             self._light.on = on
             self._light.point("", "", 0)
 
-    def _wire(self, view: View) -> None:
+    def _wire(self, view: "View") -> None:
         view.selection_changed.connect(lambda: self._selection_changed(view))
         view.annotation_clicked.connect(self.annotation_clicked)
         view.place_changed.connect(self.place_changed)
@@ -209,7 +214,7 @@ class ReadingArea(QWidget):
         if isinstance(view, ParallelView):
             view.link_clicked.connect(self.follow)
             view.back_clicked.connect(self.go_back)
-        if isinstance(view, PlainView):
+        else:
             view.language_requested.connect(lambda language: self.set_mode(f"{PLAIN}:{language}"))
 
     def set_zoom(self, zoom: float) -> None:
@@ -323,7 +328,7 @@ class ReadingArea(QWidget):
                 following.go_to(language, ids[0])
                 following.setFocus()
 
-    def _selection_changed(self, view: View) -> None:
+    def _selection_changed(self, view: "View") -> None:
         if view.caret() is not None:
             self._active = self._views.index(view)
             self.setFocusProxy(view)
@@ -335,11 +340,29 @@ class ReadingArea(QWidget):
         self._place_selection_bar()
         self.selection_changed.emit()
 
+    @property
+    def selection_bar(self) -> "SelectionBar":
+        """The bar beside the selection; made for the first one."""
+        if self._bar is None:
+            from reader.ui.selection_bar import SelectionBar
+
+            self._bar = SelectionBar(self)
+            self._bar.set_last_colour(self._last_colour)
+            self.selection_bar_made.emit(self._bar)
+        return self._bar
+
+    def set_last_colour(self, colour: Colour) -> None:
+        """Ring the colour that Enter takes in the selection bar."""
+        self._last_colour = colour
+        if self._bar is not None:
+            self._bar.set_last_colour(colour)
+
     def _place_selection_bar(self) -> None:
         rect = self.view.selection_rect()
         visible = self.view.viewport().rect().intersects(rect)
         if self.view.dragging or self.selected_span() is None or not visible:
-            self.selection_bar.hide()
+            if self._bar is not None:
+                self._bar.hide()
             return
         corner = self.view.viewport().mapTo(self, QPoint(0, 0))
         self.selection_bar.show_at(QRect(rect).translated(corner))

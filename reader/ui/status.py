@@ -1,8 +1,12 @@
 """What the status line says of an open case."""
 
+from typing import TYPE_CHECKING
+
 from reader.annotation.model import Span
 from reader.casefile.model import Case, Document, localised
-from reader.ui.panes import View
+
+if TYPE_CHECKING:
+    from reader.ui.panes import View
 
 
 def notice(case: Case) -> str:
@@ -10,7 +14,7 @@ def notice(case: Case) -> str:
     return localised(case.notice).split(". ")[0]
 
 
-def place(view: View) -> str:
+def place(view: "View") -> str:
     """The paragraph being read: ``¶ 58 of 95``; empty where paragraphs have no numbers."""
     labels = [each.label for each in view.document.texts[view.languages[0]].paragraphs if each.label]
     here = view.place()

@@ -1,25 +1,28 @@
 """Tagging a passage of the open case: by the picker that floats beside it, or with what is cited there."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
 from reader.errors import ReaderError
-from reader.gdpr.picker import Suggestion, search
 from reader.store.store import Store
 from reader.ui.guarding import Guard
-from reader.ui.tags import Suggest, TagPicker
 from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from reader.gdpr.picker import Suggestion
     from reader.ui.case_page import CasePage
+    from reader.ui.tags import Suggest, TagPicker
 
 
-def suggestions(store: Store) -> Suggest:
+def suggestions(store: Store) -> "Suggest":
     """What a tag picker offers to somebody who has used tags before."""
 
-    def suggest(query: str) -> Sequence[Suggestion]:
+    def suggest(query: str) -> "Sequence[Suggestion]":
+        from reader.gdpr.picker import search  # like the picker, not needed to read
+
         known = dict.fromkeys([*store.codebook().entries, *store.tags_used()])
         return search(query, store.recent_tags(12), list(known))
 
@@ -32,8 +35,15 @@ class Tagging:
     def __init__(self, page: "CasePage", theme: Theme, guard: Guard) -> None:
         self._page = page
         self._annotation: str | None = None
-        self._picker = TagPicker(suggestions(page.session.store), theme, page)
-        self._picker.picked.connect(lambda tag: guard(lambda: self._add(tag)))
+        self._theme, self._guard = theme, guard
+
+    @cached_property
+    def _picker(self) -> "TagPicker":
+        from reader.ui.tags import TagPicker
+
+        made = TagPicker(suggestions(self._page.session.store), self._theme, self._page)
+        made.picked.connect(lambda tag: self._guard(lambda: self._add(tag)))
+        return made
 
     def ask(self) -> None:
         """Highlight the selection, or take the current annotation, and ask for its tags."""
@@ -56,7 +66,8 @@ class Tagging:
 
     def offer_cited(self) -> None:
         """Let the bar beside the selection offer the citation nearest to it."""
-        self._page.area.selection_bar.set_ready_tag(self._cited())
+        if self._page.area.selected_span() is not None:
+            self._page.area.selection_bar.set_ready_tag(self._cited())
 
     def add_cited(self) -> None:
         """Tag the selection with the citation nearest to it. Raises ReaderError where there is none."""

@@ -1,8 +1,5 @@
 """How the text looks: a small window for face, size, leading and measure, and the memory of what was chosen."""
 
-import json
-from dataclasses import asdict, replace
-
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import (
@@ -23,35 +20,7 @@ from reader.ui.floating import beside
 from reader.ui.guarding import Guard
 from reader.ui.parallel.style import Typography
 from reader.ui.reading import ReadingArea
-
-_SETTING = "typography"
-_LEADING = (130, 200)
-"""Percent of the size."""
-_MEASURE = (45, 90)
-"""Characters of a line."""
-
-
-def remembered(store: Store) -> Typography:
-    """What was chosen last; where that cannot be read, what the program comes with."""
-    try:
-        chosen = Typography(**json.loads(store.setting(_SETTING) or "{}"))
-        return replace(
-            chosen,
-            face=str(chosen.face),
-            leading=_within(round(float(chosen.leading) * 100), _LEADING) / 100,
-            measure=_within(int(chosen.measure), _MEASURE),
-        )
-    except (TypeError, ValueError):
-        return Typography()
-
-
-def remember(store: Store, chosen: Typography) -> None:
-    """Keep a choice for all cases. Raises ReaderError where nothing can be kept."""
-    store.set_setting(_SETTING, json.dumps(asdict(chosen)))
-
-
-def _within(value: int, bounds: tuple[int, int]) -> int:
-    return min(max(value, bounds[0]), bounds[1])
+from reader.ui.typography import LEADING, MEASURE, remember, remembered
 
 
 class TextLook(QFrame):
@@ -69,8 +38,8 @@ class TextLook(QFrame):
         self.face = QComboBox()
         self.face.setMaxVisibleItems(16)
         self.face.view().setAccessibleName(self.tr("Faces"))
-        self.leading = self._slider(_LEADING, 5)
-        self.measure = self._slider(_MEASURE, 5)
+        self.leading = self._slider(LEADING, 5)
+        self.measure = self._slider(MEASURE, 5)
         self._leading_is, self._measure_is, self._size_is = QLabel(), QLabel(), QLabel()
         self.smaller, self.larger = QPushButton("A−"), QPushButton("A+")
         self.reset = QPushButton(self.tr("As it comes"))

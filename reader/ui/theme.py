@@ -144,10 +144,9 @@ class Theme(QObject):
         self.refresh()
 
     def apply(self, app: QApplication) -> None:
-        """Dress the whole program: Fusion, our fonts, palette and style sheet, now and at every change."""
+        """Dress the whole program: our fonts, palette and style sheet, now and at every change."""
         self._app = app
         fonts.install()
-        app.setStyle("Fusion")
         self._tell_system()
         self._dress(app)
 

@@ -18,19 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from reader import build_info
-from reader.casefile import folder
 from reader.casefile.library import Library
 from reader.casefile.model import Case, Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import bookmarks, menus, slots
+from reader.ui import bookmarks, menus
 from reader.ui.actions import COMMANDS
 from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
 from reader.ui.codebook.desk import Desk
 from reader.ui.guarding import Guard, guard_with
-from reader.ui.help import ShortcutsDialog
-from reader.ui.library import LibraryPage
 from reader.ui.originals import Originals
 from reader.ui.session import Session
 from reader.ui.status_line import StatusLine
@@ -45,6 +42,7 @@ _UNHURRIED = 3_000
 if TYPE_CHECKING:
     from reader.store.index import Hit
     from reader.ui.indexing import Searcher
+    from reader.ui.library import LibraryPage
     from reader.ui.searching import Searching
 
 
@@ -59,12 +57,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk = Desk(store, self)
         self.desk.stack_changed.connect(self._show_state)
         self.undoing: Undo = Undo(self)
-        self._start = LibraryPage(theme)
-        self._start.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
-        self._start.import_requested.connect(lambda: self.run("import_files"))
-        self._start.open_requested.connect(lambda: self._guard(self.open_folder))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
         self.travel: Travel = Travel(self)
         self._actions: dict[str, QAction] = menus.build(self, self.run)
@@ -79,6 +72,17 @@ class MainWindow(QMainWindow):
         self._take_care()
         self.setAcceptDrops(True)
         self._show_state()
+
+    @cached_property
+    def _start(self) -> "LibraryPage":
+        """The library's page, made when it is first shown."""
+        from reader.ui.library import LibraryPage
+
+        made = LibraryPage(self._theme)
+        made.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
+        made.import_requested.connect(lambda: self.run("import_files"))
+        made.open_requested.connect(lambda: self._guard(self.open_folder))
+        return made
 
     def _take_care(self) -> None:
         self.care.changed.connect(lambda wholly: self._guard(lambda: self._read_again(wholly)))
@@ -102,6 +106,8 @@ class MainWindow(QMainWindow):
         self._guard(self._slot(name))
 
     def _slot(self, name: str) -> Callable[[], object]:
+        from reader.ui import slots  # nothing is carried out before something is shown
+
         if name in slots.WINDOW:
             return lambda: slots.WINDOW[name](self)
         page = self._page
@@ -175,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def open_case(self, path: Path) -> CasePage:
         """Open the case in that folder. Raises ReaderError where it is none."""
-        case = folder.load(path)
+        case = self._library.load(path)
         if not case.documents:
             raise ReaderError(
                 f"The case in {path} has no documents to read. Add a [[document]] to its case.toml."
@@ -279,6 +285,8 @@ class MainWindow(QMainWindow):
 
     def shortcuts(self) -> None:
         """Show every command with its keys."""
+        from reader.ui.help import ShortcutsDialog
+
         ShortcutsDialog(self).show()
 
     def about(self) -> None:

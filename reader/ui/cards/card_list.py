@@ -1,17 +1,20 @@
 """A column of cards of which only those in view exist as widgets, however many there are."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.ui import fonts
-from reader.ui.cards.card import Card
-from reader.ui.cards.item import Item
-from reader.ui.cards.quote import LINES
+from reader.ui.cards.item import LINES, Item
 from reader.ui.parallel.heights import Heights
 from reader.ui.theme import Theme
+from reader.ui.viewport import give_viewport
+
+if TYPE_CHECKING:
+    from reader.ui.cards.card import Card
 
 MARGIN = 10
 _GUESSED = 400
@@ -34,6 +37,7 @@ class CardList(QAbstractScrollArea):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._theme = theme
         self._items: Sequence[Item] = ()
         self._rows: dict[str, int] = {}
@@ -77,7 +81,7 @@ class CardList(QAbstractScrollArea):
             self._reveal(self._rows[wanted])
             QAccessible.updateAccessibility(QAccessibleEvent(self._cards[wanted], QAccessible.Event.Focus))
 
-    def card(self, annotation_id: str) -> Card | None:
+    def card(self, annotation_id: str) -> "Card | None":
         """The live card of an annotation; None while it is out of view."""
         return self._cards.get(annotation_id)
 
@@ -174,7 +178,9 @@ class CardList(QAbstractScrollArea):
     def _card_width(self) -> int:
         return max(self.viewport().width() - 2 * MARGIN, 120)
 
-    def _make(self) -> Card:
+    def _make(self) -> "Card":
+        from reader.ui.cards.card import Card  # not needed where there is no annotation
+
         card = Card(self._theme.tokens, self.viewport())
         card.pressed.connect(self._press)
         card.activated.connect(self.activated)
@@ -190,7 +196,7 @@ class CardList(QAbstractScrollArea):
         card.finished.connect(self.setFocus)
         return card
 
-    def _retire(self, card: Card) -> None:
+    def _retire(self, card: "Card") -> None:
         del self._cards[card.id]
         card.hide()
         self._spare.append(card)

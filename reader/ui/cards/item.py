@@ -12,8 +12,9 @@ from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
 from reader.casefile.model import Language
 from reader.errors import ReaderError
-from reader.gdpr import articles
-from reader.gdpr.writing import fold
+
+LINES = 4
+"""Lines of a quote that a card shows until the reader asks for all."""
 
 Matcher = Callable[["Item"], bool]
 
@@ -66,6 +67,9 @@ def matcher(query: str) -> Matcher:
 
 
 def _word_matcher(word: str) -> Matcher:
+    from reader.gdpr import articles  # like the next, not needed to show a card
+    from reader.gdpr.writing import fold
+
     try:
         place = str(articles.parse(word))
     except ReaderError:
@@ -76,4 +80,6 @@ def _word_matcher(word: str) -> Matcher:
 
 @lru_cache(maxsize=1 << 15)
 def _searched(annotation: Annotation) -> str:
+    from reader.gdpr.writing import fold
+
     return fold("\n".join((annotation.quote, annotation.note, *annotation.tags, annotation.author)))

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.annotation.model import PARAGRAPH_BREAK
+from reader.ui.cards.item import LINES
 from reader.ui.positions import Utf16Map
 
-LINES = 4
 _LEADING = 1.38
 _MEANINGLESS = 3000
 """Code points beyond which nothing can stand in the first lines."""

@@ -1,13 +1,17 @@
 """The line above the parallel view that names the language of each column."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.ui import fonts
 from reader.ui.parallel.view import ParallelView
-from reader.ui.plain_view import PlainView
 from reader.ui.theme import Tokens
+
+if TYPE_CHECKING:
+    from reader.ui.plain_view import PlainView
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "it": "Italiano", "nl": "Nederlands"}
 """Languages by their own names; any other is shown by its tag."""
@@ -16,7 +20,7 @@ LANGUAGE_NAMES = {"fr": "Français", "en": "English", "de": "Deutsch", "it": "It
 class ColumnHeader(QWidget):
     """Follows the columns of a view."""
 
-    def __init__(self, view: ParallelView | PlainView, tokens: Tokens) -> None:
+    def __init__(self, view: "ParallelView | PlainView", tokens: Tokens) -> None:
         super().__init__()
         self._view = view
         self.set_tokens(tokens)

@@ -10,10 +10,6 @@ from reader.gdpr import articles
 if TYPE_CHECKING:
     from reader.gdpr.citations import Citation
 
-GDPR = "GDPR"
-"""The law whose citations have titles to show."""
-
-
 _LONGEST = 600
 """Code points of the law's text that are shown; the articles view has all of it."""
 

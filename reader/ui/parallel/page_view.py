@@ -8,10 +8,9 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QWhee
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from reader.aligning.across import Across
-from reader.annotation.cited import Apparatus
+from reader.annotation.cited import GDPR, Apparatus
 from reader.annotation.model import Span
 from reader.casefile.model import Document, Language
-from reader.ui.parallel import hints
 from reader.ui.parallel.carets import Carets
 from reader.ui.parallel.echoes import Echoes
 from reader.ui.parallel.find import Match
@@ -23,6 +22,7 @@ from reader.ui.parallel.scroller import Scroller
 from reader.ui.parallel.stack import RowStack
 from reader.ui.parallel.style import PageStyle, Typography
 from reader.ui.theme import Tokens
+from reader.ui.viewport import give_viewport
 
 _IDLE_SLICE = 0.008
 """Seconds of measuring between two events: too short to be felt."""
@@ -52,6 +52,7 @@ class PageView(QAbstractScrollArea):
         self, document: Document, languages: Sequence[Language], tokens: Tokens, size: float
     ) -> None:
         super().__init__()
+        give_viewport(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._style = PageStyle(size)
@@ -296,13 +297,15 @@ class PageView(QAbstractScrollArea):
 
     def hint_at(self, position: QPointF) -> str:
         """What to tell of a point of the viewport: a citation's titles, the reason of a doubt; empty for nothing."""
+        from reader.ui.parallel import hints  # not needed to read
+
         point, apparatus = self._content(position), self._scene.apparatus
         if reason := self._carets.doubt_at(point, apparatus):
             return hints.of_doubt(reason)
         citation = self._carets.citation_at(point, apparatus)
         return (
             hints.of_citation(citation, apparatus.law)
-            if citation is not None and citation.law == hints.GDPR
+            if citation is not None and citation.law == GDPR
             else ""
         )
 

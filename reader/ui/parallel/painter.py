@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
-from reader.annotation.cited import Apparatus
+from reader.annotation.cited import GDPR, Apparatus
 from reader.casefile.model import NOTE, Language, Paragraph, Text
 from reader.ui.parallel.echoes import Echo, Echoes
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import HighlightIndex, Key, Piece
-from reader.ui.parallel.hints import GDPR
 from reader.ui.parallel.page import Columns, PlacedParagraph, RowLayout, origin
 from reader.ui.parallel.selection import Selection
 from reader.ui.parallel.style import PageStyle
