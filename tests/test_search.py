@@ -1,7 +1,8 @@
 import json
+import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from click.testing import CliRunner
 from reader.annotation.anchor import make
 from reader.annotation.model import Annotation, Position, Span
 from reader.casefile import folder
+from reader.casefile.library import Library
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.casefile.saving import save
 from reader.cli import casefile_reader
 from reader.store.index import FILE, Index
+from reader.store.index_file import fingerprint, is_current
 from reader.store.store import Store
 
 
@@ -58,6 +61,39 @@ def test_a_changed_text_is_read_again_and_a_removed_case_is_forgotten(
     assert [hit.paragraph for hit in index.search("wombat")] == ["p99"]
     index.refresh([])
     assert index.search("wombat") == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda case: (case / "decision.en.md").write_bytes((case / "decision.en.md").read_bytes() + b"\n"),
+        lambda case: (case / "more.md").write_text("more"),
+        lambda case: (case / "decision.alignment.tsv").write_text(""),
+        lambda case: (case / "decision.fr.md").unlink(),
+        lambda case: (case / "decision.fr.md").rename(case / "other.fr.md"),
+        lambda case: os.utime(case / "case.toml", ns=(1, 1)),
+        lambda case: (case / "within").mkdir(),
+        lambda case: (case / "deep" / "text.md").write_text("another"),
+        lambda case: (case / "deep" / "new.md").write_text("new"),
+        shutil.rmtree,
+    ],
+)
+def test_every_change_inside_a_case_is_seen(case_folder: Path, change: Callable[[Path], object]) -> None:
+    (case_folder / "deep").mkdir()
+    (case_folder / "deep" / "text.md").write_text("text")
+    mark = fingerprint(str(case_folder))
+    assert is_current(str(case_folder), mark)
+    change(case_folder)
+    assert not is_current(str(case_folder), mark)
+    assert fingerprint(str(case_folder)) != mark
+
+
+def test_the_folder_a_search_is_asked_from_makes_no_difference(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data_dir.parent)
+    assert Library(Path(data_dir.name)).places() == Library(data_dir).places()
+    assert set(map(str, Library(data_dir).folders())) <= set(Library(data_dir).places())
 
 
 def test_an_unchanged_case_is_not_read_again(

@@ -24,7 +24,7 @@ def search(context: Context, query: str, case: str, limit: int, as_json: bool) -
     from reader.store.store import Store
 
     with Index.open(context.data_dir) as index, Store.open(context.data_dir) as store:
-        index.refresh(Library(context.data_dir).folders())
+        index.refresh(Library(context.data_dir).places())
         index.refresh_notes(store.annotations())
         hits = index.search(query, case, limit)
     if as_json:
