@@ -45,3 +45,30 @@ def test_a_case_that_is_not_there_is_answered_with_the_nearest(own_case: Path, d
         Library(data_dir).find("demo-cse")
     with pytest.raises(ReaderError, match=r"is no case file: it has no case\.toml"):
         Library(data_dir).find(str(own_case.parent))
+
+
+@pytest.mark.usefixtures("own_case")
+def test_a_head_is_the_case_without_its_texts(data_dir: Path) -> None:
+    library = Library(data_dir)
+    for whole, head in zip(library.entries(), library.heads(), strict=True):
+        assert whole.case is not None
+        assert head.case is not None
+        assert (head.id, head.folder, head.origin) == (whole.id, whole.folder, whole.origin)
+        assert (head.case.title, head.case.decision) == (whole.case.title, whole.case.decision)
+        assert head.case.languages == whole.case.languages
+        assert [each.title for each in head.case.documents] == [each.title for each in whole.case.documents]
+
+
+def test_a_case_is_listed_and_found_without_reading_a_text(own_case: Path, data_dir: Path) -> None:
+    for file in own_case.rglob("*.md"):
+        file.unlink()
+    library = Library(data_dir)
+    assert [entry.id for entry in library.heads()][-1] == "demo-case"
+    assert library.find("demo-case") == own_case
+
+
+def test_a_head_says_why_a_case_is_broken(own_case: Path, data_dir: Path) -> None:
+    (own_case / "case.toml").write_text("id =", encoding="utf-8")
+    *_others, broken = Library(data_dir).heads()
+    assert broken.case is None
+    assert "case.toml:1: this is not TOML" in broken.error

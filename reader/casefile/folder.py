@@ -47,6 +47,21 @@ def load(folder: Path, parse: Parse = _parse) -> Case:
     return case
 
 
+def head(folder: Path) -> Case:
+    """The case in that folder as its ``case.toml`` alone tells of it: its texts have no paragraphs, nothing is in rows.
+
+    Raises ReaderError as `load`; mistakes in the text files are not seen.
+    """
+    mistakes: list[Mistake] = []
+    file = folder / metadata.NAME
+    source = source_of(file, mistakes.append)
+    if source is not None:
+        data = metadata.read(source, lambda line, message: mistakes.append(Mistake(file, line, message)))
+        if data and not mistakes:
+            return _case(folder, data, mistakes.append, None)
+    raise ReaderError(str(mistakes[0]))
+
+
 def read(folder: Path, report: Report, parse: Parse = _parse) -> Case | None:
     """The case in that folder as far as it can be read, every mistake that hides a part of it reported.
 
@@ -79,7 +94,7 @@ def source_of(file: Path, report: Report) -> str | None:
     return None
 
 
-def _case(folder: Path, data: Metadata, report: Report, parse: Parse) -> Case:
+def _case(folder: Path, data: Metadata, report: Report, parse: Parse | None) -> Case:
     top = dict(data.top)
     top.pop("format", None)
     return Case(
@@ -118,7 +133,7 @@ def _localised(value: str | Localised, language: Language = "en") -> Localised:
     return value
 
 
-def _document(folder: Path, data: Metadata, number: int, report: Report, parse: Parse) -> Document:
+def _document(folder: Path, data: Metadata, number: int, report: Report, parse: Parse | None) -> Document:
     values = dict(data.lists["document"][number])
     original = values.get("original", "")
     files: Mapping[Language, str] = values.pop("text", {})
@@ -135,12 +150,14 @@ def _document(folder: Path, data: Metadata, number: int, report: Report, parse: 
         )
         return None
 
+    fields = {"id": f"document-{number + 1}", "kind": "other", **_titled(values, original or "en")}
+    if parse is None:
+        return Document(**fields, texts={each: Text(each, ()) for each in files}, rows=(), files=files)
     read_texts = {
         language: text
         for language, name in files.items()
         if (file := inside(name)) and (text := _text(file, language, report, parse))
     }
-    fields = {"id": f"document-{number + 1}", "kind": "other", **_titled(values, original or "en")}
     document = Document(**fields, texts=read_texts, rows=(), files=files)
     aligned = _aligned(folder, document, report)
     return replace(document, rows=alignment.rows(read_texts, document.languages, aligned))

@@ -1,7 +1,7 @@
 """The cases known: those that ship with the program, those in the user's data folder, and any folder named by path."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +18,10 @@ PACK = ".casepack"
 """How the file of a packed case ends."""
 
 
+_NAMED = 30
+"""As many of the cases there are stand in a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A case of the library: loaded, or with the message that says why it cannot be."""
@@ -26,6 +30,7 @@ class Entry:
     folder: Path
     origin: Literal["bundled", "own"]
     case: "Case | None"
+    """All of it from `Library.entries`; from `Library.heads` without its texts."""
     error: str = ""
 
 
@@ -33,7 +38,8 @@ class Library:
     """The bundled cases and those in ``data_dir/casefiles``."""
 
     def __init__(self, data_dir: Path) -> None:
-        self._data_dir = data_dir
+        # The index knows cases by their folders, from wherever it is asked.
+        self._data_dir = data_dir.absolute()
 
     @property
     def own(self) -> Path:
@@ -56,11 +62,26 @@ class Library:
 
     def entries(self) -> list[Entry]:
         """Every case, bundled ones first; one that cannot be loaded hides no other."""
-        return [_entry(folder, origin) for folder, origin in self._folders()]
+        from reader.casefile.folder import load
+
+        return [_entry(folder, origin, load) for folder, origin in self._folders()]
+
+    def heads(self) -> Iterator[Entry]:
+        """As `entries`, one after the other and without their texts: what a list of thousands of cases needs.
+
+        A case whose texts alone are at fault has no message here; that comes where it is opened.
+        """
+        from reader.casefile.folder import head
+
+        return (_entry(folder, origin, head) for folder, origin in self._folders())
 
     def folders(self) -> list[Path]:
         """The folder of every case."""
         return [folder for folder, _origin in self._folders()]
+
+    def places(self) -> list[str]:
+        """The paths at which cases may be: as `folders`, but none is looked into, so that thousands take no time."""
+        return [f"{parent}/{name}" for parent, _origin, name in self._named()]
 
     def find(self, name: str) -> Path:
         """The folder of a case named by its id or by a path; a packed case becomes one of one's own.
@@ -79,22 +100,31 @@ class Library:
         known = {folder.name: folder for folder, _origin in self._folders()}
         if name in known:
             return known[name]
-        by_id = {entry.id: entry.folder for entry in self.entries()}
-        if name in by_id:
-            return by_id[name]
+        by_id: dict[str, Path] = {}
+        for entry in self.heads():
+            if entry.id == name:
+                return entry.folder
+            by_id[entry.id] = entry.folder
         raise ReaderError(_not_found(name, path, sorted(by_id)))
 
     def _folders(self) -> Iterator[tuple[Path, Literal["bundled", "own"]]]:
-        for parent, origin in ((bundle.casefiles(), "bundled"), (self.own, "own")):
+        for parent, origin, name in self._named():
+            # `Path.glob` takes three times as long, which is felt with thousands of cases.
+            if os.path.isfile(f"{parent}/{name}/{CASE_FILE}"):  # noqa: PTH113
+                yield parent / name, origin
+
+    def _named(self) -> Iterator[tuple[Path, Literal["bundled", "own"], str]]:
+        parents: tuple[tuple[Path, Literal["bundled", "own"]], ...] = (
+            (bundle.casefiles(), "bundled"),
+            (self.own, "own"),
+        )
+        for parent, origin in parents:
             for name in sorted(os.listdir(parent)) if parent.is_dir() else ():  # noqa: PTH208
-                # `Path.glob` takes three times as long, which is felt with thousands of cases.
-                if not name.startswith(".") and os.path.isfile(f"{parent}/{name}/{CASE_FILE}"):  # noqa: PTH113
-                    yield parent / name, "bundled" if origin == "bundled" else "own"
+                if not name.startswith("."):
+                    yield parent, origin, name
 
 
-def _entry(folder: Path, origin: Literal["bundled", "own"]) -> Entry:
-    from reader.casefile.folder import load
-
+def _entry(folder: Path, origin: Literal["bundled", "own"], load: Callable[[Path], "Case"]) -> Entry:
     try:
         case = load(folder)
     except ReaderError as error:
@@ -109,4 +139,6 @@ def _not_found(name: str, path: Path, known: list[str]) -> str:
 
     near = difflib.get_close_matches(name, known, n=1)
     hint = f" Did you mean “{near[0]}”?" if near else ""
-    return f"There is no case “{name}”.{hint} Known: {', '.join(known) or 'none'}; a path to a case's folder works too."
+    named = ", ".join(known[:_NAMED]) or "none"
+    more = f" and {len(known) - _NAMED} more" if known[_NAMED:] else ""
+    return f"There is no case “{name}”.{hint} Known: {named}{more}; a path to a case's folder works too."

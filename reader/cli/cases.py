@@ -29,7 +29,7 @@ def list_cases(context: Context, as_json: bool) -> None:
         counts = store.counts()
         if store.trouble:
             click.echo(store.trouble, err=True)
-    entries = Library(context.data_dir).entries()
+    entries = list(Library(context.data_dir).heads())
     for entry in entries:
         if entry.case is None:
             click.echo(f"{entry.folder}: {entry.error}", err=True)

@@ -1,14 +1,17 @@
 """The start page: every case as a card, with the reader's own numbers on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from time import perf_counter
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -18,14 +21,31 @@ from PySide6.QtWidgets import (
 from reader.bundle import start_words
 from reader.casefile.library import Entry
 from reader.casefile.model import Case, localised
+from reader.gdpr.writing import fold
+from reader.ui.fields import add_clear_button
 from reader.ui.theme import Theme
 
 _CARD = 400
 """The width of a card in pixels; as many stand side by side as there is room for."""
 
+_LEAST = 100
+"""No card is lower, in pixels."""
+
+_AT_ONCE = 60
+"""As many cases are read before the page is shown."""
+
+_MANY = 12
+"""More cases than that can be filtered."""
+
+_IDLE_SLICE = 0.008
+"""Seconds of reading between two events."""
+
 
 class LibraryPage(QWidget):
-    """Cases to open; cases that cannot be opened say why."""
+    """Cases to open; cases that cannot be opened say why.
+
+    Thousands are no burden: what is known of them is read in idle slices, and cards are made as the reader scrolls.
+    """
 
     case_chosen = Signal(str)
     """The folder of the case."""
@@ -35,25 +55,47 @@ class LibraryPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "page")
+        self._entries: list[Entry] = []
+        self._coming: Iterator[Entry] = iter(())
+        self._counts: Mapping[str, int] = {}
+        self._looked_at = 0
+        """As many of the entries have a card or are filtered out."""
         self._cards: list[_Card] = []
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._take_some)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter by number, title, authority or party"))
+        self.filter.setAccessibleName(self.tr("Filter the cases"))
+        self.filter.setMaximumWidth(_CARD)
+        self.filter.hide()
+        add_clear_button(self.filter)
+        self.filter.textChanged.connect(self._list_anew)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.tokens.space[4])
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self._inside(theme))
+        self.area.verticalScrollBar().valueChanged.connect(self._fill)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
+
+    def _inside(self, theme: Theme) -> QWidget:
         inner = QWidget()
         inner.setProperty("role", "page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(48, 40, 48, 40)
         column.setSpacing(theme.tokens.space[4])
         column.addLayout(self._head())
+        column.addWidget(self.filter)
+        self._none = QLabel(self.tr("No case fits these words."))
+        self._none.setProperty("role", "hint")
+        column.addWidget(self._none)
         column.addLayout(self._grid)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        return inner
 
     def _head(self) -> QHBoxLayout:
         title = QLabel(self.tr("Library"))
@@ -76,38 +118,99 @@ class LibraryPage(QWidget):
         head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
-    def show_cases(self, entries: Sequence[Entry], counts: Mapping[str, int]) -> None:
+    def show_cases(self, entries: Iterable[Entry], counts: Mapping[str, int]) -> None:
         """Show these cases; ``counts`` gives the annotations of each by case id."""
-        for card in self._cards:
-            card.deleteLater()
-        self._cards = [_Card(entry, counts.get(entry.id, 0)) for entry in entries]
-        for card in self._cards:
-            card.chosen.connect(self.case_chosen)
-        self._lead.setText(
-            self.tr("Open a case to read it; highlights and notes are kept on this computer.")
-            if entries
-            else self.tr("There is no case yet: open the folder of one, or import saved pages.")
-        )
-        self._arrange()
+        self._coming, self._counts = iter(entries), counts
+        self._entries = list(islice(self._coming, _AT_ONCE))
+        self._list_anew()
+        self._idle.start()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show other numbers of annotations on the same cases."""
+        self._counts = counts
         for card in self._cards:
             card.show_count(counts.get(card.id, 0))
 
-    def _arrange(self) -> None:
-        across = max((self.width() - 96) // (_CARD + 16), 1)
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // across, place % across)
+    @property
+    def busy(self) -> bool:
+        """Whether cases are still being read."""
+        return self._idle.isActive()
+
+    def _take_some(self) -> None:
+        until = perf_counter() + _IDLE_SLICE
+        for entry in self._coming:
+            self._entries.append(entry)
+            if perf_counter() > until:
+                break
+        else:
+            self._idle.stop()
+        self._tell()
+        self._fill()
+
+    def _list_anew(self) -> None:
+        for card in self._cards:
+            card.deleteLater()
+        self._cards, self._looked_at = [], 0
+        self._tell()
+        self._fill()
+
+    def _fill(self) -> None:
+        """Make cards as far as a screen below what is in sight, of the cases that the filter lets through."""
+        depth = self.area.verticalScrollBar().value() + 2 * max(self.area.viewport().height(), self.height())
+        wanted = self._across * (depth // _LEAST + 1)
+        words = fold(self.filter.text()).split() if self.filter.text().strip() else []
+        while len(self._cards) < wanted and self._looked_at < len(self._entries):
+            entry = self._entries[self._looked_at]
+            self._looked_at += 1
+            if not words or all(word in _searched(entry) for word in words):
+                self._add_card(entry)
+        self._none.setVisible(bool(words) and not self._cards and not self.busy)
+
+    def _add_card(self, entry: Entry) -> None:
+        card = _Card(entry, self._counts.get(entry.id, 0))
+        card.chosen.connect(self.case_chosen)
+        self._cards.append(card)
+        self._place(len(self._cards) - 1)
+
+    def _tell(self) -> None:
+        count = len(self._entries)
+        self.filter.setVisible(count > _MANY)
+        if not count:
+            said = self.tr("There is no case yet: open the folder of one, or import saved pages.")
+        elif count > _MANY:
+            said = self.tr("{count:,} cases. Highlights and notes are kept on this computer.").format(
+                count=count
+            )
+        else:
+            said = self.tr("Open a case to read it; highlights and notes are kept on this computer.")
+        self._lead.setText(said)
+
+    @property
+    def _across(self) -> int:
+        return max((self.width() - 96) // (_CARD + 16), 1)
+
+    def _place(self, place: int) -> None:
+        self._grid.addWidget(self._cards[place], place // self._across, place % self._across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Qt's hook: as many cards side by side as there is room for."""
-        self._arrange()
+        for place in range(len(self._cards)):
+            self._place(place)
+        self._fill()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: ARG002
         """Qt's hook: the first card takes the keyboard."""
         if self._cards:
             self._cards[0].setFocus()
+
+
+def _searched(entry: Entry) -> str:
+    if entry.case is None:
+        return fold(entry.id)
+    decision, parties = entry.case.decision, (party.name for party in entry.case.parties)
+    return fold(
+        " ".join((entry.id, *entry.case.title.values(), decision.authority, decision.number, *parties))
+    )
 
 
 def _start_page(markdown: str) -> QLabel:

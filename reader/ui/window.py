@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         """Leave the open case, if there is one, and show all cases."""
         self.travel.leave()
         self._close_page()
-        self._start.show_cases(self._library.entries(), self._store.counts())
+        self._start.show_cases(self._library.heads(), self._store.counts())
         self.show_page(self._start, "")
 
     def show_page(self, page: QWidget, title: str) -> None:
