@@ -29,13 +29,15 @@ class Bookmark:
 def bookmarks(store: Store, case: Case) -> list[Bookmark]:
     """The bookmarks of a case, those left out whose paragraph it no longer has."""
     kept = [Bookmark(**each) for each in json.loads(store.setting(_key(case)) or "[]")]
+    if not kept:
+        return []
     there = {
         (document.id, language, paragraph.id)
         for document in case.documents
         for language, text in document.texts.items()
         for paragraph in text.paragraphs
     }
-    return [each for each in kept if each.place in there] if kept else []
+    return [each for each in kept if each.place in there]
 
 
 def toggle(page: CasePage) -> None:

@@ -334,7 +334,7 @@ class CasePage(QWidget):
 
     def _show_near(self, known: Sequence[Placed]) -> None:
         self.area.set_highlights(highlights_of(known))
-        self.panel.expect(len(self.session.shown_in(self.document)))
+        self.panel.expect(self._placing.waiting)
 
     # State
 

@@ -1,6 +1,6 @@
 """Where the annotations of the document shown stand: those near the reader at once, thousands of others when idle."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable, Set
 from itertools import islice
 from time import perf_counter
 
@@ -38,7 +38,7 @@ class Placing(QObject):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._place_some)
 
-    def read(self, document: Document, near: Container[Key]) -> None:
+    def read(self, document: Document, near: Set[Key]) -> None:
         """Place the annotations of a document anew; ``near`` holds the paragraphs around the reader."""
         self._document = document
         shown = self._session.shown_in(document)
@@ -48,13 +48,20 @@ class Placing(QObject):
             return
         self._waiting = shown[::-1]
         self._idle.start()
+        ids = {paragraph for _language, paragraph in near}  # asked first: there are thousands of annotations
         self.near_found.emit(
             [
                 self._session.place(each, document)
                 for each in shown
-                if (each.span.language, each.span.start.paragraph) in near
+                if each.span.start.paragraph in ids
+                and (each.span.language, each.span.start.paragraph) in near
             ]
         )
+
+    @property
+    def waiting(self) -> int:
+        """How many annotations are still to be placed."""
+        return len(self._waiting)
 
     @property
     def placed(self) -> list[Placed]:

@@ -1,6 +1,6 @@
 """An open case with its annotations: every change is durable when the call returns, undoable, and told once."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -48,6 +48,7 @@ class Session(QObject):
         """What the reader says of tags, those of all cases."""
         self._undoing = Undoing(self)
         self._annotations = {annotation.id: annotation for annotation in store.annotations(case=case.id)}
+        self._groups: dict[str, list[Annotation]] | None = None
         self._gone: dict[str, Annotation] = {}
         self._found: dict[str, tuple[Annotation, Document, _Order, Placed]] = {}
         self._locators: dict[tuple[str, Language], Locator] = {}
@@ -70,7 +71,7 @@ class Session(QObject):
 
     def counts(self) -> Mapping[str, int]:
         """How many annotations each document has that has any."""
-        return Counter([annotation.span.document for annotation in self._annotations.values()])
+        return {document: len(there) for document, there in self._by_document().items()}
 
     def placed(self, document: Document) -> list[Placed]:
         """A document's annotations: those in doubt first, then in text order, both languages together.
@@ -83,8 +84,26 @@ class Session(QObject):
 
     def shown_in(self, document: Document) -> list[Annotation]:
         """The annotations that `placed` gives for a document, oldest first."""
-        others = {each.id for each in self.case.documents} - {document.id}
+        groups, others = self._by_document(), {each.id for each in self.case.documents} - {document.id}
+        if groups.keys() - others <= {document.id}:
+            return list(groups.get(document.id, ()))
         return [each for each in self._annotations.values() if each.span.document not in others]
+
+    def _by_document(self) -> Mapping[str, list[Annotation]]:
+        """The annotations of each document, grouped once until one changes: there may be thousands."""
+        if self._groups is None:
+            self._groups = defaultdict(list)
+            for each in self._annotations.values():
+                self._groups[each.span.document].append(each)
+        return self._groups
+
+    def _know(self, annotation_id: str, annotation: Annotation | None) -> None:
+        """Know an annotation as it is now, None where it is gone."""
+        self._groups = None
+        if annotation is None:
+            self._annotations.pop(annotation_id, None)
+        else:
+            self._annotations[annotation_id] = annotation
 
     def place(self, annotation: Annotation, document: Document) -> Placed:
         """An annotation and where it stands in a document; found once for the same two."""
@@ -207,10 +226,7 @@ class Session(QObject):
             known = annotation or after or before
             if known is None or known.case != self.case.id:
                 continue
-            if annotation is None:
-                self._annotations.pop(known.id, None)
-            else:
-                self._annotations[known.id] = annotation
+            self._know(known.id, annotation)
         self.changed.emit()
 
     def keep_as_note(self, annotation_id: str) -> None:
@@ -293,10 +309,7 @@ class Session(QObject):
         assert known is not None  # noqa: S101 (a change has at least one side)
         with self._read_again_if_changed():
             kept = self.store.change(before, after)
-        if kept is None:
-            self._annotations.pop(known.id, None)
-        else:
-            self._annotations[known.id] = kept
+        self._know(known.id, kept)
 
     @contextmanager
     def _read_again_if_changed(self) -> Iterator[None]:
@@ -316,8 +329,11 @@ class Session(QObject):
             changed, gone = list(there.values()), self._annotations.keys() - there.keys()
         else:
             changed, gone = self.store.differences(self.case.id, self._annotations)
-        self._gone.update({each: self._annotations.pop(each) for each in gone})
-        self._annotations.update({each.id: each for each in changed})
+        self._gone.update({each: self._annotations[each] for each in gone})
+        for one in gone:
+            self._know(one, None)
+        for each in changed:
+            self._know(each.id, each)
         codebook, self.codebook = self.codebook, self.store.codebook()
         before = {each.id: each.rows for each in self.case.documents}
         self._read_rows()

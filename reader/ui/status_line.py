@@ -15,6 +15,7 @@ class StatusLine:
 
     def __init__(self, bar: QStatusBar, *, read_only: bool) -> None:
         self._bar = bar
+        bar.setSizeGripEnabled(False)
         self._notice, self._place, self._count, self._zoom = QLabel(), QLabel(), QLabel(), QLabel()
         for label in (self._notice, self._place, self._count):
             label.setContentsMargins(0, 0, 16, 0)

@@ -9,10 +9,8 @@ class Heights:
 
     def __init__(self, heights: Sequence[int]) -> None:
         self._heights = list(heights)
-        self._tree = [0] * (len(heights) + 1)
         above = self.prefix()
-        for node in range(1, len(self._tree)):
-            self._tree[node] = above[node] - above[node & (node - 1)]
+        self._tree = [above[node] - above[node & (node - 1)] for node in range(len(heights) + 1)]
         self._top = 1 << (len(heights).bit_length() - 1) if heights else 0
 
     def __len__(self) -> int:

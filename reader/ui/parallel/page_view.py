@@ -63,9 +63,8 @@ class PageView(QAbstractScrollArea):
         self._scene = Scene(tokens, HighlightIndex(document))
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._measure_some)
-        self.verticalScrollBar().valueChanged.connect(
-            lambda value: self._scroll_to(*self._scroller.row_at(value - self._scroller.padding))
-        )
+        self._syncing = False
+        self.verticalScrollBar().valueChanged.connect(self._bar_moved)
 
     # What is shown
 
@@ -218,14 +217,19 @@ class PageView(QAbstractScrollArea):
         if self._scroller.place != before:
             self.place_changed.emit()
 
+    def _bar_moved(self, value: int) -> None:
+        if not self._syncing:
+            self._scroll_to(*self._scroller.row_at(value - self._scroller.padding))
+
     def _sync_bar(self) -> None:
         bar = self.verticalScrollBar()
-        bar.blockSignals(True)
+        # Its signals are not blocked: Qt shows and hides the bar by its range, at once, not after the first picture.
+        self._syncing, before = True, self._syncing
         bar.setRange(0, self._scroller.room)
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self._style.leading * 2)
         bar.setValue(self._scroller.y + self._scroller.padding)
-        bar.blockSignals(False)
+        self._syncing = before
 
     def _bring_into_view(self, rect: QRectF, *, centred: bool = False) -> None:
         top, bottom = int(rect.top()), int(rect.bottom())

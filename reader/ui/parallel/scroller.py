@@ -24,6 +24,8 @@ class Scroller:
     @property
     def place(self) -> int:
         """The row being read: the one whose text stands a little below the window's upper edge."""
+        if self.top[0] == 0 and self.top[1] + self.padding <= 0:
+            return 0  # whatever the heights: they are not asked for before the page has its width
         return self._stack.heights.at(self.y + self.padding)[0]
 
     @property

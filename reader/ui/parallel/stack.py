@@ -42,8 +42,16 @@ class RowStack:
 
     def _reset(self) -> None:
         self._set: OrderedDict[int, RowLayout] = OrderedDict()
-        self.heights = Heights(self._estimates())
-        self._unmeasured = set(range(len(self.rows)))
+        self._heights: Heights | None = None
+        self._unmeasured: set[int] = set()
+
+    @property
+    def heights(self) -> Heights:
+        """How high each row is: estimated when first asked for, as a page that is being built has several widths."""
+        if self._heights is None:
+            self._heights = Heights(self._estimates())
+            self._unmeasured = set(range(len(self.rows)))
+        return self._heights
 
     def _estimates(self) -> list[int]:
         """Of a long document only a sample is estimated, each row standing for those that follow it."""
@@ -88,9 +96,9 @@ class RowStack:
 
     def measure(self, seconds: float) -> bool:
         """Measure rows not yet seen for about that long. True while some are left."""
-        until = perf_counter() + seconds
+        until, heights = perf_counter() + seconds, self.heights
         while self._unmeasured and perf_counter() < until:
             row = self._unmeasured.pop()
             layout = set_row(self.rows[row], self.document, self.page, self.style, self._tables, self.link)
-            self.heights[row] = layout.height
+            heights[row] = layout.height
         return bool(self._unmeasured)
