@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import tomllib
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distributions
@@ -22,6 +23,19 @@ def data(cases: Path | None) -> list[tuple[str, str]]:
         (str(cases if cases and target == CASEFILES else ROOT / source), target)
         for source, target in DATA.items()
     ]
+
+
+def parsed(cases: Path | None, folder: Path) -> list[tuple[str, str]]:
+    """PyInstaller's ``datas`` for the texts as the program itself parses them: the first start need not do it."""
+    sys.path.insert(0, str(ROOT))
+    from reader.casefile.parsed import ship
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for case in sorted((cases or ROOT / "casefiles").iterdir()):
+        if (case / "case.toml").is_file():
+            ship(case, folder / f"{case.name}.json")
+    return [(str(folder), "reader/parsed")]
 
 
 def version() -> str:

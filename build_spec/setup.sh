@@ -81,9 +81,14 @@ sync_packages() {
         return
     fi
     "$uv" python find >/dev/null 2>&1 || echo "No Python between 3.11 and 3.14 here: uv downloads one."
-    "$uv" sync --locked "${packages[@]}" ||
+    "$uv" sync --locked --compile-bytecode "${packages[@]}" ||
         fail "The Python packages could not be installed (the reason is above)." \
             "It needs the network once, and a Python between 3.11 and 3.14: on the machine, or fetched by uv from GitHub."
+}
+
+# So that the first start is as quick as later ones, even where Python is told to write no bytecode.
+compile_program() {
+    [ "$platform" = package ] || "$UV_PROJECT_ENVIRONMENT/bin/python" -m compileall -q reader
 }
 
 # --- System libraries: those that Qt links to and the loader does not find -------------------------------------------
@@ -152,5 +157,6 @@ check_programs() {
 find_uv || install_uv
 drop_moved_environment
 sync_packages
+compile_program
 check_libraries
 check_programs

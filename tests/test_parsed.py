@@ -105,3 +105,13 @@ def test_any_text_comes_back_as_it_was_parsed(
     told = first.parse(source, language)
     first.keep()
     assert parsed.ParsedTexts(file, file.with_name("none")).parse(source, language) == told
+
+
+def test_a_build_carries_the_texts_parsed(
+    library: Library, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "parsed", lambda: tmp_path)
+    parsed.ship(case, tmp_path / f"{case.name}.json")
+    whole = load(case)
+    monkeypatch.setattr(texts, "parse", lambda _source, _language: pytest.fail("parsed again"))
+    assert library.load(case) == whole

@@ -12,8 +12,6 @@ from typing import Literal, get_args
 
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
-from reader.gdpr import articles
-from reader.gdpr.writing import fold
 
 TagColour = Literal["yellow", "orange", "red", "pink", "violet", "blue", "teal", "green"]
 TAG_COLOURS: tuple[TagColour, ...] = get_args(TagColour)
@@ -61,6 +59,8 @@ class Codebook:
 
     def check_place(self, tag: str, parent: str) -> None:
         """Raises ReaderError where a tag cannot stand under another: the Regulation's have their place."""
+        from reader.gdpr import articles  # not needed to show a case
+
         if parent and articles.reference_of(tag):
             raise ReaderError(f"{tag} is a place of the Regulation and stays where the Regulation has it.")
         if tag == parent or tag in self.above(parent):
@@ -71,6 +71,9 @@ class Codebook:
 
         ``instead_of`` is the tag that would get the name; ``used`` are tags in use that may have no entry.
         """
+        from reader.gdpr import articles  # not needed to show a case
+        from reader.gdpr.writing import fold
+
         name = articles.normalise_tag(tag)
         if articles.reference_of(name):
             raise ReaderError(
@@ -122,6 +125,8 @@ def tag_counts(codebook: Codebook, uses: Iterable[tuple[str, str, str]]) -> Mapp
 
 def of_annotations(codebook: Codebook, annotations: Iterable[Annotation]) -> list[Entry]:
     """The entries of the tags of some annotations and of what contains these, in the order of the tree."""
+    from reader.gdpr import articles  # not needed to show a case
+
     used = {tag for annotation in annotations for tag in annotation.tags}
     wanted = {each for tag in used for each in (*codebook.above(tag), tag)}
     found = [codebook.entries[name] for name in wanted if name in codebook.entries]

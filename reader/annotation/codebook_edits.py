@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from reader.annotation.codebook import Codebook, Entry, EntryStep, joined_descriptions
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
-from reader.gdpr import articles
 
 AnnotationStep = tuple[Annotation | None, Annotation | None]
 """An annotation before and after a change, None being its absence."""
@@ -115,6 +114,8 @@ def split(
 
 def delete(book: Codebook, annotations: Iterable[Annotation], tags: Sequence[str]) -> Edit:
     """Take tags from every annotation and out of the codebook; what stood under them moves up."""
+    from reader.gdpr import articles  # not needed to show a case
+
     # What stands under a place of the Regulation has its place there whether or not that is used as a tag.
     own = [tag for tag in tags if not articles.reference_of(tag)]
     entries: list[EntryStep] = [(book.entries[tag], None) for tag in tags if tag in book.entries]
@@ -138,6 +139,8 @@ def retag(annotations: Sequence[Annotation], add: str = "", remove: str = "") ->
 
 
 def _check_own(tag: str) -> None:
+    from reader.gdpr import articles  # not needed to show a case
+
     if articles.reference_of(tag):
         raise ReaderError(f"{tag} is a place of the Regulation and keeps its name.")
 

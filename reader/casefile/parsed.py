@@ -34,19 +34,20 @@ class ParsedTexts:
     def __init__(self, file: Path, shipped: Path) -> None:
         self._file, self._maker = file, made_by()
         self._known = read(shipped, SHIPPED) | read(file, self._maker)
-        self._used: dict[str, Any] = {}
+        self.used: dict[str, Any] = {}
+        """The texts asked for, as they are kept."""
         self._new = False
 
     def parse(self, source: str, language: str) -> Text:
         """As `reader.casefile.texts.parse`, which is asked for what is not known."""
         key = _key(source, language)
         if key in self._known:
-            self._used[key] = self._known[key]
+            self.used[key] = self._known[key]
             return Text(language, tuple(map(_paragraph, self._known[key])))
         from reader.casefile import texts  # Python-Markdown is slow to import
 
         text = texts.parse(source, language)
-        self._used[key] = [_fields(paragraph) for paragraph in text.paragraphs]
+        self.used[key] = [_fields(paragraph) for paragraph in text.paragraphs]
         self._new = True
         return text
 
@@ -54,8 +55,20 @@ class ParsedTexts:
         """Write what was asked for, if some of it was new; where nothing can be written, nothing is."""
         if self._new:
             with suppress(OSError):
-                write(self._file, self._used, self._maker)
+                write(self._file, self.used, self._maker)
                 _thin(self._file.parent)
+
+
+def ship(folder: Path, file: Path) -> None:
+    """Write the texts of a case into a file for a build to carry (`reader.bundle.parsed`).
+
+    Raises ReaderError where the case cannot be read, OSError where nothing can be written.
+    """
+    from reader.casefile.folder import load
+
+    texts = ParsedTexts(file, file)
+    load(folder, texts.parse)
+    write(file, texts.used, SHIPPED)
 
 
 def file_for(folder: Path, data_dir: Path) -> Path:
