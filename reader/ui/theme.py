@@ -179,6 +179,10 @@ class Theme(QObject):
         QGuiApplication.styleHints().setColorScheme(scheme.get(self._choice, Qt.ColorScheme.Unknown))
 
     def _dress(self, app: QApplication) -> None:
+        if app.styleSheet():
+            # Qt crashes now and then where a style sheet follows another on one style (seen with 6.11, after windows
+            # were closed). A start has none yet, and asks for Fusion by its arguments: to set it here would take long.
+            app.setStyle("Fusion")
         app.setPalette(palette(self.tokens))
         app.setFont(fonts.interface(self.tokens.type["body"]))
         app.setStyleSheet(stylesheet(self.tokens))
