@@ -178,6 +178,38 @@ def test_an_index_damaged_while_it_is_open_is_made_anew_with_its_notes(
     assert index.search(a_word(case_folder, "fr")[0])
 
 
+def test_notes_of_a_store_are_read_only_where_one_is_another(
+    index: Index, case_folder: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (annotation(case_folder, note, ()) for note in ("a platypus", "an echidna"))
+    with Store.open(data_dir) as store:
+        store.add(first)
+        index.refresh_notes_of(store)
+        assert [hit.annotation for hit in index.search("platypus")] == [first.id]
+        with monkeypatch.context() as patched:
+            patched.setattr(store, "annotations", lambda: pytest.fail("the notes were read again"))
+            index.refresh_notes_of(store)
+        store.add(second)
+        index.refresh_notes_of(store)
+        assert [hit.annotation for hit in index.search("echidna")] == [second.id]
+        store.delete(second.id)
+        index.refresh_notes_of(store)
+        assert index.search("echidna") == []
+
+
+def test_an_index_damaged_while_the_notes_of_a_store_are_known_has_them_again(
+    data_dir: Path, case_folder: Path
+) -> None:
+    with Store.open(data_dir) as store:
+        store.add(annotation(case_folder, "a platypus", ()))
+        with Index.open(data_dir) as index:
+            index.refresh_notes_of(store)
+        with Index.open(data_dir) as index:
+            index.refresh_notes_of(store)
+            (data_dir / FILE).write_bytes(b"no database" * 5000)
+            assert index.search("platypus")
+
+
 def test_an_index_of_another_version_is_made_anew(data_dir: Path, case_folder: Path) -> None:
     with Index.open(data_dir) as index:
         index.ask(lambda connection: connection.execute("PRAGMA user_version = 1"))

@@ -25,7 +25,7 @@ def search(context: Context, query: str, case: str, limit: int, as_json: bool) -
 
     with Index.open(context.data_dir) as index, Store.open(context.data_dir) as store:
         index.refresh(Library(context.data_dir).places())
-        index.refresh_notes(store.annotations())
+        index.refresh_notes_of(store)
         hits = index.search(query, case, limit)
     if as_json:
         print_json([asdict(hit) for hit in hits])

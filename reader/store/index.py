@@ -10,15 +10,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
-from reader.store import index_file
+from reader.store import index_file, index_notes
 from reader.store.connection import transaction
 from reader.store.index_file import FILE
-from reader.store.index_notes import insert_notes
 from reader.store.query import Query, parse
+
+if TYPE_CHECKING:
+    from reader.store.store import Store
 
 __all__ = ["FILE", "Hit", "Index"]
 
@@ -88,6 +90,7 @@ class Index:
         self._connection = index_file.open_or_make(data_dir)
         self._folders: Sequence[str] | None = None
         self._annotations: Sequence[Annotation] | None = None
+        self._store: Store | None = None
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -119,7 +122,14 @@ class Index:
     def refresh_notes(self, annotations: Iterable[Annotation]) -> None:
         """Take in the notes and tags that are new or changed, and forget those that are gone."""
         self._annotations = wanted = list(annotations)
-        self.ask(lambda connection: insert_notes(connection, wanted))
+        self.ask(lambda connection: index_notes.insert_notes(connection, wanted))
+
+    def refresh_notes_of(self, store: "Store") -> None:
+        """As `refresh_notes`, for the notes of a store, which are read only where one is not as it is known."""
+        self._store = store
+        stamps = store.stamps()
+        if self.ask(index_notes.stamps) != stamps:
+            self.refresh_notes(store.annotations())
 
     def search(self, typed: str, case: str = "", limit: int = 50, *, as_you_type: bool = False) -> list[Hit]:
         """The best hits, notes first. Words, phrases, NEAR and filters are as `reader.store.query` says."""
@@ -161,6 +171,8 @@ class Index:
             _refresh(self._connection, self._folders, None)
         if self._annotations is not None:
             self.refresh_notes(self._annotations)
+        elif self._store is not None:
+            self.refresh_notes(self._store.annotations())
 
     def interrupt(self) -> None:
         """Let a question asked in another thread end at once."""

@@ -5,13 +5,19 @@ from collections.abc import Iterable
 
 from reader.annotation.model import Annotation
 from reader.store.connection import transaction
+from reader.store.rows import as_text
+
+
+def stamps(connection: sqlite3.Connection) -> dict[str, str]:
+    """When each note known was last changed, by the annotation's id; as `reader.store.store.Store.stamps`."""
+    return {row["id"]: row["modified"] for row in connection.execute("SELECT id, modified FROM note")}
 
 
 def insert_notes(connection: sqlite3.Connection, annotations: Iterable[Annotation]) -> None:
     """Take in the notes and tags that are new or changed, and forget those that are gone."""
     wanted = {annotation.id: annotation for annotation in annotations}
-    known = {row["id"]: row["modified"] for row in connection.execute("SELECT id, modified FROM note")}
-    changed = [each for each in wanted.values() if known.get(each.id) != each.modified.isoformat()]
+    known = stamps(connection)
+    changed = [each for each in wanted.values() if known.get(each.id) != as_text(each.modified)]
     stale = [(each,) for each in known if each not in wanted] + [
         (each.id,) for each in changed if each.id in known
     ]
@@ -30,7 +36,7 @@ def _note_row(annotation: Annotation) -> tuple[str | int, ...]:
     return (
         "\n".join([annotation.note, *annotation.tags]).strip(),
         annotation.id,
-        annotation.modified.isoformat(),
+        as_text(annotation.modified),
         annotation.case,
         span.document,
         span.language,
