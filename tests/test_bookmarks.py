@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
 from reader.ui.bookmarks import bookmarks
 from reader.ui.case_page import CasePage
@@ -33,7 +34,9 @@ def test_a_key_sets_a_bookmark_that_leads_back_and_stays(window: MainWindow, cas
     assert "Bookmarks" not in listed(again)
 
 
-def test_a_bookmark_whose_paragraph_is_gone_hides_no_other(window: MainWindow, case_folder: Path) -> None:
+def test_a_bookmark_whose_paragraph_is_gone_is_told_and_stays_until_it_is_taken_away(
+    window: MainWindow, case_folder: Path
+) -> None:
     page = window.open_case(case_folder)
     for paragraph in ("p5", "p3"):
         page.area.view.place_caret("en", paragraph, 0)
@@ -41,4 +44,21 @@ def test_a_bookmark_whose_paragraph_is_gone_hides_no_other(window: MainWindow, c
     text = case_folder / "decision.en.md"
     text.write_text(text.read_text(encoding="utf-8").replace("#p5 }", "#p5x }"), encoding="utf-8")
     again = window.open_case(case_folder)
-    assert [each.paragraph for each in bookmarks(again.session.store, again.session.case)] == ["p3"]
+    case = again.session.case
+    gone, there = bookmarks(again.session.store, case)
+    assert (gone.is_in(case), there.is_in(case)) == (False, True)
+    row = listed(again).index(gone.name)
+    assert "no longer has this paragraph" in again.outline.item(row).toolTip()
+    again.outline.setFocus()
+    again.outline.setCurrentRow(row)
+    QTest.keyClick(again.outline, Qt.Key.Key_Return)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert "no longer has the paragraph" in box.text()
+    box.close()
+    again.area.view.place_caret("en", "p4", 0)
+    window.run("bookmark")
+    assert [each.paragraph for each in bookmarks(again.session.store, case)] == ["p5", "p3", "p4"]
+    again.outline.setCurrentRow(row)
+    QTest.keyClick(again.outline, Qt.Key.Key_Delete)
+    assert [each.paragraph for each in bookmarks(again.session.store, case)] == ["p3", "p4"]

@@ -260,3 +260,21 @@ def test_french_is_found_as_people_type_it(data_dir: Path, tmp_path: Path, typed
         index.refresh([tmp_path / "made"])
         hits = index.search(typed)
     assert found in hits[0].snippet if found else hits == []
+
+
+def test_several_that_open_a_new_index_at_once_share_it(tmp_path: Path, case_folder: Path) -> None:
+    for turn in range(12):
+        data_dir, gate = tmp_path / str(turn), threading.Barrier(3)
+
+        def use(read: bool, data_dir: Path = data_dir, gate: threading.Barrier = gate) -> None:
+            gate.wait()
+            with Index.open(data_dir) as index:
+                index.refresh([case_folder]) if read else index.search("voice")
+
+        users = [threading.Thread(target=use, args=(read,)) for read in (True, False, False)]
+        for each in users:
+            each.start()
+        for each in users:
+            each.join()
+        with Index.open(data_dir) as index:
+            assert index.search("voice")

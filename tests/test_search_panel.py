@@ -16,7 +16,7 @@ def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
 def search(qtbot: QtBot, window: MainWindow, words: str) -> None:
     window.searching.panel.field.setText(words)
     with qtbot.waitSignal(window.searching.searcher.answered):
-        window.searching.panel.search()
+        window.searching.panel.look()
 
 
 def test_a_search_opens_the_case_at_the_words(qtbot: QtBot, window: MainWindow) -> None:

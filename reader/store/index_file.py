@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.store.connection import connect
+from reader.store.connection import connect, make_durable
 
 FILE = "search.sqlite"
 VERSION = 3
@@ -81,19 +81,32 @@ def remove(data_dir: Path) -> None:
 def _opened(path: Path) -> sqlite3.Connection:
     connection = connect(path)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        make_durable(connection)
         # What is lost in a crash is read again from the cases.
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = _version(connection)
         if version not in (0, VERSION):
             raise sqlite3.DatabaseError(f"version {version}")
         if version == 0:
-            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            _make(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if _version(connection) != VERSION:  # else another thread or process was faster
+            raise
 
 
 def fingerprint(case_folder: str) -> str:

@@ -88,16 +88,21 @@ def citing(
 
 
 def _hit(row: sqlite3.Row) -> Hit:
-    text, start, end = row["text"], row["start"], row["end"]
+    start, end = row["start"], row["end"]
+    words = around(row["text"], start, end)
+    return Hit(
+        row["case"], row["title"], row["document"], row["language"], row["paragraph"], start, end, words
+    )
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The words around some code points of a text, which stand between ``**``."""
     first, last = max(start - _BEFORE, 0), min(end + _AFTER, len(text))
     if first:
         first = text.find(" ", first, start) + 1 or first
-    snippet = (
+    return (
         f"{'…' if first else ''}{text[first:start]}**{text[start:end]}**{text[end:last]}"
         f"{'…' if last < len(text) else ''}"
-    )
-    return Hit(
-        row["case"], row["title"], row["document"], row["language"], row["paragraph"], start, end, snippet
     )
 
 

@@ -52,6 +52,7 @@ class AnnotationPanel(QWidget):
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._refresh)
         self.list = CardList(theme, self)
+        self.setFocusProxy(self.list)
         self.empty = QLabel(self)
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "hint")
@@ -156,6 +157,7 @@ class AnnotationPanel(QWidget):
         self.empty.setText(self._sentence())
         self.empty.setVisible(not shown)
         self.list.set_items(shown)
+        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus if shown else Qt.FocusPolicy.NoFocus)
 
     def _heading(self, shown: int) -> str:
         count = len(self._items)

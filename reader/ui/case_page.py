@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
@@ -53,7 +53,7 @@ class CasePage(QWidget):
         self.theme = theme
         self.guard = guard
         self._current: str | None = None
-        self._places = PlaceKeeper(session)
+        self._places = PlaceKeeper(session, self)
         self.top_bar = TopBar(session.case, theme)
         self.outline = OutlinePanel(session.case, theme)
         self.area = ReadingArea(self._places.document, theme, self._places.mode, self._places.zoom)
@@ -147,6 +147,18 @@ class CasePage(QWidget):
         self.panel.article_requested.connect(self.articles_requested)
         self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))
 
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The parts of the page, from left to right; each can be given the keyboard."""
+        return self.outline, self.area, self.panel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's hook: Esc, where nothing else wants it, leads back to the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.area.view.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     # Documents and places
 
     @property
@@ -163,9 +175,9 @@ class CasePage(QWidget):
         if known and document_id != self.document.id:
             self.leaving.emit()
         if known and document_id != self.document.id and self.panel.save():
-            self._places.remember(self.area)
+            self._places.remember()
             self.area.show_document(self.session.case.document(document_id))
-            self._places.return_to(self.area)
+            self._places.return_to()
             self.set_current(None)
             self._refresh()
         return document_id == self.document.id
@@ -365,7 +377,8 @@ class CasePage(QWidget):
     def _restore(self) -> None:
         self._places.restore_panels(self.splitter, self.outline, self.panel)
         self.area.set_lights_across(self.session.store.setting("across") != "off")
-        self._places.return_to(self.area)
+        self._places.watch(self.area)
+        self._places.return_to()
 
 
 def _raise(message: str) -> None:

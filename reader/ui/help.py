@@ -10,7 +10,8 @@ READING_KEYS = (
     ("Move the caret", "Arrows, Ctrl+Arrows, Home, End"),
     ("Select", "Shift and the same keys, or the mouse"),
     ("Select a word, a paragraph", "Double click, triple click"),
-    ("Drop the selection, then close the find bar", "Esc"),
+    ("Drop the selection, close the find bar, go back to the text", "Esc"),
+    ("Take a bookmark of the left panel away", "Del"),
     ("Scroll", "Page Up, Page Down, Space"),
     ("Larger or smaller text", "Ctrl and the mouse wheel"),
 )

@@ -114,6 +114,10 @@ class _HitDelegate(QStyledItemDelegate):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tokens.wash if state & QStyle.StateFlag.State_Selected else tokens.hover)
                 painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), tokens.radius[2], tokens.radius[2])
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(tokens.accent)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(rect.adjusted(0, 1, -1, -2), tokens.radius[2], tokens.radius[2])
             self._paint_hit(painter, rect.adjusted(8, 4, -8, -4), hit)
         painter.restore()
 

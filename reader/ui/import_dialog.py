@@ -27,6 +27,7 @@ from reader.errors import ReaderError
 from reader.importing import run
 from reader.importing.imported import Imported
 from reader.importing.run import Outcome
+from reader.ui import tab_order
 from reader.ui.import_form import PageForm
 from reader.ui.import_work import Keeping, Reading
 from reader.ui.theme import Theme
@@ -96,7 +97,6 @@ class ImportDialog(QDialog):
             self.target.addItem(self.tr("the open case “{}”").format(localised(self._open_case.title)))
         self._import = self.buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._import.setEnabled(False)
-        self._import.setProperty("role", "primary")
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._keep)
         self.buttons.rejected.connect(self.reject)
@@ -128,6 +128,10 @@ class ImportDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(self.message)
         layout.addLayout(foot)
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:  # noqa: N802 (Qt's name)
+        """Qt's hook: pages come in one after the other; Tab goes through them as they stand."""
+        return tab_order.step(self, forward=forward)
 
     def _may_add(self) -> bool:
         """Only the reader's own cases grow: those that ship with the program stay as they are."""

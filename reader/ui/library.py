@@ -75,6 +75,7 @@ class LibraryPage(QWidget):
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(self._inside(theme))
         self.area.verticalScrollBar().valueChanged.connect(self._fill)
@@ -124,6 +125,8 @@ class LibraryPage(QWidget):
         self._entries = list(islice(self._coming, _AT_ONCE))
         self._list_anew()
         self._idle.start()
+        if self.isVisible():
+            self._give_keyboard()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show other numbers of annotations on the same cases."""
@@ -169,6 +172,7 @@ class LibraryPage(QWidget):
     def _add_card(self, entry: Entry) -> None:
         card = _Card(entry, self._counts.get(entry.id, 0))
         card.chosen.connect(self.case_chosen)
+        card.walked.connect(self._walk)
         self._cards.append(card)
         self._place(len(self._cards) - 1)
 
@@ -187,10 +191,32 @@ class LibraryPage(QWidget):
 
     @property
     def _across(self) -> int:
+        """How many cards stand side by side."""
         return max((self.width() - 96) // (_CARD + 16), 1)
 
     def _place(self, place: int) -> None:
         self._grid.addWidget(self._cards[place], place // self._across, place % self._across)
+
+    def _give_keyboard(self) -> None:
+        """To the first card, as soon as it is there, if the library is still what is shown then."""
+        QTimer.singleShot(
+            0, self, lambda: self._cards[0].setFocus() if self._cards and self.isVisible() else None
+        )
+
+    def _walk(self, key: Qt.Key) -> None:
+        here = next(place for place, card in enumerate(self._cards) if card.hasFocus())
+        last = len(self._cards) - 1
+        goal = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Up: here - self._across,
+            Qt.Key.Key_Down: here + self._across,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }[key]
+        if 0 <= goal <= last:
+            self._cards[goal].setFocus()
+            self.area.ensureWidgetVisible(self._cards[goal])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Qt's hook: as many cards side by side as there is room for."""
@@ -200,8 +226,7 @@ class LibraryPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: ARG002
         """Qt's hook: the first card takes the keyboard."""
-        if self._cards:
-            self._cards[0].setFocus()
+        self._give_keyboard()
 
 
 def _searched(entry: Entry) -> str:
@@ -222,10 +247,22 @@ def _start_page(markdown: str) -> QLabel:
     return label
 
 
+_WALKING = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
 class _Card(QFrame):
     """One case."""
 
     chosen = Signal(str)
+    walked = Signal(Qt.Key)
+    """A key that leads to another card."""
 
     def __init__(self, entry: Entry, count: int) -> None:
         super().__init__()
@@ -275,8 +312,10 @@ class _Card(QFrame):
             self.chosen.emit(self._folder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's hook: Enter opens the case."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._open:
+        """Qt's hook: Enter opens the case, arrows lead to others."""
+        if event.key() in _WALKING:
+            self.walked.emit(Qt.Key(event.key()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._open:
             self.chosen.emit(self._folder)
         else:
             super().keyPressEvent(event)

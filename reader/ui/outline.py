@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.casefile import terms
 from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
@@ -34,15 +34,24 @@ class Entry:
     has_copy: bool = False
     apart: bool = False
     """A place that is no heading of the outline: a key point, a bookmark."""
-    """A place that is no heading of the outline: a key point, a bookmark."""
+    bookmark: tuple[str, Language, str] | None = None
+    """Document, language and paragraph; one without ``place`` is no longer there."""
+
+
+Bookmarked = tuple[str, tuple[str, Language, str], bool]
+"""The name of a bookmark, its document, language and paragraph, and whether the case still has that."""
 
 
 class OutlinePanel(QListWidget):
-    """Documents, outline, key points and originals in one quiet list."""
+    """Documents, bookmarks, outline, key points and originals in one quiet list."""
 
     document_chosen = Signal(str)
     paragraph_chosen = Signal(str, str, str)
     """Document id, language and paragraph id."""
+    bookmark_removed = Signal(object)
+    """Document, language and paragraph of a bookmark that the reader takes away."""
+    gone_chosen = Signal(str)
+    """The name of a bookmark whose paragraph is no longer there."""
     source_chosen = Signal(object)
     """An original, as `reader.casefile.model.Source`."""
     source_menu_requested = Signal(object, QPoint)
@@ -63,7 +72,7 @@ class OutlinePanel(QListWidget):
         self._headings: list[tuple[int, Entry]] = []
         self._here: Entry | None = None
         self._copies: Mapping[Source, Copy] = {}
-        self._bookmarks: Sequence[tuple[str, tuple[str, Language, str]]] = ()
+        self._bookmarks: Sequence[Bookmarked] = ()
         self.setItemDelegate(_EntryDelegate(self, theme))
         self.itemClicked.connect(self._choose)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
@@ -80,8 +89,8 @@ class OutlinePanel(QListWidget):
         if copies and self._document is not None:
             self._list(self._document, self._counts)
 
-    def show_bookmarks(self, bookmarks: Sequence[tuple[str, tuple[str, Language, str]]]) -> None:
-        """List these bookmarks: names, and document, language and paragraph of each."""
+    def show_bookmarks(self, bookmarks: Sequence[Bookmarked]) -> None:
+        """List these bookmarks."""
         if bookmarks != self._bookmarks:
             self._bookmarks = bookmarks
             if self._document is not None:
@@ -112,19 +121,31 @@ class OutlinePanel(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter goes to the entry. (Qt's own activation would come with some clicks a second time.)"""
-        item = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self._choose(item)
+        entry: Entry | None = self.currentIndex().data(_ENTRY)
+        if entry is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentItem())
+        elif entry is not None and entry.bookmark is not None and event.key() == Qt.Key.Key_Delete:
+            self.bookmark_removed.emit(entry.bookmark)
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Qt's hook: an original has a menu, by the mouse or by its key."""
+        """Qt's hook: an original and a bookmark have a menu, by the mouse or by its key."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        item = self.currentItem() if by_key else self.itemAt(event.pos())
-        if item is not None and (source := _entry(item).source) is not None:
-            place = self.viewport().mapToGlobal(self.visualItemRect(item).center())
-            self.source_menu_requested.emit(source, place if by_key else event.globalPos())
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            centre = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self._open_menu(index.data(_ENTRY), centre if by_key else event.globalPos())
+
+    def _open_menu(self, entry: Entry, place: QPoint) -> None:
+        if entry.source is not None:
+            self.source_menu_requested.emit(entry.source, place)
+        elif entry.bookmark is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            remove = menu.addAction(self.tr("Take the bookmark away\tDel"))
+            remove.triggered.connect(lambda: self.bookmark_removed.emit(entry.bookmark))
+            menu.popup(place)
 
     def set_place(self, row: int) -> None:
         """Mark the heading under which that row of the document stands."""
@@ -154,8 +175,7 @@ class OutlinePanel(QListWidget):
             yield Entry(localised(each.title), languages + count, _about(self._case, each), document=each.id)
         if self._bookmarks:
             yield Entry(self.tr("Bookmarks"), section=True)
-        for name, (where, language, paragraph_id) in self._bookmarks:
-            yield Entry(name, document=where, place=(language, paragraph_id), apart=True)
+        yield from (_bookmark(*each) for each in self._bookmarks)
         headings = list(_headings(document))
         if headings:
             yield Entry(self.tr("Outline"), section=True)
@@ -194,10 +214,25 @@ class OutlinePanel(QListWidget):
         entry = _entry(item)
         if entry.source is not None:
             self.source_chosen.emit(entry.source)
+        elif entry.bookmark is not None and entry.place is None:
+            self.gone_chosen.emit(entry.text)
         elif entry.place is not None:
             self.paragraph_chosen.emit(entry.document, *entry.place)
         elif entry.document:
             self.document_chosen.emit(entry.document)
+
+
+def _bookmark(name: str, place: tuple[str, Language, str], there: bool) -> Entry:
+    document, *where = place
+    if not there:
+        return Entry(
+            name,
+            "gone",
+            f"{name}\nThe case no longer has this paragraph. Delete takes it away.",
+            bookmark=place,
+        )
+    tip = f"{name}\nDelete takes the bookmark away"
+    return Entry(name, "", tip, document=document, place=(where[0], where[1]), apart=True, bookmark=place)
 
 
 def _headings(document: Document) -> Iterator[tuple[Language, Paragraph]]:
@@ -304,11 +339,13 @@ class _EntryDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         painter.setFont(fonts.interface(tokens.type["small"]))
         metrics = QFontMetrics(painter.font())
-        painter.setPen(tokens.soft)
+        gone = entry.bookmark is not None and entry.place is None
+        painter.setPen(tokens.doubt if gone else tokens.soft)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.detail)
+        painter.setPen(tokens.soft)
         room = rect.width() - (metrics.horizontalAdvance(entry.detail) + 12 if entry.detail else 0)
         quiet = entry.place is not None and not self._panel.is_here(entry) and not entry.apart
-        if not quiet:
+        if not quiet and not gone:
             painter.setPen(tokens.ink)
         text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -1,22 +1,38 @@
-"""Where the reader was in each document of a case, and how the case was shown; kept with the reader's settings."""
+"""Where the reader was in each document of a case, and how the case was shown.
+
+Places are kept soon after the text stands still, so that not even a crash loses them; they have a file of their own.
+"""
 
 import json
 from typing import Any
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from reader.casefile.model import Document
+from reader.casefile.model import Document, Language
+from reader.store.places import Places
 from reader.ui.reading import ReadingArea
 from reader.ui.session import Session
 
+REST = 800
+"""Milliseconds that the text has to stand still before its place is kept."""
 
-class PlaceKeeper:
+
+class PlaceKeeper(QObject):
     """Keeps and finds again what concerns one case."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self._state: dict[str, Any] = json.loads(session.store.setting(self._case_key()) or "{}")
+        self._places = Places(None if session.store.trouble else session.store.path.parent)
+        self._kept: tuple[str, dict[Language, str]] | None = None
+        self._area: ReadingArea | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self.remember)
+        self.destroyed.connect(self._places.close)
 
     def _case_key(self) -> str:
         return f"case:{self._session.case.id}"
@@ -25,9 +41,10 @@ class PlaceKeeper:
 
     @property
     def document(self) -> Document:
-        """The document shown last, else the first."""
+        """The document in which the reader was last, else the first."""
         documents = {document.id: document for document in self._session.case.documents}
-        return documents.get(self._state.get("document", ""), self._session.case.documents[0])
+        last = self._places.last(self._session.case.id) or ""
+        return documents.get(last, self._session.case.documents[0])
 
     @property
     def mode(self) -> str:
@@ -47,10 +64,9 @@ class PlaceKeeper:
         annotations.setVisible(self._state.get("annotations", True))
 
     def keep(self, area: ReadingArea, splitter: QSplitter, outline: QWidget, annotations: QWidget) -> None:
-        """Keep how the case is shown, and the place."""
-        self.remember(area)
+        """Keep the place, and how the case is shown."""
+        self.remember()
         self._state = {
-            "document": area.document.id,
             "mode": area.mode.name,
             "zoom": area.zoom,
             "panels": bytes(splitter.saveState().toBase64().data()).decode("ascii"),
@@ -61,17 +77,27 @@ class PlaceKeeper:
 
     # The place in a document
 
-    def _place_key(self, document: Document) -> str:
-        return f"place:{self._session.case.id}:{document.id}"
+    def watch(self, area: ReadingArea) -> None:
+        """Keep the place in what that area shows, now and then."""
+        self._area = area
+        area.place_changed.connect(self._rest.start)
 
-    def remember(self, area: ReadingArea) -> None:
-        """Keep the place in the document shown."""
-        place = area.view.place()
-        if place is not None:
-            self._session.store.set_setting(self._place_key(area.document), json.dumps(place))
+    def remember(self) -> None:
+        """Keep the place in the document shown now, unless it is kept already."""
+        self._rest.stop()
+        if self._area is None:
+            return
+        here = self._area.document.id, self._area.places()
+        if here != self._kept and self._places.keep(self._session.case.id, *here):
+            self._kept = here
 
-    def return_to(self, area: ReadingArea) -> None:
-        """Go to the place where the document shown was left, if it still has it."""
-        remembered = json.loads(self._session.store.setting(self._place_key(area.document)) or "null")
-        if remembered is not None and tuple(remembered) in area.document.row_of:
-            area.go_to(*remembered)
+    def return_to(self) -> None:
+        """Go to where the document shown was left, in each language, as far as it still has the place."""
+        if self._area is None:
+            return
+        document = self._area.document
+        known = self._places.of(self._session.case.id, document.id)
+        self._area.go_to_places(
+            {language: one for language, one in known.items() if (language, one) in document.row_of}
+        )
+        self._rest.start()

@@ -1,6 +1,6 @@
 """The reading area: one document in one of its modes, with the selection bar and the find bar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -283,6 +283,20 @@ class ReadingArea(QWidget):
             )
             if place := next(shown, None):
                 view.go_to(*place)
+
+    def places(self) -> dict[Language, str]:
+        """The paragraph that is being read in each pane, by its language; that of the reader's pane last."""
+        views = sorted(self._views, key=lambda view: view is self.view)
+        return dict(place for view in views if (place := view.place()) is not None)
+
+    def go_to_places(self, places: Mapping[Language, str]) -> None:
+        """Scroll to the first of these places; panes that scroll apart, each to that in its own language."""
+        if places:
+            self.go_to(*next(iter(places.items())))
+        if len(self._views) > 1:
+            for view in self._views:
+                for language in set(view.languages) & places.keys():
+                    view.go_to(language, places[language])
 
     # Selection
 

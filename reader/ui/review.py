@@ -23,6 +23,7 @@ from reader.annotation.anchor import context_of, quote_of
 from reader.annotation.model import Span
 from reader.casefile.model import Document
 from reader.ui import fonts, word_diff
+from reader.ui.borrowed import BorrowedFocus
 from reader.ui.session import Placed, Session
 from reader.ui.theme import Theme
 
@@ -55,6 +56,7 @@ class Review(QFrame):
         self._session, self._view, self._theme = session, view, theme
         self._current = ""
         self.setProperty("role", "panel")
+        self._focus = BorrowedFocus(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading = QLabel()
@@ -63,9 +65,9 @@ class Review(QFrame):
         self.before, self.after = _label("quote"), _label("quote")
         self.likeness = QLabel()
         self.likeness.setProperty("role", "heading")
-        self.accept = self._button("&Accept", "Enter", self._accept)
-        self.place = self._button("&Place at the selection", "P", self.place_here)
-        self.keep = self._button("&Keep as a note on the document", "K", self._keep)
+        self.accept = self._button("Accept", "Enter", self._accept)
+        self.place = self._button("Place at the selection", "P", self.place_here)
+        self.keep = self._button("Keep as a note on the document", "K", self._keep)
         self.previous = self._button("‹ Previous", "Left", lambda: self._step(-1))
         self.next = self._button("Next ›", "Right", lambda: self._step(1))
         self.all = self._button("", "", self._accept_all)
@@ -77,7 +79,7 @@ class Review(QFrame):
 
     def _button(self, text: str, key: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(f"{text.replace('&', '')} ({key})" if key else "")
+        button.setToolTip(f"{text} ({key})" if key else "")
         button.clicked.connect(lambda: self._view.guard(slot))
         return button
 
@@ -123,7 +125,7 @@ class Review(QFrame):
         self._current = annotation_id
         self.show()
         self.read()
-        self.setFocus()
+        self._focus.take(self)
 
     def read(self) -> None:
         """Show the annotation in turn as it is now."""
@@ -233,6 +235,7 @@ class Review(QFrame):
     def leave(self) -> None:
         """Close; what was decided is kept, what was not stays in doubt."""
         if not self.isHidden():
+            self._focus.give_back()
             self.hide()
             self.closed.emit()
 
@@ -248,7 +251,10 @@ class Review(QFrame):
             Qt.Key.Key_Escape: self.leave,
         }
         act = acts.get(event.key())
-        if act is None:
+        button = self.focusWidget()
+        if act == self._accept and isinstance(button, QPushButton) and button.hasFocus():
+            button.click()
+        elif act is None:
             super().keyPressEvent(event)
         else:
             self._view.guard(act)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.ui import bookmarks, bringing_back, going
+from reader.ui import bookmarks, bringing_back, tab_order
 from reader.ui.case_page import CasePage
 from reader.ui.nearby import show_article
 from reader.ui.panes import PLAIN
@@ -48,11 +48,19 @@ def _mode(place: int) -> Callable[[CasePage], object]:
     return show
 
 
+def _go_to(page: CasePage) -> None:
+    from reader.ui.go_panel import ask  # not needed to read
+
+    ask(page)
+
+
 PAGE: dict[str, Callable[[CasePage], object]] = {
     "copy": lambda page: page.area.view.copy(),
     "select_all": lambda page: page.area.view.select_all(),
-    "go_to": going.ask,
+    "go_to": _go_to,
     "bookmark": bookmarks.toggle,
+    "next_part": lambda page: tab_order.step_part(page.parts, forward=True),
+    "previous_part": lambda page: tab_order.step_part(page.parts, forward=False),
     "find": lambda page: page.area.open_find(),
     "find_next": lambda page: page.area.find_bar.next(),
     "find_previous": lambda page: page.area.find_bar.previous(),

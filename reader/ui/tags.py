@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.gdpr import articles
 from reader.gdpr.picker import Suggestion
+from reader.ui.borrowed import PASSING, BorrowedFocus
 from reader.ui.floating import beside
 from reader.ui.suggestions import SuggestionDelegate, SuggestionModel
 from reader.ui.theme import Theme
@@ -18,9 +19,6 @@ Suggest = Callable[[str], Sequence[Suggestion]]
 
 WIDTH = 440
 ROWS = 7
-
-_PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""The keyboard is lent to another window or a menu, and comes back."""
 
 
 class TagPicker(QFrame):
@@ -35,7 +33,7 @@ class TagPicker(QFrame):
         self._suggest = suggest
         self._page = parent
         self._anchor = QRect()
-        self._return_to: QWidget | None = None
+        self._focus = BorrowedFocus(self)
         self.setProperty("role", "float")
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Article, recital or a word of your own"))
@@ -60,31 +58,25 @@ class TagPicker(QFrame):
     def open_at(self, anchor: QRect) -> None:
         """Open beside a rectangle in the parent's coordinates, with the keyboard."""
         self._anchor = anchor
-        focus = QApplication.focusWidget()
-        if focus is not None and not self.isAncestorOf(focus):
-            self._return_to = focus
         self.field.clear()
         self._search("")
         self.show()
         self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._focus.take(self.field)
 
     def dismiss(self) -> None:
         """Close, and give the keyboard back to whoever had it."""
         if self.isHidden():
             return
-        had_focus = self.field.hasFocus()
+        self._focus.give_back()
         self.hide()
-        if had_focus and self._return_to is not None:
-            self._return_to.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._return_to = None
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Qt's hook: the keys of the field drive the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PASSING:
             self.dismiss()
         return super().eventFilter(watched, event)
 
@@ -136,7 +128,7 @@ class TagPicker(QFrame):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Escape:
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.dismiss()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             typed = bool(self.field.text().strip())

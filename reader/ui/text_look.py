@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.store.store import Store
-from reader.ui import fonts
+from reader.ui import fonts, tab_order
 from reader.ui.floating import beside
 from reader.ui.guarding import Guard
 from reader.ui.parallel.style import Typography
@@ -42,7 +42,7 @@ class TextLook(QFrame):
         self.measure = self._slider(MEASURE, 5)
         self._leading_is, self._measure_is, self._size_is = QLabel(), QLabel(), QLabel()
         self.smaller, self.larger = QPushButton("A−"), QPushButton("A+")
-        self.reset = QPushButton(self.tr("As it comes"))
+        self.reset = QPushButton(self.tr("Reset"))
         self._lay_out()
         self._show(remembered(store))
         area.set_typography(self.typography)
@@ -79,6 +79,10 @@ class TextLook(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
         event.accept()
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:  # noqa: N802 (Qt's name)
+        """Qt's hook: Tab stays here until Esc closes it."""
+        return tab_order.step(self, forward=forward)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         # A list of faces that drops down is a window of its own.

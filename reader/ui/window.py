@@ -22,7 +22,7 @@ from reader.casefile.library import Library
 from reader.casefile.model import Case, Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import bookmarks, menus
+from reader.ui import bookmarks, menus, tab_order
 from reader.ui.actions import COMMANDS
 from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         page.library_requested.connect(lambda: self.run("show_library"))
         page.export_requested.connect(lambda: self.run("export"))
         page.top_bar.search_requested.connect(lambda: self.run("search"))
-        bookmarks.show(page)
+        bookmarks.serve(page)
         page.leaving.connect(self.travel.leave)
         page.articles_requested.connect(self.travel.show_articles)
         page.state_changed.connect(self._show_state)
@@ -317,6 +317,10 @@ class MainWindow(QMainWindow):
             self._page.save_state()
         self.travel.save_state()
         self._store.set_setting("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:  # noqa: N802 (Qt's name)
+        """Qt's hook: Tab goes through the page shown as it is read."""
+        return self.shown is not None and tab_order.step(self.shown, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's hook: only now there is a window of the system's."""

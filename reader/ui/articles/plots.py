@@ -45,6 +45,8 @@ class PlotPane(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.view)
         self.table = QTableView()
+        self.table.setTabKeyNavigation(False)
+        self.table.horizontalHeader().setResizeContentsPrecision(0)
         self.table.setAccessibleName(self.tr("The plot as a table"))
         self.table.activated.connect(self._choose_in_table)
         self.pages = QStackedWidget()
@@ -77,6 +79,7 @@ class PlotPane(QWidget):
         self._plot = plot
         model = self.table.model()
         self.table.setModel(GridModel(plot))
+        self.table.resizeColumnsToContents()
         if model is not None:
             model.deleteLater()
         self._show()

@@ -1,0 +1,90 @@
+"""Where the reader was in each document, in a file of its own: it is written often, and others need not look then.
+
+What it holds is not missed: a file that cannot be written or read keeps nothing, and nobody is told.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from reader.casefile.model import Language
+from reader.store.connection import connect, make_durable, transaction
+
+NAME = "places.sqlite3"
+
+_TABLE = """
+    CREATE TABLE IF NOT EXISTS place (
+        "case" TEXT, document TEXT, language TEXT, paragraph TEXT NOT NULL, seen INTEGER NOT NULL,
+        PRIMARY KEY ("case", document, language)
+    ) WITHOUT ROWID
+"""
+_FORGET = 'DELETE FROM place WHERE "case" = :case AND document = :document'
+_KEEP = """
+    INSERT OR REPLACE INTO place
+    VALUES (:case, :document, :language, :paragraph, (SELECT coalesce(max(seen), 0) + 1 FROM place))
+"""
+_OF = 'SELECT language, paragraph FROM place WHERE "case" = :case AND document = :document ORDER BY seen DESC'
+_LAST = 'SELECT document FROM place WHERE "case" = :case ORDER BY seen DESC LIMIT 1'
+
+
+class Places:
+    """The places of a data folder; several windows and processes may keep theirs at once."""
+
+    def __init__(self, data_dir: Path | None) -> None:
+        """Open the file in that folder; without one, nothing is kept."""
+        self._connection: sqlite3.Connection | None = None
+        if data_dir is None:
+            return
+        with suppress(sqlite3.Error):
+            # Nobody waits for a place: while another writes, this one is not kept.
+            connection = connect(data_dir / NAME)
+            connection.execute("PRAGMA busy_timeout = 0")
+            make_durable(connection)
+            connection.execute(_TABLE)
+            self._connection = connection
+
+    def keep(self, case: str, document: str, places: Mapping[Language, str]) -> bool:
+        """Keep the paragraph at which each language of a document stands, in place of those before.
+
+        Gives whether it is on the disk.
+        """
+        if self._connection is None:
+            return False
+        try:
+            with transaction(self._connection):
+                self._connection.execute(_FORGET, {"case": case, "document": document})
+                for language, paragraph in places.items():
+                    values = {
+                        "case": case,
+                        "document": document,
+                        "language": language,
+                        "paragraph": paragraph,
+                    }
+                    self._connection.execute(_KEEP, values)
+        except sqlite3.Error:
+            return False
+        return True
+
+    def of(self, case: str, document: str) -> dict[Language, str]:
+        """The paragraph at which each language of a document stood, the one kept last first."""
+        rows = self._read(_OF, {"case": case, "document": document})
+        return {row["language"]: row["paragraph"] for row in rows}
+
+    def last(self, case: str) -> str | None:
+        """The document of a case in which the reader was last."""
+        rows = self._read(_LAST, {"case": case})
+        return rows[0]["document"] if rows else None
+
+    def _read(self, query: str, values: Mapping[str, str]) -> list[sqlite3.Row]:
+        if self._connection is None:
+            return []
+        with suppress(sqlite3.Error):
+            return self._connection.execute(query, values).fetchall()
+        return []
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
