@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.find import find_quote
+from reader.casefile.model import Case, Document, Paragraph, Row, Text
+from reader.casefile.saving import save as save_case
 from reader.errors import ReaderError
 from reader.ui.articles.page import ArticlesPage
+from reader.ui.articles.passages import STEP
 from reader.ui.articles.plot import save
 from reader.ui.window import MainWindow
 
@@ -154,3 +157,32 @@ def test_plots_are_saved_as_the_name_says(articles: ArticlesPage, tmp_path: Path
     assert "CNIL MED-2021-134" in (tmp_path / "plot.csv").read_text(encoding="utf-8")
     with pytest.raises(ReaderError, match=r"plot\.gif"):
         save(plot, tokens, tmp_path / "plot.gif")
+
+
+def test_a_long_list_says_what_it_leaves_out_and_offers_it(
+    qtbot: QtBot, window: MainWindow, data_dir: Path
+) -> None:
+    paragraphs = tuple(Paragraph(f"p{n}", f"Under Article 32 GDPR, {n}.") for n in range(STEP + 25))
+    rows = tuple(Row({"en": (each.id,)}) for each in paragraphs)
+    document = Document("decision", "decision", {"en": "Long"}, {"en": Text("en", paragraphs)}, rows)
+    save_case(Case("long", {"en": "Long"}, "study", documents=(document,)), data_dir / "casefiles" / "long")
+    window.run("articles")
+    articles = window.travel.articles
+    assert articles is not None
+    articles.choose("32")
+    passages = articles.passages
+    qtbot.waitUntil(lambda: not passages.more.isHidden(), timeout=60_000)
+    total = articles._known.counts["32"].cited
+    assert total > STEP
+    assert (
+        passages.more.text()
+        == f"{STEP} of {total} passages that cite it are listed. Show {total - STEP} more"
+    )
+    passages.list.setCurrentRow(7)
+    passages.more.click()
+    qtbot.waitUntil(lambda: passages.more.isHidden(), timeout=60_000)
+    hits = [
+        passages.list.item(row) for row in range(passages.list.count()) if passages.list.item(row).flags()
+    ]
+    assert len(hits) == total
+    assert passages.list.currentRow() == 7

@@ -262,6 +262,28 @@ def test_french_is_found_as_people_type_it(data_dir: Path, tmp_path: Path, typed
     assert found in hits[0].snippet if found else hits == []
 
 
+def test_what_is_left_out_is_told(index: Index, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = index.find("operator", limit=500)
+    count = len(everything.hits)
+    assert count > 2
+    assert everything.remark == ""
+    assert index.find("operator", limit=count).remark == ""
+    some = index.find("operator", limit=count - 1)
+    assert some.more
+    assert some.hits == everything.hits[:-1]
+    assert "there are more" in some.remark
+    monkeypatch.setattr("reader.store.index.ENOUGH", 2)
+    found = index.find("operator")
+    assert found.unweighed
+    assert "More than 2 passages" in found.remark
+    told = CliRunner().invoke(
+        casefile_reader,
+        ["--data-dir", str(data_dir), "search", "data", "--limit", "1"],
+        obj=(None, None, None),
+    )
+    assert "More than 2 passages" in told.stderr
+
+
 def test_several_that_open_a_new_index_at_once_share_it(tmp_path: Path, case_folder: Path) -> None:
     for turn in range(12):
         data_dir, gate = tmp_path / str(turn), threading.Barrier(3)

@@ -26,11 +26,13 @@ def search(context: Context, query: str, case: str, limit: int, as_json: bool) -
     with Index.open(context.data_dir) as index, Store.open(context.data_dir) as store:
         index.refresh(Library(context.data_dir).places())
         index.refresh_notes_of(store)
-        hits = index.search(query, case, limit)
+        found = index.find(query, case, limit)
+    if found.remark:
+        click.echo(found.remark, err=True)
     if as_json:
-        print_json([asdict(hit) for hit in hits])
+        print_json([asdict(hit) for hit in found.hits])
         return
-    for hit in hits:
+    for hit in found.hits:
         click.echo(f"{hit.case} {hit.document} {hit.language} {hit.paragraph}  {hit.snippet}")
 
 

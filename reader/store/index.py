@@ -29,6 +29,9 @@ _Given = TypeVar("_Given")
 ENOUGH = 4_000
 """Passages that are weighed against each other; words that stand in more tell too little to wait for the rest."""
 
+_ALL = 2**62
+"""A row number that none reaches."""
+
 _CONDITIONS = {
     "case": '"case".id = :case',
     "authority": '"case".authority = :authority COLLATE NOCASE',
@@ -82,6 +85,27 @@ class Hit:
     """The id of the annotation whose note or tag was found; empty for a text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best hits of a search, notes first, and what is to be said of the others."""
+
+    hits: list[Hit]
+    more: bool = False
+    """There are more texts or notes than were wanted."""
+    unweighed: bool = False
+    """More than `ENOUGH` passages hold the words, and only the first of them were weighed."""
+
+    @property
+    def remark(self) -> str:
+        """What a reader is told of the hits left out; empty where there are none."""
+        if self.unweighed:
+            return (
+                f"More than {ENOUGH:,} passages hold these words; the best of the first {ENOUGH:,} are listed. "
+                "Another word or a filter (lang:fr, year:2021) narrows them."
+            )
+        return "The best are listed, and there are more. Another word narrows them." if self.more else ""
+
+
 class Index:
     """The search index of a data folder. Where its file turns out damaged, it is made anew and asked again."""
 
@@ -132,12 +156,19 @@ class Index:
             self.refresh_notes(store.annotations())
 
     def search(self, typed: str, case: str = "", limit: int = 50, *, as_you_type: bool = False) -> list[Hit]:
-        """The best hits, notes first. Words, phrases, NEAR and filters are as `reader.store.query` says."""
+        """The best hits, as `find` gives them."""
+        return self.find(typed, case, limit, as_you_type=as_you_type).hits
+
+    def find(self, typed: str, case: str = "", limit: int = 50, *, as_you_type: bool = False) -> Found:
+        """At most ``limit`` texts and as many notes.
+
+        Words, phrases, NEAR and filters are as `reader.store.query` says.
+        """
         query = parse(typed, as_you_type=as_you_type)
         if case:
             query = Query(query.match, {**query.filters, "case": (case,)})
         if query.empty:
-            return []
+            return Found([])
         return self.ask(lambda connection: _search(connection, query, limit))
 
     def ask(self, question: Callable[[sqlite3.Connection], _Given]) -> _Given:
@@ -213,25 +244,31 @@ def _read(connection: sqlite3.Connection, path: Path, mark: str) -> None:
             insert_case(connection, case, path, mark)
 
 
-def _search(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
-    notes = _notes(connection, query, limit)
-    if "tag" in query.filters or not query.match:
-        return notes
-    return notes + _passages(connection, query, limit)
+def _search(connection: sqlite3.Connection, query: Query, limit: int) -> Found:
+    # One more than wanted tells that there are more.
+    notes = _notes(connection, query, limit + 1)
+    passages, unweighed = (
+        ([], False) if "tag" in query.filters or not query.match else _passages(connection, query, limit + 1)
+    )
+    more = max(len(notes), len(passages)) > limit
+    return Found(notes[:limit] + passages[:limit], more, unweighed)
 
 
-def _passages(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
-    """The best first; the words around are asked for those alone, which costs most."""
+def _passages(connection: sqlite3.Connection, query: Query, limit: int) -> tuple[list[Hit], bool]:
+    """The best first, and whether not all were weighed; the words around are asked for those alone: it costs most."""
     given = _filter_values(query)
     conditions = " AND ".join(_CONDITIONS[name] for name in given)
     within = _WITHIN.format(conditions=conditions) if given else ""
-    values = {"match": query.match, "limit": limit, "enough": ENOUGH, "last": 2**62, **given}
+    values = {"match": query.match, "limit": limit, "enough": ENOUGH, **given}
+    last = _ALL
     for row in connection.execute(_LAST.format(within=within), values):
-        values["last"] = row["number"]
-    numbers = [row["number"] for row in connection.execute(_BEST.format(within=within), values)]
-    rows = connection.execute(_PASSAGES, {**values, "numbers": json.dumps(numbers)})
+        last = row["number"]
+    best = connection.execute(_BEST.format(within=within), {**values, "last": last})
+    numbers = [row["number"] for row in best]
+    rows = connection.execute(_PASSAGES, {**values, "last": last, "numbers": json.dumps(numbers)})
     found = {row["number"]: row for row in rows}
-    return [_text_hit(found[number]) for number in numbers if number in found]
+    hits = [_text_hit(found[number]) for number in numbers if number in found]
+    return hits, last < _ALL
 
 
 def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
@@ -306,6 +343,8 @@ def _snippet(marked: str) -> str:
     """The words around the first match, matches between ``**``."""
     first = max(marked.find("\x01"), 0)
     start, end = max(first - _BEFORE, 0), first + _AFTER
+    if end < len(marked):
+        end = max(marked.rfind(" ", 0, end), marked.find("\x02", first) + 1)
     if start:
         start = marked.find(" ", start) + 1 or start
     cut = marked[start:end]

@@ -76,7 +76,10 @@ def uses(connection: sqlite3.Connection) -> list[Use]:
 def citing(
     connection: sqlite3.Connection, ref: str, language: Language = "en", limit: int = 400
 ) -> list[Hit]:
-    """Passages that cite a place or what lies in it, case by case, the latest first; each row in one language."""
+    """Passages that cite a place or what lies in it, case by case, the latest first; each row in one language.
+
+    At most ``limit`` of them.
+    """
     found: dict[tuple[str, str, int], Hit] = {}
     for row in connection.execute(_CITING, {"refs": json.dumps(within(ref)), "language": language}):
         key = (row["case"], row["document"], row["row"])
@@ -100,6 +103,8 @@ def around(text: str, start: int, end: int) -> str:
     first, last = max(start - _BEFORE, 0), min(end + _AFTER, len(text))
     if first:
         first = text.find(" ", first, start) + 1 or first
+    if last < len(text):
+        last = max(text.rfind(" ", end, last), end)
     return (
         f"{'…' if first else ''}{text[first:start]}**{text[start:end]}**{text[end:last]}"
         f"{'…' if last < len(text) else ''}"

@@ -96,11 +96,13 @@ def _citing(document: Document, apparatus: Apparatus, wanted: str, row: int) -> 
 
 
 def _headings(document: Document, words: str) -> Iterator[Target]:
+    """Headings with these words in either language; without words those of one, as the outline has them."""
     wanted = fold(words.strip())
+    only = "" if wanted else "en" if "en" in document.languages else document.languages[0]
     return (
         Target(language, paragraph.id)
         for language, paragraph in _paragraphs(document)
-        if paragraph.kind == "heading" and wanted in fold(paragraph.text)
+        if paragraph.kind == "heading" and wanted in fold(paragraph.text) and only in ("", language)
     )
 
 

@@ -41,7 +41,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 640)
+        self.resize(680, 640)
         inner = QWidget()
         inner.setProperty("role", "page")
         grid = QGridLayout(inner)

@@ -88,6 +88,7 @@ class HitPanel(QFrame):
         self.list.setVisible(self.list.count() > 0)
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
         self.list.setFixedHeight(min(rows + 4, _HEIGHT, max(self._page.height() - 160, 80)))
+        self.list.scrollToTop()  # the heading above the current hit is to be seen too
         self.adjustSize()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)

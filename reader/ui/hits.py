@@ -7,7 +7,6 @@ from typing import cast
 
 from PySide6.QtCore import (
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextDocument
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextDocument
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -32,6 +31,9 @@ from reader.ui import fonts
 from reader.ui.theme import Theme
 
 _HIT = Qt.ItemDataRole.UserRole
+_PAD = 8
+_BOLDER = 1.1
+"""What matches in bold may add to the width of a line."""
 
 
 class HitList(QListWidget):
@@ -44,6 +46,7 @@ class HitList(QListWidget):
         super().__init__(parent)
         self.setItemDelegate(_HitDelegate(theme, self))
         self.setMouseTracking(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._choose)
@@ -86,16 +89,19 @@ class HitList(QListWidget):
 class _HitDelegate(QStyledItemDelegate):
     """Paints a case's title, or a hit: where it is, and its words with the matches in bold."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, hits: HitList) -> None:
+        super().__init__(hits)
+        self._theme, self._list = theme, hits
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's hook."""
+        """Qt's hook: one line or two of the words."""
         tokens = self._theme.tokens
-        if index.data(_HIT) is None:
+        hit: Hit | None = index.data(_HIT)
+        if hit is None:
             return QSize(0, round(tokens.type["tiny"] * 2.8))
-        return QSize(0, round(tokens.type["small"] * 1.7 + tokens.type["large"] * 3.3) + 8)
+        words = QFontMetrics(fonts.reading(tokens.type["large"])).horizontalAdvance(hit.snippet)
+        lines = 1.65 if words * _BOLDER < self._list.viewport().width() - 2 * _PAD else 3.3
+        return QSize(0, round(tokens.type["small"] * 1.7 + tokens.type["large"] * lines) + 8)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -118,7 +124,7 @@ class _HitDelegate(QStyledItemDelegate):
                 painter.setPen(tokens.accent)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(rect.adjusted(0, 1, -1, -2), tokens.radius[2], tokens.radius[2])
-            self._paint_hit(painter, rect.adjusted(8, 4, -8, -4), hit)
+            self._paint_hit(painter, rect.adjusted(_PAD, 4, -_PAD, -4), hit)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, title: str) -> None:

@@ -35,6 +35,7 @@ class PageForm(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setObjectName("page-form")
         self._page = page
         self._theme = theme
         main, decision = page.main, page.decision

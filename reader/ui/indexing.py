@@ -19,7 +19,7 @@ class Searcher(QObject):
     refreshed = Signal()
     """The index knows the cases as they are now."""
     answered = Signal(str, object)
-    """The words searched for, and the hits or the message of why there are none."""
+    """The words searched for, and what was `Found`, or the message of why nothing was."""
 
     def __init__(self, data_dir: Path, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,6 +29,11 @@ class Searcher(QObject):
         self._refreshing = False
         self._asking: _Job | None = None
         self._next: str | None = None
+
+    @property
+    def refreshing(self) -> bool:
+        """Whether cases are still being read."""
+        return self._refreshing
 
     def refresh(self, folders: Callable[[], Sequence[Path]]) -> None:
         """Begin to bring the index up to date with the cases in the folders given when it has come to it."""
@@ -56,7 +61,7 @@ class Searcher(QObject):
         if words is None:
             return
         self._asking = self.ask(
-            lambda index: index.search(words, as_you_type=True), lambda result: self._answer(words, result)
+            lambda index: index.find(words, as_you_type=True), lambda result: self._answer(words, result)
         )
 
     def _answer(self, words: str, result: object) -> None:

@@ -1,6 +1,7 @@
 """The start page: every case as a card, with the reader's own numbers on it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from time import perf_counter
 
@@ -49,8 +50,8 @@ class LibraryPage(QWidget):
 
     case_chosen = Signal(str)
     """The folder of the case."""
-    open_requested = Signal()
-    import_requested = Signal()
+    command_requested = Signal(str)
+    """The name of a command of the window."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class LibraryPage(QWidget):
         self._none.setProperty("role", "hint")
         column.addWidget(self._none)
         column.addLayout(self._grid)
+        column.addWidget(self._first_steps())
         column.addStretch(1)
         return inner
 
@@ -109,15 +111,54 @@ class LibraryPage(QWidget):
         words.addWidget(self._lead)
         if start := start_words():
             words.addWidget(_start_page(start))
-        load = QPushButton(self.tr("Import saved pages…"))
-        load.clicked.connect(self.import_requested)
-        button = QPushButton(self.tr("Open a case folder…"))
-        button.clicked.connect(self.open_requested)
         head = QHBoxLayout()
         head.addLayout(words, 1)
-        head.addWidget(load, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        for text, tip, command, role in self._ways():
+            button = QPushButton(text)
+            button.setToolTip(tip)
+            button.setProperty("role", role)
+            button.clicked.connect(partial(self.command_requested.emit, command))
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return head
+
+    def _first_steps(self) -> QLabel:
+        self._steps = QLabel(
+            self.tr(
+                "First steps: open the case. Select words with the mouse, or with Shift and the arrows. "
+                "Enter highlights them, T tags them with an article, N writes a note. "
+                "Ctrl+E shows all of it as Markdown to take away. "
+                "Saved pages can be dropped on this window to become cases. F1 lists every key."
+            )
+        )
+        self._steps.setProperty("role", "hint")
+        self._steps.setWordWrap(True)
+        self._steps.setMaximumWidth(2 * _CARD)
+        return self._steps
+
+    def _ways(self) -> tuple[tuple[str, str, str, str], ...]:
+        """What can be done from here besides opening a case: text, tool tip, name of the command, role."""
+        return (
+            (self.tr("Search"), self.tr("In all cases, notes and tags (Ctrl+K)"), "search", "quiet"),
+            (
+                self.tr("Articles"),
+                self.tr("Who applied which article of the GDPR (Ctrl+R)"),
+                "articles",
+                "quiet",
+            ),
+            (self.tr("Codebook"), self.tr("Your own tags (Ctrl+B)"), "codebook", "quiet"),
+            (
+                self.tr("Open a case folder…"),
+                self.tr("A folder with a case.toml (Ctrl+O)"),
+                "open_folder",
+                "",
+            ),
+            (
+                self.tr("Import saved pages…"),
+                self.tr("Pages of GDPRhub, Légifrance, EUR-Lex or the press, PDF, Word (Ctrl+I)"),
+                "import_files",
+                "",
+            ),
+        )
 
     def show_cases(self, entries: Iterable[Entry], counts: Mapping[str, int]) -> None:
         """Show these cases; ``counts`` gives the annotations of each by case id."""
@@ -188,6 +229,7 @@ class LibraryPage(QWidget):
         else:
             said = self.tr("Open a case to read it; highlights and notes are kept on this computer.")
         self._lead.setText(said)
+        self._steps.setVisible(0 < count <= _MANY and not any(self._counts.values()))
 
     @property
     def _across(self) -> int:

@@ -1,12 +1,11 @@
 """The search box over all cases and notes: results as one types, grouped by case."""
 
-from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.store.index import Hit
+from reader.store.index import Found, Hit
 from reader.ui.hit_panel import HitPanel
 from reader.ui.theme import Theme
 
@@ -51,17 +50,17 @@ class SearchPanel(HitPanel):
         if isinstance(answer, str):
             self.show_hits({}, answer)
             return
-        self._show_found(cast(Sequence[Hit], answer))
+        self._show_found(cast(Found, answer))
         if self._go_to_first:
             self._go_to_first = False
             self.choose(self.list.current())
 
-    def _show_found(self, hits: Sequence[Hit]) -> None:
+    def _show_found(self, found: Found) -> None:
         by_case: dict[str, list[Hit]] = {}
-        for hit in hits:
+        for hit in found.hits:
             by_case.setdefault(hit.title, []).append(hit)
         empty = self.tr("Nothing found. Try fewer letters, or lang:fr, kind:press, year:2021, tag:6(1)(f).")
-        self.show_hits(by_case, "" if hits else empty)
+        self.show_hits(by_case, found.remark if found.hits else empty)
 
     def search_again(self) -> None:
         """Search anew, if the box is open: the index has learned something."""

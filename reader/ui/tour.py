@@ -1,9 +1,12 @@
 """The whole job without a hand or a display: open, read, highlight, tag, write, export; a picture of each screen."""
 
+import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,6 +20,7 @@ from reader.exporting import formats
 from reader.store import backups
 from reader.store.store import Store
 from reader.ui import app as application
+from reader.ui import go_panel
 from reader.ui.case_page import CasePage
 from reader.ui.restore_dialog import RestoreDialog
 from reader.ui.theme import Choice
@@ -25,6 +29,9 @@ from reader.ui.window import MainWindow
 CASE = "cnil-med-2021-134"
 AUTHOR = "tour"
 SIZES = ((1280, 800), (1920, 1080))
+BOOKMARKED = ("p39", "p65")
+_PATIENCE = 120
+"""Seconds that the tour waits for the search index at most."""
 _PAUSE = 60
 """Milliseconds for the window to settle before a picture."""
 
@@ -163,13 +170,48 @@ class _Tour:
         for width, height in SIZES:
             main.resize(width, height)
             self._reading_pictures(main, page, f"{theme}-{width}x{height}")
+            self._pictures_of_finding(main, page, f"{theme}-{width}x{height}")
             self._picture_of_codebook(main, f"{theme}-{width}x{height}")
+            self._pictures_of_articles(main, f"{theme}-{width}x{height}")
         main.resize(*SIZES[0])
         preview = main.export()
         if preview is not None:
             self._picture(preview, f"preview-{theme}")
             preview.close()
         self._picture_of_backups(main, theme)
+
+    def _pictures_of_finding(self, main: MainWindow, page: CasePage, suffix: str) -> None:
+        """The box to go to a place, beside bookmarks, and the search over all cases."""
+        page.show_document("decision")
+        for paragraph in BOOKMARKED:
+            page.area.view.place_caret("en", paragraph, 0)
+            main.run("bookmark")
+        until(lambda: not page.citing.busy)
+        go = go_panel.ask(page)
+        go.field.setText("6(1)(f)")
+        self._picture(main, f"goto-{suffix}")
+        go.field.clear()
+        go.dismiss()
+        main.run("search")
+        panel = main.searching.panel
+        panel.field.setText("legitimate interest")
+        until(lambda: panel.list.count() > 0)
+        self._picture(main, f"search-{suffix}")
+        panel.dismiss()
+        for paragraph in BOOKMARKED:
+            page.area.view.place_caret("en", paragraph, 0)
+            main.run("bookmark")
+
+    def _pictures_of_articles(self, main: MainWindow, suffix: str) -> None:
+        main.travel.show_articles("6(1)(f)")
+        page = main.travel.articles
+        assert page is not None  # noqa: S101 (it has just been shown)
+        until(lambda: page.passages.list.count() > 0)
+        for place, name in enumerate(("passages", "matrix", "together")):
+            page.show_mode(place)
+            self._picture(main, f"articles-{name}-{suffix}")
+        page.show_mode(0)
+        main.run("back")
 
     def _picture_of_codebook(self, main: MainWindow, suffix: str) -> None:
         main.run("codebook")
@@ -229,6 +271,13 @@ def _annotate(page: CasePage, passage: Passage) -> None:
         page.session.set_note(annotation_id, passage.note)
 
 
+def until(true: Callable[[], bool]) -> None:
+    """Let the window and its threads go on until something is so, but not for ever."""
+    end = monotonic() + _PATIENCE
+    while not true() and monotonic() < end:
+        settle()
+
+
 def settle() -> None:
     """Let the window lay itself out."""
     loop = QEventLoop()
@@ -242,6 +291,8 @@ def run(out: Path) -> Result:
 
     Raises ReaderError where ``out`` cannot be written.
     """
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -80,8 +80,7 @@ class MainWindow(QMainWindow):
 
         made = LibraryPage(self._theme)
         made.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
-        made.import_requested.connect(lambda: self.run("import_files"))
-        made.open_requested.connect(lambda: self._guard(self.open_folder))
+        made.command_requested.connect(self.run)
         return made
 
     def _take_care(self) -> None:

@@ -24,7 +24,7 @@ from reader.gdpr import articles
 from reader.store import uses as reading
 from reader.store.index import Hit, Index
 from reader.store.store import Store
-from reader.ui.articles.passages import Applied, Passages, tagged
+from reader.ui.articles.passages import STEP, Applied, Passages, tagged
 from reader.ui.articles.plot import Plot
 from reader.ui.articles.plots import PlotPane
 from reader.ui.articles.tree import ArticleTree
@@ -72,6 +72,7 @@ class ArticlesPage(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self._searcher, self._store, self._theme = searcher, store, theme
+        self._limit = STEP
         self._known = Known({}, {}, *[Grid((), (), ())] * 3)
         self.tree = ArticleTree(theme)
         self.passages = Passages(theme)
@@ -84,8 +85,9 @@ class ArticlesPage(QWidget):
         for pane in (self.passages, self.matrix, self.pairs):
             self.panes.addWidget(pane)
         self._lay_out()
-        self.tree.chosen.connect(self._ask_about)
+        self.tree.chosen.connect(self._begin)
         self.passages.chosen.connect(self.go_to)
+        self.passages.more_requested.connect(self._ask_more)
         self.in_case.toggled.connect(lambda _on: self._show_pairs())
         for plot in (self.matrix, self.pairs):
             plot.chosen.connect(self.choose)
@@ -197,24 +199,37 @@ class ArticlesPage(QWidget):
         name = known.name if known else case
         return name if len(name) <= 28 else f"{name[:27]}…"
 
+    def _begin(self, ref: str) -> None:
+        self._limit = STEP
+        self._ask_about(ref)
+
+    def _ask_more(self) -> None:
+        self._limit += STEP
+        self._ask_about(self.tree.current)
+
     def _ask_about(self, ref: str) -> None:
         self.passages.show_place(ref)
         places = within(ref)
         mine = tagged(self._store.annotations(tag=ref), places)
+        limit = self._limit
 
         def question(index: Index) -> tuple[list[Hit], Mapping[Language, str]]:
-            hits = index.ask(lambda connection: reading.citing(connection, ref))
+            hits = index.ask(lambda connection: reading.citing(connection, ref, limit=limit))
             return hits, index.ask(lambda connection: reading.law(connection, [ref])).get(ref, {})
 
         self._searcher.ask(question, lambda answer: self._show_applied(ref, mine, answer))
 
     def _show_applied(self, ref: str, mine: list[Hit], answer: object) -> None:
-        if ref != self.tree.current or isinstance(answer, str | BaseException):
+        if ref != self.tree.current or isinstance(answer, BaseException):
+            return
+        if isinstance(answer, str):
+            self.passages.show_problem(answer)
             return
         hits, law = cast(tuple[list[Hit], Mapping[Language, str]], answer)
         titled = [replace(hit, title=self._title(hit.case)) for hit in mine]
         count = self._known.counts.get(ref, Count())
-        self.passages.show_applied(Applied(ref, count, [*titled, *hits], law), self._known.cases)
+        applied = Applied(ref, count, [*titled, *hits], law, self._searcher.refreshing)
+        self.passages.show_applied(applied, self._known.cases)
 
     def _title(self, case: str) -> str:
         known = self._known.cases.get(case)

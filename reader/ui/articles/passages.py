@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.annotation.model import Annotation
 from reader.annotation.uses import CaseFacts, Count
@@ -16,6 +16,10 @@ from reader.ui import fonts
 from reader.ui.hits import HitList
 from reader.ui.theme import Theme
 
+STEP = 400
+"""Passages that are listed at first, and more with every step: thousands at once would be felt."""
+_WIDEST = 980
+"""Pixels: longer lines are hard to read."""
 _QUOTE = 160
 """Code points of a quote that are shown."""
 
@@ -28,6 +32,8 @@ class Applied:
     count: Count
     hits: Sequence[Hit]
     law: Mapping[Language, str]
+    unfinished: bool = False
+    """Cases are still being read, so that there may be more."""
 
 
 class Passages(QWidget):
@@ -35,11 +41,14 @@ class Passages(QWidget):
 
     chosen = Signal(object)
     """The `Hit` to go to."""
+    more_requested = Signal()
+    """More passages are wanted than are listed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "page")
         self._theme = theme
+        self._ref = ""
         self.title = QLabel(self.tr("Choose an article"))
         self.title.setProperty("role", "title")
         self.titles = QLabel()
@@ -52,9 +61,15 @@ class Passages(QWidget):
         self.list = HitList(theme)
         self.list.setAccessibleName(self.tr("Passages on the article"))
         self.list.chosen.connect(self.chosen)
+        self.list.setMaximumWidth(_WIDEST)
+        self.law.setMaximumWidth(_WIDEST)
         self.empty = QLabel()
         self.empty.setProperty("role", "hint")
         self.empty.setWordWrap(True)
+        self.more = QPushButton()
+        self.more.setProperty("role", "quiet")
+        self.more.clicked.connect(self.more_requested)
+        self.more.hide()
         space = theme.tokens.space
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space[5], space[4], space[5], space[2])
@@ -62,6 +77,7 @@ class Passages(QWidget):
         for widget in (self.title, self.titles, self.law, self.numbers, self.empty):
             layout.addWidget(widget)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(0)
 
     def show_place(self, ref: str) -> None:
@@ -77,19 +93,46 @@ class Passages(QWidget):
         self.list.show_hits({})
         self.law.show_texts({})
         self.empty.hide()
+        self.more.hide()
 
     def show_applied(self, applied: Applied, cases: Mapping[str, CaseFacts]) -> None:
         """Show this; ``cases`` tells of the authorities."""
         self.law.show_texts(applied.law)
         self.numbers.setText(_numbers(applied))
-        self.list.show_hits(_grouped(applied.hits, cases))
+        self._show_hits(applied, cases)
         self.list.setVisible(bool(applied.hits))
         self.empty.setVisible(not applied.hits)
         self.empty.setText(
-            self.tr(
+            self.tr("The cases are still being read …")
+            if applied.unfinished
+            else self.tr(
                 "No case cites it, and no passage is tagged with it yet. Select words and press T to tag them."
             )
         )
+        listed = sum(1 for hit in applied.hits if not hit.annotation)
+        rest = applied.count.cited - listed
+        self.more.setVisible(rest > 0 and bool(listed) and listed % STEP == 0)
+        self.more.setText(
+            self.tr("{:,} of {:,} passages that cite it are listed. Show {:,} more").format(
+                listed, applied.count.cited, min(rest, STEP)
+            )
+        )
+
+    def _show_hits(self, applied: Applied, cases: Mapping[str, CaseFacts]) -> None:
+        """List the hits; where it is the same place as before, the current row stays."""
+        row, scrolled = self.list.currentRow(), self.list.verticalScrollBar().value()
+        self.list.show_hits(_grouped(applied.hits, cases))
+        if applied.ref == self._ref and 0 <= row < self.list.count():
+            self.list.setCurrentRow(row)
+            self.list.verticalScrollBar().setValue(scrolled)
+        self._ref = applied.ref
+
+    def show_problem(self, message: str) -> None:
+        """Say why nothing can be shown."""
+        self.list.hide()
+        self.more.hide()
+        self.empty.setText(message)
+        self.empty.show()
 
 
 class _LawText(QScrollArea):

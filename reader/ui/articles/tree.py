@@ -37,7 +37,6 @@ class ArticleTree(QWidget):
         self.tree.setAccessibleName(self.tr("Articles of the GDPR"))
         self.tree.setHeaderLabels([self.tr("Place"), self.tr("cited"), self.tr("tagged")])
         self.tree.setUniformRowHeights(True)
-        self.tree.setAllColumnsShowFocus(True)
         self.tree.setIndentation(16)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()

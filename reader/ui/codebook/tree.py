@@ -34,7 +34,6 @@ class TagTree(QTreeWidget):
         self.setAccessibleName(self.tr("Tags"))
         self.setHeaderLabels([self.tr("Tag"), self.tr("passages"), self.tr("cases")])
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setIndentation(16)
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QTreeWidget.DragDropMode.InternalMove)

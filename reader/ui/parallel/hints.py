@@ -15,18 +15,37 @@ _LONGEST = 600
 
 
 def of_citation(citation: "Citation", law: Mapping[str, Mapping[Language, str]]) -> str:
-    """The titles of the articles cited, and their text where ``law`` has it, in both languages, as rich text."""
-    lines = []
+    """The titles of the articles cited, and their text where ``law`` has it, in both languages, as rich text.
+
+    French stands left of English, as on the page; words that lead into several of the points cited are said once.
+    """
+    parts = []
+    said: set[str] = set()
     for ref in citation.refs:
-        reference = articles.parse(ref)
-        titles = dict.fromkeys(articles.title(reference, language) for language in ("en", "fr"))
-        lines.append(f"<b>{html.escape(ref)}</b>&nbsp; {' · '.join(html.escape(title) for title in titles)}")
+        parts.append(f"<div>{_strong(ref)}&nbsp; {_titles(ref)}</div>")
         if ref in law:
-            columns = "".join(
-                f'<td width="280">{_cut(text)}</td>' for _language, text in sorted(law[ref].items())
-            )
-            lines.append(f'<table cellspacing="6"><tr>{columns}</tr></table>')
-    return "<br>".join(lines).replace("</table><br>", "</table>")
+            texts = [law[ref][language] for language in sorted(law[ref], reverse=True)]
+            columns = "".join(f'<td width="280">{_cut(_unsaid(text, said))}</td>' for text in texts)
+            parts.append(f'<table cellspacing="6"><tr>{columns}</tr></table>')
+    return "".join(parts)
+
+
+def _strong(words: str) -> str:
+    # The interface face has no bold of 700; Qt would smear one.
+    return f'<span style="font-weight:600">{html.escape(words)}</span>'
+
+
+def _titles(ref: str) -> str:
+    place = articles.parse(ref)
+    titles = dict.fromkeys(articles.title(place, language) for language in ("en", "fr"))
+    return " · ".join(html.escape(title) for title in titles)
+
+
+def _unsaid(text: str, said: set[str]) -> str:
+    """The lines of a text that were not said before."""
+    lines = [line for line in text.split("\n") if line not in said]
+    said.update(lines)
+    return "\n".join(lines)
 
 
 def _cut(text: str) -> str:
@@ -36,4 +55,4 @@ def _cut(text: str) -> str:
 
 def of_doubt(reason: str) -> str:
     """The reason of a doubt, as rich text."""
-    return f"<b>?</b>&nbsp; {html.escape(reason)}"
+    return f"{_strong('?')}&nbsp; {html.escape(reason)}"
