@@ -21,6 +21,7 @@ from reader.ui.go_panel import GoPanel
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.preview import Preview
 from reader.ui.review import Review
+from reader.ui.reviewing import review
 from reader.ui.window import MainWindow
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -371,7 +372,7 @@ def test_no_key_means_two_things(window: MainWindow, page: CasePage) -> None:
     for name in ("find", "search", "go_to", "text_look", "articles", "codebook", "export", "shortcuts"):
         window.run(name)
     window.import_files([ARTICLE])
-    page.review("")
+    review(page, "")
     menu_bar = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
     assert doubled([*menu_bar, *(key for key, _text in shortcuts(window))]) == []
     for menu in window.menuBar().findChildren(QMenu):

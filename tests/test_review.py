@@ -16,6 +16,7 @@ from reader.exporting.formats import export
 from reader.store.store import Store
 from reader.ui.case_page import CasePage
 from reader.ui.review import Review
+from reader.ui.reviewing import review_doubts
 from reader.ui.window import MainWindow
 
 QUOTES = (
@@ -136,4 +137,4 @@ def test_it_closes_when_nothing_is_in_doubt_and_says_so_when_asked_again(
         QTest.keyClick(review, Qt.Key.Key_K)
     assert not review.isVisible()
     with pytest.raises(ReaderError, match="No annotation"):
-        page.review_doubts()
+        review_doubts(page)

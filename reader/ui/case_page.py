@@ -1,6 +1,6 @@
 """An open case: outline, reading area and annotations side by side, and what the reader does between them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from reader.ui.place_keeping import PlaceKeeper
 from reader.ui.placing import Items, Placing, highlights_of
 from reader.ui.reading import ReadingArea
 from reader.ui.realigning import Realigning
+from reader.ui.reviewing import review
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
 from reader.ui.tagging import Tagging, suggestions
@@ -30,7 +31,6 @@ from reader.ui.typography import remembered
 
 if TYPE_CHECKING:
     from reader.store.index import Hit
-    from reader.ui.review import Review, View
     from reader.ui.selection_bar import SelectionBar
     from reader.ui.text_look import TextLook
 
@@ -57,8 +57,8 @@ class CasePage(QWidget):
         self.top_bar = TopBar(session.case, theme)
         self.outline = OutlinePanel(session.case, theme)
         self.area = ReadingArea(self._places.document, theme, self._places.mode, self._places.zoom)
-        self._items = Items(self.area.answer_to)
-        self._placing = Placing(session, self.area.document, self)
+        self._items = Items(self.area.lights.answer_to)
+        self.placing = Placing(session, self.area.document, self)
         self.panel = AnnotationPanel(theme, suggestions(session.store))
         self._notes = NoteKeeper(session, self)
         self.area.set_typography(remembered(session.store))
@@ -81,13 +81,6 @@ class CasePage(QWidget):
         from reader.ui.text_look import TextLook
 
         return TextLook(self.area, self.session.store, self.guard, self)
-
-    @cached_property
-    def review(self) -> "Callable[[str], Review]":
-        """Opens the review of annotations in doubt, at one of them."""
-        from reader.ui.review import opener
-
-        return opener(self, self.session, self._review_view(), self.theme)
 
     def _lay_out(self) -> None:
         for side in (self.outline, self.panel):
@@ -122,8 +115,8 @@ class CasePage(QWidget):
         self._connect_panel()
         self.citing.found.connect(lambda: self.area.set_apparatus(self.citing.apparatus))
         self.area.selection_changed.connect(self.tagging.offer_cited)
-        self._placing.near_found.connect(self._show_near)
-        self._placing.found.connect(self._show_placed)
+        self.placing.near_found.connect(self._show_near)
+        self.placing.found.connect(self._show_placed)
         self.session.changed.connect(self._refresh)
         self.session.rows_changed.connect(self._show_rows)
 
@@ -143,7 +136,7 @@ class CasePage(QWidget):
         self.panel.colour_changed.connect(
             lambda found, colour: guard(lambda: session.set_colour(found, colour))
         )
-        self.panel.review_requested.connect(lambda found: self.review(found))
+        self.panel.review_requested.connect(lambda found: review(self, found))
         self.panel.article_requested.connect(self.articles_requested)
         self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))
 
@@ -229,9 +222,7 @@ class CasePage(QWidget):
             self.set_current(found)
 
     def _placed_of(self, annotation_id: str) -> Placed | None:
-        return next(
-            (placed for placed in self._placing.placed if placed.annotation.id == annotation_id), None
-        )
+        return next((placed for placed in self.placing.placed if placed.annotation.id == annotation_id), None)
 
     # Annotating
 
@@ -296,31 +287,9 @@ class CasePage(QWidget):
 
     def toggle_across(self) -> None:
         """Light the sentence under the pointer in both languages, or no longer."""
-        self.area.set_lights_across(not self.area.lights_across)
-        self.session.store.set_setting("across", "on" if self.area.lights_across else "off")
-
-    def _review_view(self) -> "View":
-        from reader.ui.review import View
-
-        return View(
-            placed=lambda: self._placing.placed,
-            document=lambda: self.document,
-            selected=self.area.selected_span,
-            show=self._show_doubtful,
-            guard=self.guard,
-        )
-
-    def _show_doubtful(self, annotation_id: str, span: Span | None) -> None:
-        self.set_current(annotation_id)
-        if span is not None:
-            self.area.reveal(span)
-            self.area.select(span)
-
-    def review_doubts(self) -> None:
-        """Review the annotations whose place is not certain, the current one first."""
-        if not any(placed.location.state == "doubt" for placed in self._placing.placed):
-            raise ReaderError("No annotation of this document is in doubt about its place.")
-        self.review(self._current or "")
+        lights = self.area.lights
+        lights.set_on(not lights.on)
+        self.session.store.set_setting("across", "on" if lights.on else "off")
 
     # Reading again after a change
 
@@ -332,7 +301,7 @@ class CasePage(QWidget):
     def _refresh(self) -> None:
         document = self.document
         self.citing.read(document)
-        self._placing.read(document, self.area.near())
+        self.placing.read(document, self.area.near())
         self.outline.show_document(document, self.session.counts())
         self.outline.set_place(self._row())
         self.area.set_last_colour(self._colour(None))
@@ -376,7 +345,7 @@ class CasePage(QWidget):
 
     def _restore(self) -> None:
         self._places.restore_panels(self.splitter, self.outline, self.panel)
-        self.area.set_lights_across(self.session.store.setting("across") != "off")
+        self.area.lights.set_on(self.session.store.setting("across") != "off")
         self._places.watch(self.area)
         self._places.return_to()
 

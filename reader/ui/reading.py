@@ -7,13 +7,12 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from reader.aligning.across import Across, said
 from reader.annotation.cited import Apparatus
 from reader.annotation.model import COLOURS, Colour, Span
 from reader.casefile.model import Document, Language
 from reader.ui import links
-from reader.ui.across import AcrossLight, Lit, stretches_of
 from reader.ui.find_bar import FindBar
+from reader.ui.lights import Lights
 from reader.ui.panes import PLAIN, Mode, Pane, kind_of, modes
 from reader.ui.parallel.find import Match
 from reader.ui.parallel.highlights import Highlight, Key
@@ -50,10 +49,9 @@ class ReadingArea(QWidget):
         self._highlights: Sequence[Highlight] = ()
         self._current: str | None = None
         self._apparatus = Apparatus()
-        self._light: AcrossLight | None = None
+        self.lights = Lights()
         self._bar: SelectionBar | None = None
         self._last_colour: Colour = COLOURS[0]
-        self.lights_across = True
         self._views: list[View] = []
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)
@@ -103,14 +101,12 @@ class ReadingArea(QWidget):
         self._highlights = ()
         self._apparatus = Apparatus()
         self.find_bar.set_document(document)
-        self._light = None
         self._build(self._offered(self._wanted))
 
     def update_document(self, document: Document) -> None:
         """Show the same document with other rows; place, caret and highlights stay."""
         caret = self.view.caret()
         self._document = document
-        self._light = None
         self.find_bar.set_document(document)
         self._rebuild(self._offered(self._wanted))
         if caret is not None and self.view.selected_span() is None:
@@ -163,47 +159,13 @@ class ReadingArea(QWidget):
         self.setFocusProxy(self.view)
         if had_focus:
             self.view.setFocus()
-        self._light_across()
+        self.lights.serve(self._document, self._views)
         self.set_highlights(self._highlights)
         self.set_current(self._current)
         self.set_apparatus(self._apparatus)
         self.find_bar.set_languages([language for languages in mode.panes for language in languages])
         self.mode_changed.emit(mode.name)
         self._selection_changed(self.view)
-
-    def _light_across(self) -> None:
-        languages = self._document.languages[:2]
-        if len(languages) < 2:
-            return
-        if self._light is None:
-            across = Across(self._document, *languages)
-            self._light = AcrossLight(self._document, across, self._show_lit)
-        self._light.on = self.lights_across
-        for view in self._views:
-            if isinstance(view, ParallelView):
-                view.set_across(self._light.across)
-                view.pointed.connect(self._light.point)
-
-    def _show_lit(self, lit: Lit) -> None:
-        for view in self._views:
-            if isinstance(view, ParallelView):
-                view.set_lit(lit)
-
-    def answer_to(self, span: Span) -> tuple[Language, str]:
-        """The other language's words for a passage, and that language; empty where they are not sure."""
-        if self._light is None or span.language not in self._document.languages[:2]:
-            return "", ""
-        answer = self._light.across.answer(stretches_of(self._document, span))
-        if not answer.sure:
-            return "", ""
-        return answer.stretches[0].language, said(self._document, answer.stretches)
-
-    def set_lights_across(self, on: bool) -> None:
-        """Light the sentence under the pointer in both languages, or not."""
-        self.lights_across = on
-        if self._light is not None:
-            self._light.on = on
-            self._light.point("", "", 0)
 
     def _wire(self, view: "View") -> None:
         view.selection_changed.connect(lambda: self._selection_changed(view))
@@ -349,8 +311,8 @@ class ReadingArea(QWidget):
             for other in self._views:
                 if other is not view:
                     other.select(None)
-        if self._light is not None and not view.dragging:
-            self._light.select(self.selected_span())
+        if not view.dragging:
+            self.lights.select(self.selected_span())
         self._place_selection_bar()
         self.selection_changed.emit()
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from reader.annotation.anchor import context_of, quote_of
@@ -270,19 +269,3 @@ def _label(role: str) -> QLabel:
 
 def _cut(quote: str) -> str:
     return quote if len(quote) <= _SHOWN else quote[:_SHOWN].rsplit(" ", 1)[0] + " …"
-
-
-def opener(page: QWidget, session: Session, view: View, theme: Theme) -> Callable[[str], Review]:
-    """Opens the review below a page; it is made when it is first wanted."""
-    made: list[Review] = []
-
-    def open_review(annotation_id: str = "") -> Review:
-        if not made:
-            made.append(Review(session, view, theme))
-            layout = page.layout()
-            if layout is not None:
-                layout.addWidget(made[0])
-        made[0].open(annotation_id)
-        return made[0]
-
-    return open_review

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.ui import bookmarks, bringing_back, tab_order
+from reader.ui import bookmarks, bringing_back, reviewing, tab_order
 from reader.ui.case_page import CasePage
 from reader.ui.nearby import show_article
 from reader.ui.panes import PLAIN
@@ -72,7 +72,7 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "tag": lambda page: page.tagging.ask(),
     "tag_cited": lambda page: page.tagging.add_cited(),
     "note": CasePage.note,
-    "review_doubts": CasePage.review_doubts,
+    "review_doubts": reviewing.review_doubts,
     "note_versions": bringing_back.show_note_versions,
     "recently_deleted": bringing_back.show_deleted,
     "article_here": show_article,
