@@ -17,6 +17,9 @@ from reader.annotation.model import Colour
 from reader.bundle import resources
 from reader.ui import fonts
 
+_DRESSED = "casefile-reader-dressed"
+"""The property of an application that has had a style sheet, even if it was taken away since."""
+
 Name = Literal["light", "dark"]
 Choice = Literal["system", "light", "dark"]
 Size = Literal["tiny", "small", "body", "large", "reading", "title"]
@@ -179,10 +182,11 @@ class Theme(QObject):
         QGuiApplication.styleHints().setColorScheme(scheme.get(self._choice, Qt.ColorScheme.Unknown))
 
     def _dress(self, app: QApplication) -> None:
-        if app.styleSheet():
+        if app.property(_DRESSED):
             # Qt crashes now and then where a style sheet follows another on one style (seen with 6.11, after windows
             # were closed). A start has none yet, and asks for Fusion by its arguments: to set it here would take long.
             app.setStyle("Fusion")
+        app.setProperty(_DRESSED, True)
         app.setPalette(palette(self.tokens))
         app.setFont(fonts.interface(self.tokens.type["body"]))
         app.setStyleSheet(stylesheet(self.tokens))
