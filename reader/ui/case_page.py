@@ -315,7 +315,7 @@ class CasePage(QWidget):
 
     def _show_near(self, known: Sequence[Placed]) -> None:
         self.area.set_highlights(highlights_of(known))
-        self.panel.expect(self._placing.waiting)
+        self.panel.expect(self.placing.waiting)
 
     # State
 
