@@ -6,7 +6,7 @@ from itertools import islice
 from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -21,13 +21,10 @@ from PySide6.QtWidgets import (
 
 from reader.bundle import start_words
 from reader.casefile.library import Entry
-from reader.casefile.model import Case, localised
 from reader.gdpr.writing import fold
 from reader.ui.fields import add_clear_button
+from reader.ui.library_card import WIDTH, Card
 from reader.ui.theme import Theme
-
-_CARD = 400
-"""The width of a card in pixels; as many stand side by side as there is room for."""
 
 _LEAST = 100
 """No card is lower, in pixels."""
@@ -61,13 +58,13 @@ class LibraryPage(QWidget):
         self._counts: Mapping[str, int] = {}
         self._looked_at = 0
         """As many of the entries have a card or are filtered out."""
-        self._cards: list[_Card] = []
+        self._cards: list[Card] = []
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._take_some)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter by number, title, authority or party"))
         self.filter.setAccessibleName(self.tr("Filter the cases"))
-        self.filter.setMaximumWidth(_CARD)
+        self.filter.setMaximumWidth(WIDTH)
         self.filter.hide()
         add_clear_button(self.filter)
         self.filter.textChanged.connect(self._list_anew)
@@ -132,7 +129,7 @@ class LibraryPage(QWidget):
         )
         self._steps.setProperty("role", "hint")
         self._steps.setWordWrap(True)
-        self._steps.setMaximumWidth(2 * _CARD)
+        self._steps.setMaximumWidth(2 * WIDTH)
         return self._steps
 
     def _ways(self) -> tuple[tuple[str, str, str, str], ...]:
@@ -211,7 +208,7 @@ class LibraryPage(QWidget):
         self._none.setVisible(bool(words) and not self._cards and not self.busy)
 
     def _add_card(self, entry: Entry) -> None:
-        card = _Card(entry, self._counts.get(entry.id, 0))
+        card = Card(entry, self._counts.get(entry.id, 0))
         card.chosen.connect(self.case_chosen)
         card.walked.connect(self._walk)
         self._cards.append(card)
@@ -234,7 +231,7 @@ class LibraryPage(QWidget):
     @property
     def _across(self) -> int:
         """How many cards stand side by side."""
-        return max((self.width() - 96) // (_CARD + 16), 1)
+        return max((self.width() - 96) // (WIDTH + 16), 1)
 
     def _place(self, place: int) -> None:
         self._grid.addWidget(self._cards[place], place // self._across, place % self._across)
@@ -287,93 +284,3 @@ def _start_page(markdown: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
-
-
-_WALKING = (
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-)
-
-
-class _Card(QFrame):
-    """One case."""
-
-    chosen = Signal(str)
-    walked = Signal(Qt.Key)
-    """A key that leads to another card."""
-
-    def __init__(self, entry: Entry, count: int) -> None:
-        super().__init__()
-        self.id = entry.id
-        self._case = entry.case
-        self._numbers = QLabel()
-        self._folder = str(entry.folder)
-        self._open = entry.case is not None
-        self.setProperty("role", "card")
-        self.setObjectName("case-card")
-        self.setFixedWidth(_CARD)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 18)
-        layout.setSpacing(8)
-        if entry.case is None:
-            self._add(layout, entry.id, "case-name")
-            self._add(layout, entry.error or "", role="doubt")
-            return
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(localised(entry.case.title))
-        self._add(layout, _reference(entry.case), role="soft")
-        self._add(layout, localised(entry.case.title), "case-name")
-        self._add(layout, localised(entry.case.notice).split(". ")[0], role="soft")
-        self._numbers = self._add(layout, _numbers(entry.case, count), role="soft")
-        layout.addStretch(1)
-
-    def show_count(self, count: int) -> None:
-        """Show that number of annotations."""
-        if self._case is not None:
-            self._numbers.setText(_numbers(self._case, count))
-
-    def _add(self, layout: QVBoxLayout, text: str, name: str = "", role: str = "") -> QLabel:
-        label = QLabel(text)
-        if not text:
-            return label
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setObjectName(name)
-        label.setProperty("role", role)
-        layout.addWidget(label)
-        return label
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt's hook: a click opens the case."""
-        if event.button() == Qt.MouseButton.LeftButton and self._open:
-            self.chosen.emit(self._folder)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's hook: Enter opens the case, arrows lead to others."""
-        if event.key() in _WALKING:
-            self.walked.emit(Qt.Key(event.key()))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._open:
-            self.chosen.emit(self._folder)
-        else:
-            super().keyPressEvent(event)
-
-
-def _reference(case: Case) -> str:
-    decision = case.decision
-    decided = decision.decided.strftime("%d.%m.%Y") if decision.decided else ""
-    return " · ".join(part for part in (decision.authority, decision.number, decided) if part)
-
-
-def _numbers(case: Case, count: int) -> str:
-    documents = len(case.documents)
-    parts = [
-        f"{documents} document{'s' * (documents != 1)}",
-        " ".join(language.upper() for language in case.languages),
-        f"{count} annotation{'s' * (count != 1)}" if count else "no annotations yet",
-    ]
-    return " · ".join(parts)
