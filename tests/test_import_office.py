@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
 from make_pdf import make_pdf
 
 from reader.casefile.check import check
@@ -144,3 +150,112 @@ def zipped(name: str, content: str) -> bytes:
 def test_what_cannot_be_read_is_said(data: bytes, message: str) -> None:
     with pytest.raises(ReaderError, match=message):
         read_bytes(data)
+
+
+NUMBERS = """<w:abstractNum {} w:abstractNumId="77">
+<w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="(%1-%3)"/></w:lvl>
+</w:abstractNum>"""
+NOTES = """<w:footnotes {}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>
+<w:footnote w:id="5"><w:p><w:r><w:t>The lat</w:t></w:r><w:r><w:t>er note.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="3"><w:p><w:r><w:t>The first note,</w:t></w:r></w:p><w:p><w:r><w:t>in two lines.</w:t></w:r></w:p>
+</w:footnote></w:footnotes>"""
+
+
+def in_list(document: WordDocument, text: str, level: int, number: str = "77") -> Paragraph:
+    paragraph = document.add_paragraph(text)
+    place = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(place))  # type: ignore[arg-type]
+    return paragraph
+
+
+def saved(document: WordDocument) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def read_texts(document: WordDocument) -> list[tuple[str, str, str]]:
+    return [(p.kind, p.marker, p.text) for p in read_bytes(saved(document)).paragraphs]
+
+
+def test_the_numbers_that_word_shows_are_read() -> None:
+    document = Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(NUMBERS.format(nsdecls("w"))))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    document.add_heading("Decision", 0)
+    for text, level in (
+        ("seven", 0),
+        ("a point", 1),
+        ("b point", 1),
+        ("eight", 0),
+        ("again a", 1),
+        ("roman", 2),
+    ):
+        in_list(document, text, level)
+    for text in ("one", "two"):
+        document.add_paragraph(text, style="List Number")
+    assert read_texts(document)[1:] == [
+        ("item", "7.", "seven"),
+        ("paragraph", "", "a) a point"),
+        ("paragraph", "", "b) b point"),
+        ("item", "8.", "eight"),
+        ("paragraph", "", "a) again a"),
+        ("paragraph", "", "(8-I) roman"),
+        ("item", "1.", "one"),
+        ("item", "2.", "two"),
+    ]
+
+
+def test_footnotes_are_footnotes(tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("Decision", 0)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    blob = NOTES.format(nsdecls("w")).encode()
+    part = Part(PackURI("/word/footnotes.xml"), kind, blob, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    for text, note in (("The operator", 3), ("and the city", 5), ("and nobody", 9)):
+        paragraph = document.add_paragraph(text)
+        reference = f'<w:r {nsdecls("w")}><w:footnoteReference w:id="{note}"/></w:r>'
+        paragraph._p.append(parse_xml(reference))  # type: ignore[arg-type]
+        paragraph.add_run(" agree.")
+    file = tmp_path / "decision.docx"
+    file.write_bytes(saved(document))
+    import_files([file], tmp_path / "case")
+    (english,) = load(tmp_path / "case").documents[0].texts.values()
+    assert [(p.id, p.text) for p in english.paragraphs[1:]] == [
+        ("p2", "The operator[1] agree."),
+        ("p3", "and the city[2] agree."),
+        ("p4", "and nobody agree."),
+        ("fn-1", "The first note, in two lines."),
+        ("fn-2", "The later note."),
+    ]
+    assert english.paragraphs[1].marks == (Mark(12, 15, "link", "#fn-1"),)
+
+
+def test_what_is_not_the_text_is_left_out_and_what_is_set_apart_is_told() -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Harbour Authority"
+    document.add_heading("Decision", 0)
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("I. Facts\t3", style="toc 1")
+    document.add_paragraph("The trams stop.", style="Intense Quote")
+    hidden = document.add_paragraph("Seen").add_run(" unseen")
+    hidden.font.hidden = True
+    table = document.add_table(1, 2)
+    cell = table.cell(0, 0).paragraphs[0]
+    cell.add_run("Cam")
+    cell.add_run("eras")
+    table.cell(0, 1).text = "12"
+    boxes = document.add_table(1, 2)
+    boxes.cell(0, 0).text = "The trams have no signs at their doors. " * 12
+    boxes.cell(0, 1).text = "Or so it is said."
+    assert read_texts(document)[1:] == [
+        ("quotation", "", "The trams stop."),
+        ("paragraph", "", "Seen"),
+        ("row", "", "Cameras │ 12"),
+        ("paragraph", "", ("The trams have no signs at their doors. " * 12).strip()),
+        ("paragraph", "", "Or so it is said."),
+    ]

@@ -18,6 +18,9 @@ from reader.casefile.model import (
 )
 from reader.errors import ReaderError
 
+NOTE = "fn-"
+"""What a footnote's id begins with."""
+
 MOST_PARAGRAPHS = 50_000
 """In one text; the longest decisions have some thousands."""
 
@@ -63,9 +66,10 @@ class Imported:
 def page_document(
     document_id: str, kind: DocumentKind, language: Language, title: str, paragraphs: Iterable[Paragraph]
 ) -> Document:
-    """A document with one text, whose paragraphs get the ids ``p1``, ``p2``… in reading order."""
+    """A document with one text, whose paragraphs get the ids ``p1``, ``p2``… in their order; footnotes keep theirs."""
     numbered = tuple(
-        replace(paragraph, id=f"p{place}") for place, paragraph in enumerate(bounded(paragraphs), start=1)
+        replace(paragraph, id=paragraph.id if paragraph.id.startswith(NOTE) else f"p{place}")
+        for place, paragraph in enumerate(bounded(paragraphs), start=1)
     )
     rows = tuple(Row({language: (paragraph.id,)}) for paragraph in numbered)
     return Document(document_id, kind, {language: title}, {language: Text(language, numbered)}, rows)
