@@ -1,4 +1,9 @@
-"""A small PDF with a text layer, written by hand: pages of lines in Helvetica."""
+"""A small PDF with a text layer, written by hand: pages of lines in Helvetica.
+
+A line that begins with ``~`` is in the small letters of a footnote; ``^1^`` in a line is a raised number.
+"""
+
+import re
 
 
 def make_pdf(pages: list[list[str]]) -> bytes:
@@ -17,9 +22,16 @@ def make_pdf(pages: list[list[str]]) -> bytes:
 
 
 def stream(lines: list[str]) -> bytes:
-    shown = "\n".join(f"({escaped(line)}) Tj 0 -14 Td" for line in lines)
-    content = f"BT /F1 11 Tf 60 780 Td\n{shown}\nET".encode("cp1252")
+    shown = "\n".join(f"{written(line)} 0 -14 Td" for line in lines)
+    content = f"BT 60 780 Td\n{shown}\nET".encode("cp1252")
     return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+
+
+def written(line: str) -> str:
+    size = 8 if line.startswith("~") else 11
+    parts = re.split(r"\^([0-9]+)\^", line.removeprefix("~"))
+    fonts = (f"/F1 {size} Tf 0 Ts", "/F1 6 Tf 4 Ts")
+    return " ".join(f"{fonts[place % 2]} ({escaped(part)}) Tj" for place, part in enumerate(parts))
 
 
 def escaped(line: str) -> str:

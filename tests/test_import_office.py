@@ -99,6 +99,22 @@ def test_the_lines_of_a_pdf_are_paragraphs() -> None:
     ]
 
 
+def test_the_footnotes_of_a_pdf_come_last_and_do_not_break_its_sentences() -> None:
+    title = "Decision 7/2030 on the cameras of line 4"
+    text = [
+        "The operator put cameras^1^ into its trams, as the city had",
+        "asked it to do in the year before that,",
+    ]
+    note = ["~1 Letter of 4 May, which the city did not answ-", "~er in time."]
+    pages = [[title, *text, *note], ["and nobody was told^2^.", "~2 Minutes, page 12."]]
+    assert [p.text for p in read_bytes(make_pdf(pages)).paragraphs][1:] == [
+        "The operator put cameras[1] into its trams, as the city had asked it to do in the year before that, and nobody "
+        "was told[2].",
+        "[1] Letter of 4 May, which the city did not answer in time.",
+        "[2] Minutes, page 12.",
+    ]
+
+
 def test_a_markdown_file() -> None:
     page = read_bytes((PAGES / "notes.md").read_bytes())
     assert (page.title, page.main.author, page.main.date) == (

@@ -1,4 +1,4 @@
-"""A PDF that holds text: its lines, without page numbers and running heads, joined to paragraphs."""
+"""A PDF that holds text: its lines, without page numbers and running heads, joined to paragraphs; notes come last."""
 
 import io
 import logging
@@ -10,8 +10,8 @@ from pypdf import PageObject, PdfReader
 
 from reader.errors import ReaderError
 from reader.importing import patience
-from reader.importing.lines import visible
-from reader.importing.reflow import unbroken
+from reader.importing.pdf_lines import Line, lines_of
+from reader.importing.reflow import join, unbroken
 
 _MOST_PAGES = 2000
 _EDGE = 3
@@ -20,6 +20,9 @@ _NUMBER = re.compile(
     r"[-–—\s]*(?:page|p\.|pg\.?)?\s*[0-9]{1,4}(?:\s*(?:/|of|sur|de|\|)\s*[0-9]{1,4})?[-–—\s.]*$",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\[?([0-9]{1,3})[\])]?\.?\s*(?=\S)")
+_SMALL = 0.93
+"""The letters of footnotes are at most this share of the text's."""
 _LEAST_PAGES = 3
 _LEAST_TEXT = 20
 
@@ -30,23 +33,29 @@ def read_text(data: bytes) -> str:
     Raises ReaderError for a PDF that is locked, broken, or only pictures of pages.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity that it gets over
-    pages = [_lines(page) for page in _pages(data)]
-    if sum(map(len, chain.from_iterable(pages))) < _LEAST_TEXT:
+    pages = _pages(data)
+    if sum(len(line.text) for line in chain.from_iterable(pages)) < _LEAST_TEXT:
         raise ReaderError(
             "The PDF holds pictures of pages, no text. Have its text recognised first (OCR), then import that."
         )
     heads = _running(pages)
-    # A page's end is a blank line, over which a sentence may go on.
-    lines = chain.from_iterable(["", *_inner(page, heads)] for page in pages)
-    return "\n\n".join(unbroken(lines))
+    text: list[str] = []
+    notes: list[str] = []
+    usual = _usual_size(pages)
+    for page in pages:
+        lines, below = _parted(_inner(page, heads), usual, goes_on=bool(notes))
+        # A page's end is a blank line, over which a sentence may go on.
+        text += ["", *(line.text for line in lines)]
+        notes += [line.text for line in below]
+    return "\n\n".join([*unbroken(text), *_notes(notes)])
 
 
-def _pages(data: bytes) -> list[str]:
+def _pages(data: bytes) -> list[list[Line]]:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         long = not locked and len(reader.pages) > _MOST_PAGES
-        pages = [] if locked or long else [_text(page) for page in reader.pages]
+        pages = [] if locked or long else [_read(page) for page in reader.pages]
     except ImportError:  # pypdf wants another library for the newer ciphers
         locked, long, pages = True, False, []
     except ReaderError:
@@ -60,13 +69,42 @@ def _pages(data: bytes) -> list[str]:
     return pages
 
 
-def _text(page: PageObject) -> str:
+def _read(page: PageObject) -> list[Line]:
     patience.step(large=True)
-    return page.extract_text()
+    return lines_of(page)
 
 
-def _lines(page: str) -> list[str]:
-    return [line for line in map(visible, page.splitlines()) if line]
+def _usual_size(pages: list[list[Line]]) -> float:
+    sizes = Counter[float]()
+    for line in chain.from_iterable(pages):
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _parted(lines: list[Line], usual: float, *, goes_on: bool) -> tuple[list[Line], list[Line]]:
+    """The page's text, and the footnotes below it: smaller lines, the first with a number unless one ``goes_on``."""
+    start = len(lines)
+    while start and lines[start - 1].size <= usual * _SMALL:
+        start -= 1
+    if not goes_on:
+        start = next(
+            (place for place in range(start, len(lines)) if _NOTE.match(lines[place].text)), len(lines)
+        )
+    return (lines[:start], lines[start:]) if start else (lines, [])
+
+
+def _notes(lines: list[str]) -> list[str]:
+    """The footnotes, each one text that begins with its number in brackets, as its reference in the text is."""
+    found: list[str] = []
+    for line in lines:
+        number = _NOTE.match(line)
+        if number:
+            found.append(f"[{number[1]}] {line[number.end() :]}")
+        elif found:
+            found[-1] = join(found[-1], line)
+        else:
+            found.append(line)
+    return found
 
 
 def _shape(line: str) -> str:
@@ -74,21 +112,21 @@ def _shape(line: str) -> str:
     return re.sub(r"[0-9]+", "#", line)
 
 
-def _running(pages: list[list[str]]) -> frozenset[str]:
+def _running(pages: list[list[Line]]) -> frozenset[str]:
     """The shapes of the lines that stand at the top or the foot of most pages."""
     if len(pages) < _LEAST_PAGES:
         return frozenset()
     edges = Counter(
-        shape for page in pages for shape in {_shape(line) for line in page[:_EDGE] + page[-_EDGE:]}
+        shape for page in pages for shape in {_shape(line.text) for line in page[:_EDGE] + page[-_EDGE:]}
     )
     return frozenset(shape for shape, count in edges.items() if count * 2 > len(pages))
 
 
-def _inner(page: list[str], heads: frozenset[str]) -> list[str]:
+def _inner(page: list[Line], heads: frozenset[str]) -> list[Line]:
     """The page's lines without running heads and page numbers at its top and foot."""
     edge = {*range(_EDGE), *range(len(page) - _EDGE, len(page))}
 
     def runs(place: int, line: str) -> bool:
         return place in edge and (_shape(line) in heads or bool(_NUMBER.match(line)))
 
-    return [line for place, line in enumerate(page) if not runs(place, line)]
+    return [line for place, line in enumerate(page) if not runs(place, line.text)]
