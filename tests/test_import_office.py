@@ -108,8 +108,8 @@ def test_the_footnotes_of_a_pdf_come_last_and_do_not_break_its_sentences() -> No
     note = ["~1 Letter of 4 May, which the city did not answ-", "~er in time."]
     pages = [[title, *text, *note], ["and nobody was told^2^.", "~2 Minutes, page 12."]]
     assert [p.text for p in read_bytes(make_pdf(pages)).paragraphs][1:] == [
-        "The operator put cameras[1] into its trams, as the city had asked it to do in the year before that, and nobody "
-        "was told[2].",
+        "The operator put cameras[1] into its trams, as the city had asked it to do in the year before that, "
+        "and nobody was told[2].",
         "[1] Letter of 4 May, which the city did not answer in time.",
         "[2] Minutes, page 12.",
     ]

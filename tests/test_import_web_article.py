@@ -75,3 +75,28 @@ def test_a_french_summary_saved_as_a_page() -> None:
 def test_a_page_that_shows_nothing_is_refused(source: str) -> None:
     with pytest.raises(ReaderError, match="no text"):
         read(source)
+
+
+SENTENCE = (
+    "<p>The operator put cameras into its trams, and the authority told it to take them down again.</p>"
+)
+
+
+def test_other_articles_within_the_article_are_left_out() -> None:
+    teaser = "<article><h3><a href='/2'>Buses, too</a></h3><p>They film, too.</p></article>"
+    page = read(f"<html><body><article><h1>Trams</h1>{SENTENCE * 4}<section>{teaser * 9}</section></article>")
+    assert {p.text for p in page.paragraphs[1:]} == {SENTENCE[3:-4]}
+
+
+def test_a_beginning_that_is_not_the_whole_is_told() -> None:
+    said = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Trams","isAccessibleForFree":"False"}'
+    page = read(f"<html><head>{said}</script></head><body><article><h1>Trams</h1>{SENTENCE}</article>")
+    assert "only the article’s beginning" in page.warnings[0]
+
+
+def test_a_page_without_metadata_names_its_site_in_the_tab_and_its_day_beside_the_title() -> None:
+    meta = '<div class="last-updated">1.2.2031</div><div class="post-meta">20.1.2031 · 3 minutes</div>'
+    page = read(
+        f"<html><head><title>Trams - Harbour Blog</title></head><body><div><h2>Trams</h2>{meta}{SENTENCE * 4}</div>"
+    )
+    assert (page.title, page.main.publisher, page.main.date) == ("Trams", "Harbour Blog", date(2031, 1, 20))

@@ -38,6 +38,10 @@ _CHROME = re.compile(
 # An element called “menu” that holds more of the page's text than this is the page.
 _MOST_OF_PAGE = 0.3
 _ENOUGH = 250
+_WHOLE = 3000
+"""A text of so many characters is no mere beginning, whoever may read it."""
+_TEASER = ".//article[.//h2//a or .//h3//a or .//h4//a or .//a//h2 or .//a//h3 or .//a//h4]"
+_LONGEST_TEASER = 400
 _BYLINE = re.compile(r"(?:By|Par|Published|Publié|Updated|Mis à jour|Posted)\b", re.IGNORECASE)
 _LONGEST_BYLINE = 120
 _TOP = 6
@@ -57,6 +61,8 @@ def read(source: str) -> Imported:
     warnings = (
         [] if language else ["The language isn’t recognised as French or English; it was taken for English."]
     )
+    if not said.is_free and len(text) < _WHOLE:
+        warnings.append("The page holds only the article’s beginning: the rest is for subscribers.")
     title = said.title or paragraphs[0].text
     document = page_document(
         "article",
@@ -85,8 +91,14 @@ def _body(root: html.HtmlElement, source: str, said: PageMetadata) -> list[Parag
     for path in _BODIES:
         found = max(elements(root, path), key=lambda node: len(text_of(node)), default=None)
         if found is not None and len(text_of(found)) >= _ENOUGH:
+            remove(_teasers(found))
             return read_blocks(found, said.url)
     return _readable(source, said.url) or read_blocks(root, said.url)
+
+
+def _teasers(body: html.HtmlElement) -> list[html.HtmlElement]:
+    """The other articles that the page points to from within this one."""
+    return [node for node in elements(body, _TEASER) if len(text_of(node)) <= _LONGEST_TEASER]
 
 
 def _is_chrome(node: html.HtmlElement, whole: int) -> bool:

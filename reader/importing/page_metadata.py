@@ -24,13 +24,24 @@ _ARTICLES = (
     "BlogPosting",
     "ReportageNewsArticle",
     "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "LiveBlogPosting",
+    "TechArticle",
     "WebPage",
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--[^>]{0,200}?\burl:\s*(https?://\S+)")
 _COMMONS = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)/([0-9.]+)|publicdomain/zero/1\.0)")
 _PERSONS = '//*[@rel="author" or @itemprop="author" or contains(@class, "author-name") or contains(@class, "byline")]'
 _TIMES = '//time/@datetime | //*[@itemprop="datePublished"]/@content'
+_DATED = (
+    '//*[contains(@class, "date") or contains(@class, "meta") or contains(@class, "publish")'
+    ' or contains(@class, "byline")][not(contains(@class, "updat"))]'
+)
+_SITE = re.compile(r"\s+[|–—·-]\s+")
 _LONGEST_NAME = 120
+_LONGEST_SITE = 40
+_FIRST = 8
+"""So many elements are looked at for the day: those above the text."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,8 @@ class PageMetadata:
     url: str
     language: str
     licence: str
+    is_free: bool
+    """Whether it is for anybody, as far as it says."""
 
 
 def page_metadata(root: html.HtmlElement, source: str) -> PageMetadata:
@@ -52,7 +65,10 @@ def page_metadata(root: html.HtmlElement, source: str) -> PageMetadata:
     url = _address(root, source)
     publisher = _name(linked.get("publisher")) or meta(root, "og:site_name", "dc.publisher", "publisher")
     title = _text(linked.get("headline")) or meta(root, "og:title", "twitter:title", "dc.title")
-    title = title or text_of(first(root, "//h1")) or text_of(first(root, "//title"))
+    title = title or text_of(first(root, "//h1"))
+    if not title:
+        title, site = _title_of_tab(root)
+        publisher = publisher or site
     return PageMetadata(
         title=_without_site(title, publisher),
         author=_author(root, linked),
@@ -61,7 +77,18 @@ def page_metadata(root: html.HtmlElement, source: str) -> PageMetadata:
         url=url,
         language=value_of(root, "/html/@lang")[:2].lower(),
         licence=_licence(root),
+        is_free=str(linked.get("isAccessibleForFree", True)).lower() != "false",
     )
+
+
+def _title_of_tab(root: html.HtmlElement) -> tuple[str, str]:
+    """The title of the browser's tab, and the site's name where that stands behind the page's own heading."""
+    whole = text_of(first(root, "//title"))
+    title, *rest = _SITE.split(whole) or [""]
+    headings = {text_of(node).casefold() for node in elements(root, "//h2 | //h3")}
+    if len(rest) == 1 and title.casefold() in headings and len(rest[0]) <= _LONGEST_SITE:
+        return title, rest[0]
+    return whole, ""
 
 
 def _linked_data(root: html.HtmlElement) -> Iterator[dict[str, object]]:
@@ -115,6 +142,7 @@ def _published(root: html.HtmlElement, linked: dict[str, object]) -> date | None
         meta(root, "article:published_time", "datePublished", "date", "dc.date", "dcterms.date", "pubdate"),
         value_of(root, _TIMES),
         text_of(first(root, "//time")),
+        *(text for node in elements(root, _DATED)[:_FIRST] if len(text := text_of(node)) <= _LONGEST_NAME),
     )
     return next(filter(None, map(find_date, said)), None)
 
