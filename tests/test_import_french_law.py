@@ -54,6 +54,39 @@ def test_glued_paragraphs_are_parted() -> None:
     ]
 
 
+def test_items_headings_and_the_end_are_parted_too() -> None:
+    glued = (
+        "II. Motifs de la décisionA. Sur l’article 13 du RGPD3. Il y a :- une rame ;- un bus. Rien d’autre ne roule."
+        "B. Sur la sanction4. Une amende s’impose à la S.A. Tram et à M.A. Dupont.Le présidentJean ExempleCette "
+        "décision est susceptible de recours."
+    )
+    source = f"{COPIED[: COPIED.index('II. Motifs')]}{glued}"
+    texts = [(p.kind, p.text) for p in read(source).paragraphs]
+    assert texts[texts.index(("heading", "II. Motifs de la décision")) + 1 :] == [
+        ("heading", "A. Sur l’article 13 du RGPD"),
+        ("paragraph", "3. Il y a :"),
+        ("item", "une rame ;"),
+        ("item", "un bus. Rien d’autre ne roule."),
+        ("heading", "B. Sur la sanction"),
+        ("paragraph", "4. Une amende s’impose à la S.A. Tram et à M.A. Dupont."),
+        ("paragraph", "Le président"),
+        ("paragraph", "Jean Exemple"),
+        ("paragraph", "Cette décision est susceptible de recours."),
+    ]
+
+
+def test_tables_of_the_open_data_are_rows() -> None:
+    row = "<tr><td><p>Durée</p></td><td><p>un mois</p></td></tr>"
+    page = read(
+        XML.replace("</CONTENU>", f"<table><tbody>{row * 2}</tbody></table><p>• un avis</p></CONTENU>")
+    )
+    assert [(p.kind, p.text) for p in page.paragraphs[-3:]] == [
+        ("row", "Durée │ un mois"),
+        ("row", "Durée │ un mois"),
+        ("item", "un avis"),
+    ]
+
+
 def test_the_saved_page_gives_its_text_alone() -> None:
     assert [p.text for p in read(SAVED).paragraphs[1:]] == [
         "La Commission, réunie en formation restreinte,",

@@ -10,13 +10,14 @@ from datetime import date
 
 from lxml import etree
 
+from reader.casefile.model import Paragraph
 from reader.errors import ReaderError
 from reader.importing import legifrance
 from reader.importing.dates import find_date
 from reader.importing.html_blocks import read_blocks
 from reader.importing.html_tree import parse_html
 from reader.importing.imported import Imported
-from reader.importing.lines import visible
+from reader.importing.lines import list_item, visible
 
 _UNKNOWN_YEAR = 2999
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
@@ -32,14 +33,16 @@ def read(source: str) -> Imported:
         decided=_date(root, "DATE_TEXTE"),
         published=_date(root, "DATE_PUBLI"),
     )
-    lines = _lines(root)
-    if not lines:
+    paragraphs = _paragraphs(root)
+    if not paragraphs:
         raise ReaderError(
             f"“{head.title}” is an entry of the CNIL’s register without a text: there is nothing to read in it."
         )
     text_id = visible(root.findtext(".//META_COMMUN/ID") or "")
     is_id = text_id.startswith("CNILTEXT") and text_id.isalnum()
-    return legifrance.read_lines(lines, head, f"{legifrance.SITE}/cnil/id/{text_id}" if is_id else "")
+    return legifrance.read_paragraphs(
+        paragraphs, head, f"{legifrance.SITE}/cnil/id/{text_id}" if is_id else ""
+    )
 
 
 def _said(root: etree._Element, name: str) -> str:
@@ -65,7 +68,7 @@ def _characters(entity: str) -> str:
     return "" if characters == entity else characters
 
 
-def _lines(root: etree._Element) -> list[str]:
+def _paragraphs(root: etree._Element) -> list[Paragraph]:
     content = root.find(".//BLOC_TEXTUEL/CONTENU")
     if content is None:
         return []
@@ -73,7 +76,10 @@ def _lines(root: etree._Element) -> list[str]:
         "&amp;", "&"
     )
     try:
-        return [paragraph.text for paragraph in read_blocks(parse_html(written))]
+        return [
+            list_item(paragraph.text) or paragraph if paragraph.kind == "paragraph" else paragraph
+            for paragraph in read_blocks(parse_html(written))
+        ]
     except ReaderError:
         return []
 

@@ -5,7 +5,7 @@ stand its full title and its text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,8 +37,10 @@ _PARTY = re.compile(
 )
 # Where two paragraphs touch: after a stop or a bracket comes a capital, or after a word a number and a full stop.
 _GLUED = re.compile(
-    r"""(?<=[;:])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|['’ ])|[IVX]+\.\s|[0-9]{1,3}\.\s)
-      | (?<=[a-zà-ÿ0-9)»”\]][.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|['’ ])|[IVX]+\.\s|[0-9]{1,3}\.\s[A-ZÀ-Þ])
+    r"""(?<=[;:])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|['’ ])|[IVX]+\.\s|[0-9]{1,3}\.\s|[-–•]\s)
+      | (?<=[a-zà-ÿ0-9)»”\]][.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|['’ ])|[IVX]+\.\s|[A-H]\.\s[A-ZÀ-Þ]|[0-9]{1,3}\.\s[A-ZÀ-Þ])
+      | (?<=[A-ZÀ-Þ]{2})(?=[0-9]{1,3}\.\s[A-ZÀ-Þ])
+      | (?<=[Pp]résident)(?=[A-ZÀ-Þ]) | (?<=[Pp]résidente)(?=[A-ZÀ-Þ]) | (?<=\S)(?=Cette\ décision\ est\ susceptible)
       | (?<=[a-zà-ÿ)»”\]])(?=[0-9]{1,3}\.\s[A-ZÀ-Þ]|[IVX]{1,4}\.\s[A-ZÀ-Þ]|[A-H]\.\s[A-ZÀ-Þ])
       | (?<=\S)(?=PAR\ CES\ MOTIFS) | (?<=PAR\ CES\ MOTIFS)(?=\w)
     """,
@@ -70,15 +72,16 @@ def _names_the_cnil(text: str) -> bool:
 
 def read(source: str) -> Imported:
     """Read the decision. Raises ReaderError where nothing but its head is there."""
-    lines = [line for line in map(visible, _unglued(unbroken(source.splitlines()))) if line]
-    return read_lines(lines, Head())
+    lines = (line for line in map(visible, _unglued(unbroken(source.splitlines()))) if line)
+    return read_paragraphs([list_item(line) or Paragraph("", line) for line in lines], Head())
 
 
-def read_lines(lines: list[str], head: Head, url: str = "") -> Imported:
-    """Read the decision from its paragraphs' texts; ``head`` says what is known from elsewhere."""
+def read_paragraphs(read: Sequence[Paragraph], head: Head, url: str = "") -> Imported:
+    """Read the decision from the page's paragraphs; ``head`` says what is known from elsewhere."""
+    lines = [paragraph.text for paragraph in read]
     start = next((place for place, line in enumerate(lines) if _TITLE.search(line)), 0)
     end = next((place for place, line in enumerate(lines) if place > start and _END.match(line)), len(lines))
-    head, body = _parted(lines[start:end], head)
+    head, body = _parted(read[start:end], head)
     if not body:
         raise ReaderError("The page holds no text of a decision, only its title.")
     first = _TITLE.search(head.title) or _TITLE.search(lines[start])
@@ -92,7 +95,7 @@ def read_lines(lines: list[str], head: Head, url: str = "") -> Imported:
         source_url=url,
     )
     title = head.title or visible(lines[start])
-    paragraphs = [heading(title, 1), *(as_heading(list_item(line) or Paragraph("", line)) for line in body)]
+    paragraphs = [heading(title, 1), *map(as_heading, body)]
     document = page_document("decision", "decision", "fr", title, paragraphs)
     document = replace(
         document, original="fr", publisher="Légifrance", date=decision.decided, url=url, licence=LICENCE
@@ -100,10 +103,11 @@ def read_lines(lines: list[str], head: Head, url: str = "") -> Imported:
     return Imported((document,), decision, _parties(title), "fr")
 
 
-def _parted(lines: list[str], head: Head) -> tuple[Head, list[str]]:
-    """The head, filled from the lines that are its, and the lines of the text."""
-    body: list[str] = []
-    for place, line in enumerate(lines):
+def _parted(read: Sequence[Paragraph], head: Head) -> tuple[Head, list[Paragraph]]:
+    """The head, filled from the paragraphs that are its, and those of the text."""
+    body: list[Paragraph] = []
+    for place, paragraph in enumerate(read):
+        line = paragraph.text
         label = _LABEL.match(line)
         if label and label[1].startswith("Nature"):
             head = replace(head, nature=head.nature or label[2])
@@ -112,7 +116,7 @@ def _parted(lines: list[str], head: Head) -> tuple[Head, list[str]]:
         elif not body and _TITLE.match(line) and len(line) >= len(head.title):
             head = replace(head, title=line)
         elif not label and (body or not _PUBLISHER.fullmatch(line)) and (place or not _TITLE.match(line)):
-            body.append(line)
+            body.append(paragraph)
     return head, body
 
 

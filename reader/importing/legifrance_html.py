@@ -26,9 +26,10 @@ def read(source: str) -> Imported:
     root = parse_html(source)
     remove(elements(root, _CHROME))
     content = first(root, _CONTENT)
-    found = [paragraph.text for paragraph in read_blocks(root if content is None else content)]
-    return legifrance.read_lines(
-        found, legifrance.Head(), _address(source, value_of(root, '//link[@rel="canonical"]/@href'))
+    return legifrance.read_paragraphs(
+        read_blocks(root if content is None else content, legifrance.SITE),
+        legifrance.Head(),
+        _address(source, value_of(root, '//link[@rel="canonical"]/@href')),
     )
 
 
