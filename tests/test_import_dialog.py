@@ -6,6 +6,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from reader.casefile import folder
+from reader.exporting.casepack import casepack
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.window import MainWindow
 
@@ -131,3 +132,68 @@ def test_leaving_while_it_is_kept_leaves_nothing(
     QThreadPool.globalInstance().waitForDone()
     assert own_cases(data_dir) == []
     assert kept == []
+
+
+def decision(folder: Path, number: str) -> Path:
+    page = (Path(__file__).parent / "fixtures" / "import" / "gdprhub_wikitext.txt").read_text(
+        encoding="utf-8"
+    )
+    file = folder / f"{number.replace('/', '-')}.txt"
+    file.write_text(page.replace("7EX/2030", number), encoding="utf-8")
+    return file
+
+
+def drop(window: MainWindow, *urls: QUrl) -> None:
+    data = QMimeData()
+    data.setUrls(list(urls))
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_a_folder_of_decisions_becomes_a_case_each(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, data_dir: Path
+) -> None:
+    pages = tmp_path / "saved" / "more"
+    pages.mkdir(parents=True)
+    for number in ("7EX/2030", "8EX/2030"):
+        decision(pages, number)
+    (pages / "Page_files").mkdir()
+    (pages / "Page_files" / "frame.html").write_text("<p>An advertisement</p>", encoding="utf-8")
+    (pages / "picture.png").write_bytes(b"\x89PNG")
+    drop(window, QUrl.fromLocalFile(str(tmp_path / "saved")))
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+    assert "2 new cases" in dialog.target.currentText()
+    with qtbot.waitSignal(dialog.kept):
+        dialog._keep()
+    assert [folder.load(kept).decision.number for kept in own_cases(data_dir)] == ["7EX/2030", "8EX/2030"]
+
+
+def test_several_decisions_may_still_become_one_case(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, data_dir: Path
+) -> None:
+    dialog = shown(qtbot, window, decision(tmp_path, "7EX/2030"), decision(tmp_path, "8EX/2030"))
+    dialog.target.setCurrentIndex(0)
+    with qtbot.waitSignal(dialog.kept):
+        dialog._keep()
+    assert len(own_cases(data_dir)) == 1
+
+
+def test_a_packed_case_that_is_dropped_is_opened(
+    window: MainWindow, tmp_path: Path, case_folder: Path
+) -> None:
+    pack = tmp_path / "demo.casepack"
+    pack.write_bytes(casepack(case_folder))
+    drop(window, QUrl.fromLocalFile(str(pack)))
+    assert window.page is not None
+    assert window.page.session.case.id == "demo-case"
+
+
+def test_an_address_that_is_dropped_is_told_to_be_saved_first(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(window, "show_error", told.append)
+    drop(window, QUrl("https://gdprhub.eu/index.php?title=X"))
+    assert "Save the page" in told[0]

@@ -19,7 +19,7 @@ from reader.casefile.model import Case, Decision, Document, Paragraph
 from reader.gdpr.articles import explain
 from reader.importing.imported import Imported, page_document
 from reader.importing.run import Outcome, keep_pages
-from reader.ui.import_work import Keeping
+from reader.ui.import_work import Batch, Keeping
 from reader.ui.window import MainWindow
 
 EDITION = Path(__file__).parent.parent / "casefiles" / "cnil-med-2021-134"
@@ -148,7 +148,7 @@ def test_what_ends_the_work_leaves_nothing_written(tmp_path: Path) -> None:
 
 
 def test_cancelled_in_the_window_nothing_is_written(qtbot: QtBot, tmp_path: Path) -> None:
-    work = Keeping(FILES, [whole("en"), whole("fr")], tmp_path / "case", paired=True)
+    work = Keeping([Batch(FILES, [whole("en"), whole("fr")], tmp_path / "case")], paired=True)
     told: list[int] = []
 
     def cancel(percent: int) -> None:
@@ -164,7 +164,7 @@ def test_cancelled_in_the_window_nothing_is_written(qtbot: QtBot, tmp_path: Path
 
 def test_the_window_opens_the_paired_case_and_says_so(window: MainWindow, tmp_path: Path) -> None:
     outcome = kept(tmp_path, whole("en"), whole("fr"))
-    window.bringing_in.show_imported(outcome)
+    window.bringing_in.show_imported([outcome])
     assert window.page is not None
     assert window.page.session.case.id == "a-case"
     assert "rows pair" in window.statusBar().currentMessage()

@@ -90,9 +90,9 @@ def check(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
 @AS_JSON
 def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_json: bool) -> None:
     """Import saved pages as one case file."""
-    from reader.importing import run
+    from reader.importing import batches, run
 
-    done = run.import_files(files, into, case_id)
+    done = run.import_files(batches.files_in(files), into, case_id)
     for file in done.files:
         for warning in file.warnings:
             click.echo(f"{file.file}: {warning}", err=True)

@@ -18,7 +18,7 @@ from reader.importing.inline_markdown import web_address
 _HEAD = 4096
 _ARCHIVE = re.compile(rb"^MIME-Version:\s*1\.0", re.MULTILINE | re.IGNORECASE)
 _RELATED = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.MULTILINE | re.IGNORECASE)
-_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt", ".md", ".docx", ".pdf", ".xml")
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".webarchive", ".txt", ".md", ".docx", ".pdf", ".xml")
 # What browsers put beside a page that they save whole.
 _BESIDE = re.compile(r"(?:_files|_fichiers|\.files|-Dateien)/|^__MACOSX/|(?:^|/)\.")
 _DOCUMENTS = {
@@ -114,7 +114,7 @@ def _only_page(archive: zipfile.ZipFile) -> Held | None:
     if "mimetype" in entries:
         with archive.open("mimetype") as file:
             _refuse_document(file.read(80).decode("ascii", "replace"))
-    pages = [entry for name, entry in entries.items() if _is_page(name)]
+    pages = [entry for name, entry in entries.items() if is_page(name)]
     if not pages:
         raise ReaderError(f"It is a zipped file, but no Word document, and holds no page. {READABLE}")
     if len(pages) > 1:
@@ -133,7 +133,8 @@ def _refuse_document(mimetype: str) -> None:
             raise ReaderError(f"It is {name}")
 
 
-def _is_page(name: str) -> bool:
+def is_page(name: str) -> bool:
+    """Whether a file of that name, with the folders before it, may hold a text, and is not what is saved beside one."""
     return PurePosixPath(name).suffix.lower() in _PAGES and not _BESIDE.search(name)
 
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from reader.casefile.library import Library
+from reader.casefile.library import CASE_FILE, Library
 from reader.casefile.model import Case, Source
+from reader.casefile.pack import SUFFIX
 from reader.store.store import Store
 from reader.ui.guarding import Guard
 from reader.ui.theme import Theme
@@ -50,15 +51,20 @@ class BringingIn(QObject):
             dialog = ImportDialog(
                 chosen, self._library.own, self._open_case, self._theme, self._window, source
             )
-            dialog.kept.connect(lambda outcome: self._guard(lambda: self.show_imported(outcome)))
+            dialog.kept.connect(lambda outcomes: self._guard(lambda: self.show_imported(outcomes)))
             dialog.show()
 
-    def show_imported(self, outcome: "Outcome") -> None:
-        """Open the case that was imported, and tell what was paired in it."""
-        if outcome.case.folder is not None:
-            self._window.open_case(outcome.case.folder)
-        if outcome.paired:
-            self._window.status_line.say(" ".join(outcome.paired))
+    def show_imported(self, outcomes: "Sequence[Outcome]") -> None:
+        """Open the case that was imported, or the library where there are several; tell what was paired."""
+        folders = [outcome.case.folder for outcome in outcomes if outcome.case.folder is not None]
+        told = [sentence for outcome in outcomes for sentence in outcome.paired]
+        if len(folders) == 1:
+            self._window.open_case(folders[0])
+        else:
+            self._window.show_library()
+            told.insert(0, self.tr("{} cases were imported.").format(len(folders)))
+        if told:
+            self._window.status_line.say(" ".join(told))
 
     def annotations(self, files: Sequence[Path] = ()) -> None:
         """Show what annotations of others bring (the files are asked for if none are given), to be brought in."""
@@ -82,10 +88,29 @@ class BringingIn(QObject):
         self._window.status_line.say(f"{len(changes)} annotations were brought in.")
 
     def dropped(self, event: QDropEvent) -> None:
-        """Open the case whose folder was dropped; import anything else."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if len(paths) == 1 and paths[0].is_dir():
-            self._guard(lambda: self._window.open_case(paths[0]))
-        elif paths:
-            self.pages(paths)
+        """Open a case that was dropped, as a folder or packed; import other files, and those in other folders."""
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         event.acceptProposedAction()
+        if paths:
+            self._guard(lambda: self._take(paths))
+        elif urls:
+            self._window.show_error(
+                self.tr(
+                    "This program never opens a connection. Save the page in the browser, and drop the file."
+                )
+            )
+
+    def _take(self, paths: Sequence[Path]) -> None:
+        cases = [path for path in paths if _is_case(path)]
+        pages = [path for path in paths if path not in cases]
+        for path in cases:
+            self._window.open_case(self._library.find(str(path)))
+        if pages:
+            from reader.importing.batches import files_in  # like the importers, not needed to read
+
+            self.pages(files_in(pages))
+
+
+def _is_case(path: Path) -> bool:
+    return path.name == CASE_FILE or (path / CASE_FILE).is_file() or path.suffix.lower() == SUFFIX

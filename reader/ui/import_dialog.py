@@ -1,7 +1,8 @@
 """The import dialog: files are read in a thread, what was understood is shown and may be mended, then it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -24,20 +25,23 @@ from PySide6.QtWidgets import (
 
 from reader.casefile.model import Case, Source, localised
 from reader.errors import ReaderError
-from reader.importing import run
+from reader.importing import batches, run
 from reader.importing.imported import Imported
 from reader.importing.run import Outcome
 from reader.ui import tab_order
 from reader.ui.import_form import PageForm
-from reader.ui.import_work import Keeping, Reading
+from reader.ui.import_work import Batch, Keeping, Reading
 from reader.ui.theme import Theme
+
+_NEW, _EACH, _OPEN = "new", "each", "open"
+"""Where to: one new case, a new one for each decision, the open one."""
 
 
 class ImportDialog(QDialog):
-    """Imports files as a new case, or into the case that is open."""
+    """Imports files as a new case, as one for each decision, or into the case that is open."""
 
     kept = Signal(object)
-    """The `Outcome`: the case that the files are in now, and what became of each."""
+    """The `Outcome` of each case that the files are in now: the case, and what became of each file."""
 
     def __init__(
         self,
@@ -91,10 +95,10 @@ class ImportDialog(QDialog):
         self.list.setCurrentRow(0)
         self.list.setProperty("role", "panel")
         self.list.setVisible(len(self._files) > 1)
-        self.target.addItem(self.tr("a new case"))
+        self.target.addItem(self.tr("a new case"), _NEW)
         if self._may_add():
             assert self._open_case is not None  # noqa: S101 (that is what _may_add says)
-            self.target.addItem(self.tr("the open case “{}”").format(localised(self._open_case.title)))
+            self.target.addItem(self.tr("the open case “{}”").format(localised(self._open_case.title)), _OPEN)
         self._import = self.buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._import.setEnabled(False)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -174,6 +178,7 @@ class ImportDialog(QDialog):
     def _finished(self) -> None:
         self.progress.hide()
         self.pairing.setVisible(len(self._languages()) > 1)
+        self._offer_a_case_each()
         self._import.setEnabled(bool(self._forms))
         self._import.setText(self.tr("Import {} of {}").format(len(self._forms), len(self._files)))
         self._import.setDefault(True)
@@ -183,17 +188,24 @@ class ImportDialog(QDialog):
         there = self._open_case.languages if self._open_case is not None and self._may_add() else ()
         return {form.page().language for form in self._forms.values()} | set(there)
 
+    def _offer_a_case_each(self) -> None:
+        """Pages of several decisions are most often wanted as several cases; a page of the press may be of any."""
+        pages = [form.page() for form in self._forms.values()]
+        groups = batches.by_decision([page for page in pages if page.decision.number])
+        if len(groups) > 1:
+            count = len(batches.by_decision(pages))
+            self.target.insertItem(1, self.tr("{} new cases, one for each decision").format(count), _EACH)
+            self.target.setCurrentIndex(1)
+
     def _keep(self) -> None:
-        """Write the case with what the reader mended; a problem is told here and nothing is lost."""
+        """Write the cases with what the reader mended; a problem is told here and nothing is lost."""
         places = sorted(self._forms)
         try:
             pages = [self._forms[place].page() for place in places]
-            into = self._folder(pages)
         except ReaderError as error:
             self._tell(str(error))
             return
-        files = [self._files[place] for place in places]
-        self._keeping = Keeping(files, pages, into, paired=self.pairing.isChecked())
+        self._keeping = Keeping(self._batches(places, pages), paired=self.pairing.isChecked())
         self._keeping.told.progress.connect(self.progress.setValue)
         self._keeping.told.kept.connect(self._kept)
         self._keeping.told.problem.connect(self._not_kept)
@@ -203,9 +215,20 @@ class ImportDialog(QDialog):
         self._busy(True)
         self._keeping.start()
 
-    def _kept(self, outcome: Outcome) -> None:
+    def _batches(self, places: Sequence[int], pages: Sequence[Imported]) -> list[Batch]:
+        each = self.target.currentData() == _EACH
+        taken: set[Path] = set()
+        found: list[Batch] = []
+        for group in batches.by_decision(pages) if each else [range(len(pages))]:
+            its = [pages[one] for one in group]
+            into = self._folder(its, taken)
+            taken.add(into)
+            found.append(Batch([self._files[places[one]] for one in group], its, into))
+        return found
+
+    def _kept(self, outcomes: Sequence[Outcome]) -> None:
         self.accept()
-        self.kept.emit(outcome)
+        self.kept.emit(outcomes)
 
     def _not_kept(self, message: str) -> None:
         self._keeping = None
@@ -221,16 +244,14 @@ class ImportDialog(QDialog):
         self.message.setText(message)
         self.message.show()
 
-    def _folder(self, pages: Sequence[Imported]) -> Path:
-        if (
-            self.target.currentIndex() == 1
-            and self._open_case is not None
-            and self._open_case.folder is not None
-        ):
-            return self._open_case.folder
+    def _folder(self, pages: Sequence[Imported], taken: Collection[Path]) -> Path:
+        case = self._open_case
+        if self.target.currentData() == _OPEN and case is not None and case.folder is not None:
+            return case.folder
         wished = run.suggested_id(pages)
-        names = [wished, *(f"{wished}-{number}" for number in range(2, 1000))]
-        return next(self._own / name for name in names if not (self._own / name).exists())
+        names = chain([wished], (f"{wished}-{number}" for number in count(2)))
+        folders = (self._own / name for name in names)
+        return next(folder for folder in folders if folder not in taken and not folder.exists())
 
     def reject(self) -> None:
         """Leave; what is still being read is dropped at its next step, and nothing is written."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -52,43 +53,58 @@ class Reading(Work):
 
 
 class KeepingTold(QObject):
-    """What is told while pages are kept: percent done, then the `run.Outcome` or what went wrong."""
+    """What is told while pages are kept: percent done, then the `run.Outcome` of each case or what went wrong."""
 
     progress = Signal(int)
     kept = Signal(object)
     problem = Signal(str)
 
 
-class Keeping(Work):
-    """Pairs the texts of the pages and writes the case; until it is written it can be cancelled."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages that become one case, or more documents of one, with the files that they were read from."""
 
-    def __init__(self, files: Sequence[Path], pages: Sequence[Imported], into: Path, *, paired: bool) -> None:
+    files: Sequence[Path]
+    pages: Sequence[Imported]
+    into: Path
+
+
+class Keeping(Work):
+    """Pairs the texts of the pages and writes the cases, all or none; until they are written it can be cancelled."""
+
+    def __init__(self, batches: Sequence[Batch], *, paired: bool) -> None:
         super().__init__()
         self.told = KeepingTold()
-        self._files, self._pages, self._into, self._paired = files, pages, into, paired
+        self._batches, self._paired = batches, paired
 
     def work(self) -> None:
-        """Tell how it ends, unless nobody wants to know: a new case that nobody wants is taken away again."""
-        fresh = not self._into.exists()
+        """Tell how it ends, unless nobody wants to know: new cases that nobody wants are taken away again."""
+        fresh = [batch.into for batch in self._batches if not batch.into.exists()]
         try:
-            outcome = run.keep_pages(
-                self._files, self._pages, self._into, paired=self._paired, progress=self._progress
-            )
+            outcomes = [self._keep(place, batch) for place, batch in enumerate(self._batches)]
+            self.check()
         except CancelledError:
-            return
+            _take_away(fresh)
         except ReaderError as error:
+            _take_away(fresh)
             tell(self.told.problem, str(error))
         except Exception as error:  # a bug must not leave the dialog waiting for ever
+            _take_away(fresh)
             tell(
                 self.told.problem,
                 f"The import failed ({type(error).__name__}: {error}). Nothing was written.",
             )
         else:
-            if self.cancelled and fresh:
-                shutil.rmtree(self._into, ignore_errors=True)
-            elif not self.cancelled:
-                tell(self.told.kept, outcome)
+            tell(self.told.kept, outcomes)
 
-    def _progress(self, share: float) -> None:
-        self.check()
-        tell(self.told.progress, round(100 * share))
+    def _keep(self, place: int, batch: Batch) -> run.Outcome:
+        def progress(share: float) -> None:
+            self.check()
+            tell(self.told.progress, round(100 * (place + share) / len(self._batches)))
+
+        return run.keep_pages(batch.files, batch.pages, batch.into, paired=self._paired, progress=progress)
+
+
+def _take_away(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
