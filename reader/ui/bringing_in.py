@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from reader.casefile.library import CASE_FILE, Library
+from reader.casefile.library import CASE_FILE, PACK, Library
 from reader.casefile.model import Case, Source
-from reader.casefile.pack import SUFFIX
 from reader.store.store import Store
 from reader.ui.guarding import Guard
 from reader.ui.theme import Theme
@@ -113,4 +112,4 @@ class BringingIn(QObject):
 
 
 def _is_case(path: Path) -> bool:
-    return path.name == CASE_FILE or (path / CASE_FILE).is_file() or path.suffix.lower() == SUFFIX
+    return path.name == CASE_FILE or (path / CASE_FILE).is_file() or path.suffix.lower() == PACK
