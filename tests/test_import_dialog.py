@@ -164,7 +164,7 @@ def test_a_folder_of_decisions_becomes_a_case_each(
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
-    assert "2 new cases" in dialog.target.currentText()
+    assert "2 cases" in dialog.target.currentText()
     with qtbot.waitSignal(dialog.kept):
         dialog._keep()
     assert [folder.load(kept).decision.number for kept in own_cases(data_dir)] == ["7EX/2030", "8EX/2030"]
@@ -197,3 +197,19 @@ def test_an_address_that_is_dropped_is_told_to_be_saved_first(
     monkeypatch.setattr(window, "show_error", told.append)
     drop(window, QUrl("https://gdprhub.eu/index.php?title=X"))
     assert "Save the page" in told[0]
+
+
+def test_a_page_imported_twice_goes_to_the_case_that_is_there_and_changes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, data_dir: Path
+) -> None:
+    file = decision(tmp_path, "7EX/2030")
+    for _ in range(2):
+        window.import_files([file])
+        dialog = window.findChildren(ImportDialog)[-1]
+        qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+        with qtbot.waitSignal(dialog.kept):
+            dialog._keep()
+        window.show_library()
+    (kept,) = own_cases(data_dir)
+    assert len(folder.load(kept).documents) == 2
+    assert "already in the case" in window.statusBar().currentMessage()

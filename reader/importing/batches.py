@@ -4,8 +4,11 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from reader.casefile.folder import load
+from reader.casefile.metadata import NAME
+from reader.casefile.model import Case
 from reader.errors import ReaderError
-from reader.importing.assemble import same_number
+from reader.importing.assemble import add_pages, same_number
 from reader.importing.containers import is_page
 from reader.importing.imported import Imported
 
@@ -32,6 +35,24 @@ def _pages_of(folder: Path) -> list[Path]:
     if not found:
         raise ReaderError(f"{folder} holds no page that can be imported, and no case.")
     return sorted(found)
+
+
+def already_there(own: Path, wished: str, pages: Sequence[Imported]) -> Case | None:
+    """The case that these pages belong to already, in the folder ``own`` under the id that they would get.
+
+    It is about the same decision, or holds all their texts.
+    """
+    folder = own / wished
+    if not pages or not (folder / NAME).is_file():
+        return None
+    try:
+        case = load(folder)
+    except ReaderError:
+        return None
+    numbers = [page.decision.number for page in pages if page.decision.number]
+    known = case.decision.number
+    same = bool(known and numbers) and all(same_number(known, number) for number in numbers)
+    return case if same or add_pages(case, pages)[0] == case else None
 
 
 def by_decision(pages: Sequence[Imported]) -> list[list[int]]:

@@ -27,7 +27,7 @@ _HTML = re.compile(
 _HEAD = 4096
 _UNREADABLE = (
     (re.compile(r"<!?[a-z_][\w:.-]*(?:\s[^<>]*)?/?[>\[]", re.IGNORECASE), "XML of a kind that isn’t known"),
-    (re.compile(r"\{\\rtf"), "a rich text document (RTF)"),
+    (re.compile(r"\{\\rtf"), "a rich text document (RTF): save it as Word (.docx) and import that"),
 )
 
 

@@ -12,7 +12,7 @@ READABLE = (
 )
 
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc): save it as .docx and import that"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),

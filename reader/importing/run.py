@@ -35,6 +35,12 @@ class Outcome:
     files: tuple[ImportedFile, ...]
     paired: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What came of keeping the pages, beyond what reading them said: texts paired, or there already."""
+        found = (one for file in self.files for one in file.warnings if one not in file.page.warnings)
+        return tuple(dict.fromkeys((*self.paired, *found)))
+
 
 def import_files(files: Sequence[Path], into: Path, case_id: str | None = None) -> Outcome:
     """Import the files as one case in the folder ``into``: a new one, or more documents for the case that is there.

@@ -56,7 +56,7 @@ class BringingIn(QObject):
     def show_imported(self, outcomes: "Sequence[Outcome]") -> None:
         """Open the case that was imported, or the library where there are several; tell what was paired."""
         folders = [outcome.case.folder for outcome in outcomes if outcome.case.folder is not None]
-        told = [sentence for outcome in outcomes for sentence in outcome.paired]
+        told = list(dict.fromkeys(one for outcome in outcomes for one in outcome.told))
         if len(folders) == 1:
             self._window.open_case(folders[0])
         else:

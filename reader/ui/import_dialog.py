@@ -33,8 +33,8 @@ from reader.ui.import_form import PageForm
 from reader.ui.import_work import Batch, Keeping, Reading
 from reader.ui.theme import Theme
 
-_NEW, _EACH, _OPEN = "new", "each", "open"
-"""Where to: one new case, a new one for each decision, the open one."""
+_NEW, _EACH, _OPEN, _THERE = "new", "each", "open", "there"
+"""Where to: one new case, one for each decision, the open one, the one of the decision that is there already."""
 
 
 class ImportDialog(QDialog):
@@ -69,6 +69,7 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, len(self._files))
         self.target = QComboBox()
         self.target.setAccessibleName(self.tr("Where to"))
+        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.pairing = QCheckBox(self.tr("Pair French and English texts of one decision"))
         self.pairing.setToolTip(
             self.tr("Sentence by sentence; rows in doubt are marked and can be set by hand")
@@ -86,7 +87,9 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         for file in self._files:
-            self.list.addItem(QListWidgetItem(file.name))
+            item = QListWidgetItem(file.name)
+            item.setToolTip(str(file))
+            self.list.addItem(item)
             waiting = QLabel(self.tr("Reading {}…").format(file.name))
             waiting.setProperty("role", "soft")
             waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -94,6 +97,8 @@ class ImportDialog(QDialog):
         self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.list.setCurrentRow(0)
         self.list.setProperty("role", "panel")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVisible(len(self._files) > 1)
         self.target.addItem(self.tr("a new case"), _NEW)
         if self._may_add():
@@ -192,9 +197,14 @@ class ImportDialog(QDialog):
         """Pages of several decisions are most often wanted as several cases; a page of the press may be of any."""
         pages = [form.page() for form in self._forms.values()]
         groups = batches.by_decision([page for page in pages if page.decision.number])
+        there = batches.already_there(self._own, run.suggested_id(pages), pages) if pages else None
+        if there is not None and len(groups) < 2:
+            title = localised(there.title)
+            self.target.insertItem(1, self.tr("“{}”, which is in your library").format(title), _THERE)
+            self.target.setCurrentIndex(1)
         if len(groups) > 1:
             count = len(batches.by_decision(pages))
-            self.target.insertItem(1, self.tr("{} new cases, one for each decision").format(count), _EACH)
+            self.target.insertItem(1, self.tr("{} cases, one for each decision").format(count), _EACH)
             self.target.setCurrentIndex(1)
 
     def _keep(self) -> None:
@@ -249,6 +259,10 @@ class ImportDialog(QDialog):
         if self.target.currentData() == _OPEN and case is not None and case.folder is not None:
             return case.folder
         wished = run.suggested_id(pages)
+        if self.target.currentData() in (_THERE, _EACH):
+            there = batches.already_there(self._own, wished, pages)
+            if there is not None and there.folder is not None:
+                return there.folder
         names = chain([wished], (f"{wished}-{number}" for number in count(2)))
         folders = (self._own / name for name in names)
         return next(folder for folder in folders if folder not in taken and not folder.exists())

@@ -86,7 +86,7 @@ class PageForm(QScrollArea):
         for name, field in shown.items():
             form.addRow(names[name], field)
             if name in ("date", "decided", "published"):
-                field.setPlaceholderText("2021-11-26")
+                field.setPlaceholderText(self.tr("year-month-day"))
         column.addLayout(form)
         column.addSpacing(12)
         count = len(self._page.paragraphs)
