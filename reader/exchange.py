@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.annotation.anchor import Location, locate
+from reader.annotation.anchor import Location, has_context, locate
 from reader.annotation.codebook import Entry, EntryStep, merge_entries
 from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation
@@ -202,11 +202,14 @@ def _place(annotation: Annotation, case: Case) -> Location:
 
 
 def _moved(annotation: Annotation, case: Case) -> Annotation | None:
-    """The annotation at the one place in the case where its passage certainly stands, if there is one."""
+    """The annotation at the one place in the case where its passage stands in all its context, if there is one.
+
+    What is enough in its own text is not enough here: many decisions quote the same words.
+    """
     found: list[Annotation] = []
     for document in case.documents:
         here = replace(annotation, case=case.id, span=replace(annotation.span, document=document.id))
-        place = _place(here, case)
-        if place.span is not None:
-            found.append(replace(here, span=place.span))
+        span = _place(here, case).span
+        if span is not None and has_context(here, document.texts[span.language], span):
+            found.append(replace(here, span=span))
     return found[0] if len(found) == 1 else None

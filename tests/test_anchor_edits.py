@@ -14,6 +14,13 @@ from reader.casefile.model import Text
 
 EDITION = Path(__file__).parent.parent / "casefiles" / "cnil-med-2021-134"
 
+LIGHT = (
+    "typography",
+    "1 % of words inserted",
+    "1 % of words replaced",
+    "paragraphs joined",
+)
+
 BEFORE = text_of(
     "Le gardien doit répondre dans un délai d’un mois, selon l’article 12 du règlement, "
     "sans aucun frais pour quiconque.",
@@ -112,12 +119,13 @@ def part(language: str) -> Text:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_no_edit_leads_an_annotation_to_a_wrong_place(kind: str, language: str) -> None:
     rng = random.Random(7)  # noqa: S311 (a seeded script)
-    text = part(language)
+    before, edit = KINDS[kind]
+    text, _pieces = rewritten(part(language), before, rng)
     made = list(annotations(text, rng))
-    new, pieces = rewritten(text, KINDS[kind], rng)
+    new, pieces = rewritten(text, edit, rng)
     locator = Locator(new)
     found = [(locator.locate(annotation), wanted) for annotation, wanted in made]
     taken = [(place.span, wanted) for place, wanted in found if place.span]
     assert [span for span, wanted in taken if covers(new, pieces, span, wanted) < 0.5] == []
-    if kind in ("typography", "1 % of words inserted"):
-        assert len(taken) >= 0.9 * len(made)
+    if kind in LIGHT:
+        assert len(taken) >= 0.93 * len(made)

@@ -1,9 +1,9 @@
 """Annotations made from a span, and found again where they stand after the text has changed.
 
-The order of trust is that of the W3C selectors kept with it: the position, if it still gives the quote; else the
-quote where its context agrees, first in the same paragraph, then in the document; else a passage that is almost the
-same in almost the same place (`fuzzy`). What does not agree enough, or agrees in two places alike, is in doubt and
-gets no place at all, at most a suggestion.
+The order of trust is that of the W3C selectors kept with it: the position, if it still gives the quote in its context;
+else the quote where its context agrees (`match`); else a passage that is almost the same in almost the same place
+(`fuzzy`). What does not agree enough, or agrees in two places alike, is in doubt and gets no place at all, at most a
+suggestion (`choice`).
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from reader.annotation import match
+from reader.annotation import choice, match
 from reader.annotation.flat import Flat, flatten
-from reader.annotation.match import Candidate
+from reader.annotation.folding import fold
 from reader.annotation.model import COLOURS, CONTEXT, PARAGRAPH_BREAK, Annotation, Colour, Position, Span
 from reader.casefile.model import Case, Language, Text
 from reader.errors import ReaderError
@@ -55,7 +55,7 @@ def make(
     quote = quote_of(text, span)
     if not quote.strip():
         raise ReaderError("There is no text in this passage. Select some words first.")
-    prefix, suffix = context_of(text, span)
+    prefix, suffix = _telling_context(text, span)
     now = datetime.now(UTC)
     return Annotation(
         id=uuid.uuid4().hex,
@@ -79,7 +79,7 @@ def placed(annotation: Annotation, text: Text, span: Span) -> Annotation:
     quote = quote_of(text, span)
     if not quote.strip():
         raise ReaderError("There is no text in this passage. Select some words first.")
-    prefix, suffix = context_of(text, span)
+    prefix, suffix = _telling_context(text, span)
     return replace(annotation, span=span, quote=quote, prefix=prefix, suffix=suffix, edition=text.digest)
 
 
@@ -134,16 +134,32 @@ def quote_of(text: Text, span: Span) -> str:
 
 def context_of(text: Text, span: Span) -> tuple[str, str]:
     """The CONTEXT code points before and after a span (fewer at the document's ends), across paragraphs."""
+    return _around(text, span, CONTEXT, CONTEXT)
+
+
+def _around(text: Text, span: Span, most_before: int, most_after: int) -> tuple[str, str]:
     first, last = _place(text, span.start), _place(text, span.end)
     before = text.paragraphs[first].text[: span.start.offset]
-    while first > 0 and len(before) < CONTEXT:
+    while first > 0 and len(before) < most_before:
         first -= 1
         before = text.paragraphs[first].text + PARAGRAPH_BREAK + before
     after = text.paragraphs[last].text[span.end.offset :]
-    while last + 1 < len(text.paragraphs) and len(after) < CONTEXT:
+    while last + 1 < len(text.paragraphs) and len(after) < most_after:
         last += 1
         after += PARAGRAPH_BREAK + text.paragraphs[last].text
-    return before[-CONTEXT:], after[:CONTEXT]
+    return before[len(before) - min(most_before, len(before)) :], after[:most_after]
+
+
+def has_context(annotation: Annotation, text: Text, span: Span) -> bool:
+    """Whether a span stands in the whole context kept with an annotation, typography aside."""
+    found = _around(text, span, len(annotation.prefix), len(annotation.suffix))
+    return [fold(side).text for side in found] == [fold(annotation.prefix).text, fold(annotation.suffix).text]
+
+
+def _telling_context(text: Text, span: Span) -> tuple[str, str]:
+    """The context that is kept with an annotation: see `match`."""
+    flat = flatten(text)
+    return match.context(flat, flat.offset(span.start), flat.offset(span.end))
 
 
 def locate(annotation: Annotation, text: Text) -> Location:
@@ -171,79 +187,62 @@ class Locator:
         """Where the annotation stands in the text today."""
         if annotation.span.start == annotation.span.end:
             return Location(None, "note", "A note on the document.")
-        kept = _gives_quote(annotation, self.text)
-        if kept and context_of(self.text, annotation.span) == (annotation.prefix, annotation.suffix):
+        if _stands(annotation, self.text):
             return Location(annotation.span, "exact")
-        flat = self._flat
-        same = match.candidates(annotation, flat, *match.bounds(annotation, flat))
-        if kept:
-            # An equal passage before it in its paragraph can slide into its place: context tells them apart.
-            best = match.clearest(same)
-            return _at(annotation, flat, best) if best else Location(annotation.span, "exact")
-        anywhere = match.candidates(annotation, flat, 0, len(flat.string))
-        best = match.clearest(same) or match.clearest(anywhere) or match.sole(same) or match.sole(anywhere)
-        if best and _is_telling(annotation, best) and not self._has_rival(annotation, best):
-            return _at(annotation, flat, best)
-        return self._edited(annotation, len(anywhere))
-
-    def _has_rival(self, annotation: Annotation, best: Candidate) -> bool:
-        """Whether the passage may rather be one that was edited: almost its words, in more of its context."""
-        if best.agreement >= _AGREES:
-            return False
-        from reader.annotation.fuzzy import NEAR
-
-        end = best.start + len(annotation.quote)
-        return any(
-            each.context > max(best.agreement, NEAR) and (each.end <= best.start or end <= each.start)
-            for each in self._finder.likely(annotation)
-        )
-
-    def _edited(self, annotation: Annotation, places: int) -> Location:
-        """Where the words themselves are no longer as they were, or stand where nothing tells that they are meant."""
         if not annotation.quote.strip() or not self.text.paragraphs:
-            return Location(None, "doubt", _doubt(places))
-        likely = self._finder.likely(annotation)
-        if not likely:
-            return Location(None, "doubt", _doubt(places))
-        span = self._flat.span(annotation.span.document, likely[0].start, likely[0].end)
-        if not places and self._finder.is_sure(annotation, likely):
-            return Location(span, "moved", _EDITED, score=likely[0].likeness)
-        return Location(None, "doubt", _doubt(places), span, likely[0].likeness)
+            return Location(None, "doubt", _doubt(0))
+        places = match.at_words(annotation, self._flat)
+        if len(places) == 1:
+            return self._at(annotation, places[0], places[0] + len(annotation.quote))
+        return self._edited(annotation)
+
+    def _edited(self, annotation: Annotation) -> Location:
+        """Where the words themselves, or what stands around them, are no longer as they were."""
+        same = match.same_words(annotation, self._flat)
+        edited = self._finder.likely(annotation)
+        if best := choice.among_same(annotation, self._flat, same, edited):
+            return self._at(annotation, best.start, best.end)
+        if best := choice.among_edited(annotation, same, edited):
+            span = self._flat.span(annotation.span.document, best.start, best.end)
+            return Location(span, "moved", _EDITED, score=best.likeness)
+        likely = max([*same, *edited], key=lambda each: each.score, default=None)
+        if likely is None:
+            return Location(None, "doubt", _doubt(0))
+        span = self._flat.span(annotation.span.document, likely.start, likely.end)
+        return Location(None, "doubt", _doubt(len(same), match.is_lone(annotation)), span, likely.likeness)
+
+    def _at(self, annotation: Annotation, start: int, end: int) -> Location:
+        span = self._flat.span(annotation.span.document, start, end)
+        same = self._flat.string[start:end] == annotation.quote
+        if span == annotation.span and same:
+            return Location(span, "exact")
+        return Location(span, "moved", _MOVED if same else _EDITED, score=0.0 if same else 1.0)
 
 
-def _is_telling(annotation: Annotation, best: Candidate) -> bool:
-    """Whether so few words, with so much around them, are not a phrase that the text says more than once."""
-    return (
-        best.agreement >= _FEW_AGREE or len(annotation.quote) >= _FEW or annotation.quote.count(" ") < _PHRASE
-    )
-
-
-_FEW, _FEW_AGREE, _PHRASE = 50, 0.6, 2
-"""A phrase shorter than that, of more words than the last, must stand in that share of its context."""
-
-_AGREES = 0.9
-"""The share of a context from which on no other passage can be meant."""
-
+_MOVED = "The text was edited; the passage was found again by its words."
 _EDITED = "The passage itself was edited; it was found again where it stood."
 
 
-def _gives_quote(annotation: Annotation, text: Text) -> bool:
+def _stands(annotation: Annotation, text: Text) -> bool:
+    """Whether its position gives its quote, with a whole side of its context beside it."""
     try:
-        return bool(annotation.quote) and quote_of(text, annotation.span) == annotation.quote
+        if not annotation.quote or quote_of(text, annotation.span) != annotation.quote:
+            return False
     except ReaderError:
         return False
+    kept = annotation.prefix, annotation.suffix
+    found = _around(text, annotation.span, *map(len, kept))
+    return found == kept or any(
+        one == other and len(one) >= match.least_side(annotation)
+        for one, other in zip(kept, found, strict=True)
+    )
 
 
-def _at(annotation: Annotation, flat: Flat, found: Candidate) -> Location:
-    span = flat.span(annotation.span.document, found.start, found.start + len(annotation.quote))
-    if span == annotation.span:
-        return Location(span, "exact")
-    return Location(span, "moved", "The text was edited; the passage was found again by its words.")
-
-
-def _doubt(places: int) -> str:
+def _doubt(places: int, lone: bool = True) -> str:
     if not places:
         return "The text was edited; these words are no longer in it."
+    if places == 1 and not lone:
+        return "The text was edited; it said this more than once, and this may be another place."
     if places == 1:
         return "The text was edited; these words stand elsewhere now, with nothing around them as it was."
     return f"The text was edited; these words stand in {places} places, and none is clearly the one."

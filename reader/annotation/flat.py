@@ -25,6 +25,13 @@ class Flat:
         """The offset of a position. Raises KeyError where the text has no such paragraph."""
         return self.starts[self.text.index[position.paragraph]] + position.offset
 
+    def is_paragraph(self, start: int, end: int) -> bool:
+        """Whether two offsets enclose one paragraph, white space and the like apart."""
+        place = bisect_right(self.starts, start) - 1
+        whole = self.text.paragraphs[place].text
+        before, after = whole[: start - self.starts[place]], whole[end - self.starts[place] :]
+        return not any(map(str.isalnum, before + after))
+
     def span(self, document: str, start: int, end: int) -> Span:
         """The span of that document between two offsets."""
         return Span(document, self.text.language, self.position(start), self.position(end))

@@ -1,81 +1,245 @@
-"""The places of a quote in a text, weighed by how much of the context kept with it stands around each."""
+"""The places of a passage in a text, and what tells one of them from the others: the context kept with it.
 
+A context is as long as it takes. Where the words of a passage stand only once in its text, `CONTEXT` code points on
+each side are kept; where they stand more than once, so many that on each side `CONTEXT` of them stand nowhere else
+at that distance from these words. So a side that agrees is evidence for this passage and for no twin of it, even when
+the passage itself is gone. (Apache Annotator lengthens a TextQuoteSelector's context for the same reason.)
+"""
+
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from reader.annotation.flat import Flat
-from reader.annotation.model import Annotation
+from reader.annotation.folding import fold
+from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation
+from reader.annotation.sense import same_sense
 
-FLOOR = 0.5
-"""The least share of the kept context that must stand beside a quote found anew."""
+TOLD = 0.8
+"""The likeness from which on a side of the context is the one kept."""
 
-LEAD = 0.25
-"""By how much the best place must surpass the second best, unless it alone agrees in full."""
+_MOST = 2000
+"""Code points of a context at most: what is the same for longer is no passage but the whole text twice."""
+_LONGEST = 4000
+"""Code points of a quote from which on only the very same ones are looked for."""
+_SLACK = 10
+"""Code points by which a side may be pushed away by words that came."""
+_SAYS_NOTHING = 8
+"""A side of fewer code points, at the edge of a text, tells nothing."""
 
-EVIDENCE = 32
-"""Code points of quote and context together that are enough for a quote that stands in one place only."""
+_PHRASE, _PHRASES = 3, 12
+"""Words of a phrase, and how many phrases of a passage at most are looked for elsewhere."""
+_SHARE = 0.5
+"""The share of them from which on something like the passage stands elsewhere."""
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+
+
+Sides = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where the quote stands: ``start`` is an offset in the flat string."""
+    """A stretch that may be the passage: offsets in the flat string, and likenesses from 0 to 1, typography aside.
+
+    ``before`` and ``behind`` are those of the sides of its context; None where too little was kept to tell.
+    """
 
     start: int
-    agreement: float
-    """The share of the kept context that stands around it, 0–1."""
-    matched: int
-    """Code points of quote and context that agree."""
+    end: int
+    before: float | None
+    behind: float | None
+    likeness: float = 1.0
+    same_sense: bool = True
+    """Whether no number, negation or sign is another."""
+
+    @property
+    def sides(self) -> list[float]:
+        """The sides that can tell."""
+        return [side for side in (self.before, self.behind) if side is not None]
+
+    @property
+    def context(self) -> float:
+        """How like its surroundings are on the whole."""
+        return sum(self.sides) / len(self.sides) if self.sides else 0.0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a side is as it was."""
+        return max(self.sides, default=0.0) >= TOLD
+
+    @property
+    def score(self) -> float:
+        """What suggestions are ranked by."""
+        return 0.8 * self.likeness + 0.2 * max(self.sides, default=0.0)
+
+    def overlaps(self, other: "Candidate") -> bool:
+        """Whether they have a code point in common."""
+        return self.start < other.end and other.start < self.end
 
 
-def bounds(annotation: Annotation, flat: Flat) -> tuple[int, int]:
-    """The offsets between which a quote lies that starts in the paragraph where the annotation did."""
-    place = flat.text.index.get(annotation.span.start.paragraph)
-    if place is None:
-        return 0, 0
-    return flat.starts[place], flat.starts[place] + len(flat.text.paragraphs[place].text) + len(
-        annotation.quote
-    )
+def is_lone(annotation: Annotation) -> bool:
+    """Whether its words stood only once in the text it was made on; see above."""
+    sides = annotation.prefix, annotation.suffix
+    return max(map(len, sides)) <= CONTEXT and not any(annotation.quote in side for side in sides)
 
 
-def candidates(annotation: Annotation, flat: Flat, first: int, last: int) -> list[Candidate]:
-    """Every place of the quote between two offsets, the best context first."""
-    starts = _occurrences(flat.string, annotation.quote, first, last) if annotation.quote else ()
-    return sorted((_candidate(annotation, flat, start) for start in starts), key=lambda each: -each.agreement)
+def least_side(annotation: Annotation) -> int:
+    """Code points of a side of its context from which on that side can tell anything."""
+    return _SAYS_NOTHING if is_lone(annotation) else CONTEXT
 
 
-def _occurrences(string: str, quote: str, first: int, last: int) -> Iterator[int]:
-    start = string.find(quote, first, last)
+def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
+    """What is kept before and behind the passage between two offsets."""
+    string = flat.string
+    twins = [each for each in occurrences(string, string[start:end]) if each[0] >= end or each[1] <= start]
+    if not twins:
+        length = CONTEXT + 1 if _has_near_twin(string, start, end) else CONTEXT
+        return string[max(0, start - length) : start], string[end : end + length]
+    before = _length(max(_shared(string, start - 1, first - 1, -1) for first, _last in twins), start)
+    behind = _length(max(_shared(string, end, last, 1) for _first, last in twins), len(string) - end)
+    return string[start - before : start], string[end : end + behind]
+
+
+def _length(shared: int, room: int) -> int:
+    """How much of a side is kept where so much of it tells nothing; less than tells where the text ends before."""
+    length = max(1, shared) + CONTEXT
+    return length if length <= room else min(room, CONTEXT - 1)
+
+
+def _has_near_twin(string: str, start: int, end: int) -> bool:
+    """Whether much of the passage, phrase by phrase, stands elsewhere too, at about the same distances."""
+    words = list(_WORD.finditer(string, start, min(end, start + _LONGEST)))
+    steps = range(0, max(0, len(words) - _PHRASE + 1), max(1, len(words) // _PHRASES))
+    places: Counter[int] = Counter()
+    room = max((end - start) // 3, _SLACK)
+    for step in steps:
+        first, last = words[step].start(), words[step + _PHRASE - 1].end()
+        found = (each - (first - start) for each, _end in _verbatim(string, string[first:last]))
+        begins = {place // room for place in found if abs(place - start) > room}
+        places.update(begins | {begin + 1 for begin in begins})
+    return bool(steps) and max(places.values(), default=0) >= max(2, len(steps) * _SHARE)
+
+
+def _shared(string: str, place: int, other: int, step: int) -> int:
+    """How many code points from a place on have the letters that stand from another on; at most `_MOST`."""
+    begin = place
+    while 0 <= place < len(string) and 0 <= other < len(string) and abs(place - begin) < _MOST:
+        if not string[place].isalnum():
+            place += step
+        elif not string[other].isalnum():
+            other += step
+        elif string[place] == string[other]:
+            place, other = place + step, other + step
+        else:
+            break
+    return abs(place - begin)
+
+
+def occurrences(string: str, quote: str) -> Iterator[tuple[int, int]]:
+    """Every place of the words of a quote, whatever stands between them; without words, of the quote itself."""
+    words = _WORD.findall(quote)
+    if not words or len(quote) > _LONGEST:
+        yield from _verbatim(string, quote)
+        return
+    lead, trail = quote[: quote.index(words[0])], quote[quote.rindex(words[-1]) + len(words[-1]) :]
+    pattern = re.compile(r"\W+".join(map(re.escape, words)))
+    found = pattern.search(string)
+    while found:
+        start, end = found.span()
+        yield (
+            start - len(lead) if string.endswith(lead, 0, start) else start,
+            end + len(trail) if string.startswith(trail, end) else end,
+        )
+        found = pattern.search(string, start + 1)
+
+
+def _verbatim(string: str, quote: str) -> Iterator[tuple[int, int]]:
+    start = string.find(quote) if quote else -1
     while start >= 0:
-        yield start
-        start = string.find(quote, start + 1, last)
+        yield start, start + len(quote)
+        start = string.find(quote, start + 1)
 
 
-def _candidate(annotation: Annotation, flat: Flat, start: int) -> Candidate:
-    prefix, suffix = annotation.prefix, annotation.suffix
-    end = start + len(annotation.quote)
-    before = flat.string[max(0, start - len(prefix)) : start]
-    after = flat.string[end : end + len(suffix)]
-    matched = _common(before[::-1], prefix[::-1]) + _common(after, suffix)
-    kept = len(prefix) + len(suffix)
-    return Candidate(start, matched / kept if kept else 1.0, len(annotation.quote) + matched)
+class Surroundings:
+    """Says how like the surroundings of a stretch are to the context kept with an annotation.
+
+    Where there are twins, what tells them apart is what lies farthest out, and only if it is all there; what lies
+    in the paragraphs beside it only if it is so on both sides, for paragraphs are put elsewhere.
+    """
+
+    def __init__(self, annotation: Annotation) -> None:
+        self._apart = not is_lone(annotation)
+        self._before, self._behind = annotation.prefix[:CONTEXT], annotation.suffix[-CONTEXT:]
+        self._before_gap = len(annotation.prefix) - len(self._before)
+        self._behind_gap = len(annotation.suffix) - len(self._behind)
+        beside = (
+            len(annotation.prefix.rpartition(PARAGRAPH_BREAK)[2]) - self._before_gap,
+            len(annotation.suffix.partition(PARAGRAPH_BREAK)[0]) - self._behind_gap,
+        )
+        self._weak = [length < _SAYS_NOTHING for length in beside]
+
+    def sides(self, string: str, start: int, end: int) -> Sides:
+        """The likenesses of what stands before and behind a stretch; None for a side of which too little was kept."""
+        first, last = start - self._before_gap, end + self._behind_gap
+        slack = 2 if self._apart else _SLACK
+        before = string[max(0, first - len(self._before) - slack) : max(0, min(first + slack, start))]
+        behind = string[max(end, last - slack) : last + len(self._behind) + slack]
+        if not self._apart:
+            return _alike(self._before, before), _alike(self._behind, behind)
+        return self._telling(_within(self._before, before), _within(self._behind, behind))
+
+    def _telling(self, *sides: float | None) -> Sides:
+        whole = [side == 1.0 for side in sides]
+        before, behind = (
+            side if side is None or all(whole) or not weak else side / 2
+            for side, weak in zip(sides, self._weak, strict=True)
+        )
+        return before, behind
 
 
-def _common(one: str, other: str) -> int:
-    """How many code points they have in common from the start."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _alike(kept: str, there: str) -> float | None:
+    from rapidfuzz import fuzz  # only what was edited needs it
+
+    kept, there = _fold(kept), _fold(there)
+    if len(kept.strip()) < _SAYS_NOTHING:
+        return 1.0 if kept.strip() == there.strip() else None  # the edge of the text, then and now
+    compare = fuzz.ratio if len(there) < len(kept) else fuzz.partial_ratio
+    likeness = compare(kept, there) / 100
+    # Another number is another place.
+    same_numbers = set(_NUMBER.findall(_inner(kept))) <= set(_NUMBER.findall(there))
+    return likeness if same_numbers else min(TOLD / 2, likeness)
 
 
-def clearest(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The one whose context agrees enough and clearly more than that of any other."""
-    if not candidates or candidates[0].agreement < FLOOR:
+def _within(kept: str, there: str) -> float | None:
+    if len(kept) < CONTEXT:  # `least_side`
         return None
-    best = candidates[0]
-    second = candidates[1].agreement if len(candidates) > 1 else 0.0
-    clear = best.agreement - second >= LEAD or best.agreement == 1.0 > second
-    return best if clear else None
+    return 1.0 if _fold(kept).strip() in _fold(there) else 0.0
 
 
-def sole(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The only one, if quote and context together are evidence enough that it is no chance."""
-    return candidates[0] if len(candidates) == 1 and candidates[0].matched >= EVIDENCE else None
+def _fold(text: str) -> str:
+    return fold(text, accents=True).text
+
+
+def _inner(kept: str) -> str:
+    """Without the words at its edges, which may have been cut."""
+    return re.sub(r"^\w+|\w+$", "", kept)
+
+
+def same_words(annotation: Annotation, flat: Flat) -> list[Candidate]:
+    """Every place of the annotation's words, that in the most of its context first."""
+    around = Surroundings(annotation)
+    found = [
+        Candidate(start, end, *around.sides(flat.string, start, end))
+        for start, end in occurrences(flat.string, annotation.quote)
+        if same_sense(annotation.quote, flat.string[start:end])
+    ]
+    return sorted(found, key=lambda each: -each.context)
+
+
+def at_words(annotation: Annotation, flat: Flat) -> Sequence[int]:
+    """Where quote and context stand together, code point for code point."""
+    whole = f"{annotation.prefix}{annotation.quote}{annotation.suffix}"
+    return [start + len(annotation.prefix) for start, _end in _verbatim(flat.string, whole)]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.annotation.anchor import context_of, quote_of
-from reader.annotation.model import Span
+from reader.annotation.model import CONTEXT, Span
 from reader.casefile.model import Document
 from reader.ui import fonts, word_diff
 from reader.ui.borrowed import BorrowedFocus
@@ -166,9 +166,9 @@ class Review(QFrame):
             self.likeness.setText("NOTHING LIKE IT IS THERE")
             self.before.setText(
                 word_diff.around(
-                    annotation.prefix,
+                    annotation.prefix[-CONTEXT:],
                     word_diff.compared(_cut(annotation.quote), "", tokens)[0],
-                    annotation.suffix,
+                    annotation.suffix[:CONTEXT],
                     tokens,
                 )
             )
@@ -178,7 +178,8 @@ class Review(QFrame):
             return
         self.likeness.setText(f"PERHAPS THIS · {location.score:.0%} ALIKE")
         one, other = word_diff.compared(_cut(annotation.quote), _cut(quote_of(text, found)), tokens)
-        self.before.setText(word_diff.around(annotation.prefix, one, annotation.suffix, tokens))
+        before, behind = annotation.prefix[-CONTEXT:], annotation.suffix[:CONTEXT]
+        self.before.setText(word_diff.around(before, one, behind, tokens))
         prefix, suffix = context_of(text, found)
         self.after.setText(word_diff.around(prefix, other, suffix, tokens))
 
