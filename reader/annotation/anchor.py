@@ -55,7 +55,7 @@ def make(
     quote = quote_of(text, span)
     if not quote.strip():
         raise ReaderError("There is no text in this passage. Select some words first.")
-    prefix, suffix = _telling_context(text, span)
+    prefix, suffix = telling_context(text, span)
     now = datetime.now(UTC)
     return Annotation(
         id=uuid.uuid4().hex,
@@ -79,7 +79,7 @@ def placed(annotation: Annotation, text: Text, span: Span) -> Annotation:
     quote = quote_of(text, span)
     if not quote.strip():
         raise ReaderError("There is no text in this passage. Select some words first.")
-    prefix, suffix = _telling_context(text, span)
+    prefix, suffix = telling_context(text, span)
     return replace(annotation, span=span, quote=quote, prefix=prefix, suffix=suffix, edition=text.digest)
 
 
@@ -156,7 +156,7 @@ def has_context(annotation: Annotation, text: Text, span: Span) -> bool:
     return [fold(side).text for side in found] == [fold(annotation.prefix).text, fold(annotation.suffix).text]
 
 
-def _telling_context(text: Text, span: Span) -> tuple[str, str]:
+def telling_context(text: Text, span: Span) -> tuple[str, str]:
     """The context that is kept with an annotation: see `match`."""
     flat = flatten(text)
     return match.context(flat, flat.offset(span.start), flat.offset(span.end))

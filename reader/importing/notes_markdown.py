@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from reader.annotation.anchor import context_of, known_colour, normalise_tags, quote_of
+from reader.annotation.anchor import known_colour, normalise_tags, quote_of, telling_context
 from reader.annotation.find import find_quote
 from reader.annotation.model import Annotation, Position, Span
 from reader.casefile.model import Case, Document, Language
@@ -93,7 +93,7 @@ def _annotation(key: str, body: str, case: Case, document: Document | None, know
     span = _span(document, language, said, place["place"])
     text = document.texts[language]
     found = quote_of(text, span)
-    before, after = context_of(text, span) if found else ("", "")
+    before, after = telling_context(text, span) if found else ("", "")
     return Annotation(
         id=known(key.removeprefix("a-")) or uuid.uuid5(_IDS, f"{case.id}\n{key}").hex,
         case=case.id,
