@@ -46,9 +46,13 @@ class ChangedElsewhereError(ReaderError):
     """Another window or process changed the same thing in the meantime, and nothing was changed over it."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection that commits nothing by itself; `transaction` does."""
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
+def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+    """A connection that commits nothing by itself; `transaction` does.
+
+    Where there is no file and it may not ``create`` one, whoever first uses it is told that it cannot be opened.
+    """
+    address = path if create else f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(address, timeout=BUSY_TIMEOUT, isolation_level=None, uri=not create)
     connection.row_factory = sqlite3.Row
     return connection
 

@@ -11,6 +11,23 @@ from reader.store import backups, schema
 from reader.store.backups import Backup
 from reader.store.connection import connect, explained, make_durable, transaction
 
+_GONE = (
+    "The folder {folder} with your notes is no longer there, so nothing was changed. If it is on a drive of its own, "
+    "connect it again; the window goes on by itself."
+)
+_DELETED = (
+    "{path} was moved or deleted while it was open, so nothing was changed. The window still has all of it and can put "
+    "it back."
+)
+_REPLACED = (
+    "{path} was replaced by another file while it was open, so nothing was changed. The window reads it again; then "
+    "repeat what you did."
+)
+_UPDATED = (
+    "A newer version of Casefile Reader has brought {path} to its own form while this one was open, so nothing was "
+    "changed. Close this window, and go on in the newer version."
+)
+
 Value = str | int | None
 Identity = tuple[int, int]
 """The numbers of a file's device and of the file on it."""
@@ -40,6 +57,8 @@ class StoreFile:
         if self.trouble:
             raise ReaderError(f"Nothing was changed. {self.trouble}")
         with explained(self.path), transaction(self.connection):
+            if schema.version(self.connection) > len(schema.SCRIPTS):
+                raise ReaderError(_UPDATED.format(path=self.path))
             yield self.connection
             # SQLite would write on into a file that was deleted, and the reader would believe it kept.
             self.check_in_place()
@@ -53,7 +72,18 @@ class StoreFile:
         """Raises MovedError where the path no longer leads to the file that was opened."""
         for path, identity in self._opened.items():
             if _identity(path) != identity:
-                raise MovedError(_moved(self.path))
+                raise MovedError(self._moved())
+
+    @property
+    def is_on_its_drive(self) -> bool:
+        """Whether the folder of the file is there, on the drive on which the file was opened."""
+        folder, opened = _identity(self.path.parent), self._opened.get(self.path)
+        return folder is not None and (opened is None or folder[0] == opened[0])
+
+    def _moved(self) -> str:
+        if not self.is_on_its_drive:
+            return _GONE.format(folder=self.path.parent)
+        return (_REPLACED if self.path.exists() else _DELETED).format(path=self.path)
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since this was last asked. Raises MovedError; costs little."""
@@ -149,20 +179,3 @@ def _identity(path: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _moved(path: Path) -> str:
-    if not path.parent.is_dir():
-        return (
-            f"The folder {path.parent} with your notes is no longer there, so nothing was changed. If it is on a drive "
-            "of its own, connect it again; the window goes on by itself."
-        )
-    if not path.exists():
-        return (
-            f"{path} was moved or deleted while it was open, so nothing was changed. The window still has all of "
-            "it and can put it back."
-        )
-    return (
-        f"{path} was replaced by another file while it was open, so nothing was changed. The window reads it again; "
-        "then repeat what you did."
-    )

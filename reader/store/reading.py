@@ -32,6 +32,16 @@ def open_or_read(data_dir: Path) -> Store:
     return store
 
 
+def becomes_writable(data_dir: Path) -> bool:
+    """Whether a store that could not be written can be now. Its folder and file are made where they are missing."""
+    try:
+        with Store.open(data_dir) as store:
+            store.check_writable()
+    except ReaderError:
+        return False
+    return True
+
+
 def reading(path: Path, reason: str) -> Store:
     """A store that only reads, empty where even that cannot be; its ``trouble`` begins with the reason."""
     for address in _addresses(path):

@@ -36,6 +36,7 @@ class StoreCare(QObject):
         self._watcher.changed.connect(lambda: self.changed.emit(False))
         self._watcher.lost.connect(self._lost)
         self._watcher.found.connect(self._found)
+        self._watcher.writable.connect(self._goes_on)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(DELAY)
@@ -61,7 +62,7 @@ class StoreCare(QObject):
         store = self._store.path
 
         def work() -> Backup | None:
-            with explained(store), closing(connect(store)) as connection:
+            with explained(store), closing(connect(store, create=False)) as connection:
                 return backups.make_if_changed(connection, store)
 
         task = Task(work, self)
@@ -129,8 +130,12 @@ class StoreCare(QObject):
             self._tell(str(error))
             return
         self._watcher.resume()
+        self._goes_on()
+
+    def _goes_on(self) -> None:
         self.writable.emit()
         self.changed.emit(True)
+        self._window.statusBar().showMessage(self.tr("What you do is kept again."), 20_000)
 
     # The file itself
 
