@@ -1,6 +1,7 @@
 """Annotations that others made, brought into one's own store: another store, Web Annotations, a pack, our Markdown."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from reader.store.other import is_store, read_other
 from reader.store.store import Store
 
 _LARGEST = 64 * 2**20
+_LONGEST_NOTE = 1_000_000
+"""Code points: what is longer was not written by hand, and no card could show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,13 @@ def look(files: Iterable[Path], store: Store, library: Library, open_case: Case 
         except ReaderError as error:
             raise ReaderError(f"{file}: {error}") from error
         entries += found.entries
-        theirs += [cases.at_home(annotation) for annotation in found.annotations]
+        fit = [annotation for annotation in found.annotations if len(annotation.note) <= _LONGEST_NOTE]
+        theirs += [cases.at_home(annotation) for annotation in fit]
         problems += [f"{file.name}: {problem}" for problem in found.problems]
+        if over := len(found.annotations) - len(fit):
+            problems.append(
+                f"{file.name}: {over} notes of more than {_LONGEST_NOTE:,} characters were left out."
+            )
     result = merge(mine, theirs)
     review = tuple(each for each in result.changes if not cases.is_placed(each))
     return Incoming(result, review, tuple(problems), tuple(merge_entries(store.codebook(), entries)))
@@ -88,7 +96,7 @@ def summary(incoming: Incoming) -> str:
     lines = [f"{count['added']} added, {count['updated']} updated, {count['same']} already there."]
     if count["conflicts"]:
         lines.append(
-            f"{count['conflicts']} differ in their note: both versions are kept, one beside the other."
+            f"{count['conflicts']} differ in their note or passage: both versions are kept, one beside the other."
         )
     if count["review"]:
         lines.append(
@@ -131,7 +139,7 @@ def _packed(file: Path) -> bytes:
             if pack.getinfo(names[0]).file_size > _LARGEST:
                 raise ReaderError(f"Its annotations unpack to more than {_LARGEST >> 20} MiB.")
             return pack.read(names[0])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
         raise ReaderError(f"It is damaged ({error}). Fetch it again.") from error
 
 

@@ -217,6 +217,35 @@ def test_a_store_of_a_newer_version_is_refused(data_dir: Path, library: Library,
     assert str(file) in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("change", "left_out"),
+    [
+        ({"id": ""}, False),
+        ({"id": "x" * 5000}, False),
+        ({"modified": "9999-12-31T23:59:59-12:00"}, True),
+        ({"created": "2999-01-01T00:00:00Z", "modified": "2999-01-01T00:00:00Z"}, False),
+        ({"body": [{"purpose": "commenting", "value": "long " * 300_000}]}, True),
+        ({"body": [{"purpose": "commenting", "value": "half\0whole"}]}, False),
+        ({"start": 10**30}, True),
+    ],
+)
+def test_odd_values_are_kept_as_far_as_they_can_be(
+    change: dict[str, Any], left_out: bool, data_dir: Path, library: Library, tmp_path: Path
+) -> None:
+    page = json.loads(export(CASE, annotations(CASE)[:2], "jsonld"))
+    odd = page["items"][0]
+    if "start" in change:
+        odd["target"]["selector"][0]["startSelector"]["refinedBy"]["start"] = change["start"]
+    else:
+        odd.update(change)
+    file = written(tmp_path, "odd.jsonld", json.dumps(page))
+    assert bring(data_dir, library, file)["added"] == 2 - left_out
+    with Store.open(data_dir) as store:
+        incoming = exchange.look([file], store, library)
+        assert (incoming.merge.changes, len(incoming.problems)) == ((), int(left_out))
+        assert all(each.modified <= datetime.now(UTC) and each.id for each in store.annotations())
+
+
 # Round trips
 
 NOTES = st.text(alphabet=st.sampled_from('ab é’*_`#>-1.\n "«»🦔'), max_size=60)

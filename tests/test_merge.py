@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotation.merge import Merge, merge
+from reader.annotation.merge import Merge, is_same_passage, merge
 from reader.annotation.model import COLOURS, Annotation, Position, Span
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -74,6 +75,44 @@ def test_the_colour_changed_last_wins() -> None:
     assert merge(result.updated, [replace(ONE, colour="green")]).changes == ()
 
 
+def test_another_passage_of_the_same_annotation_is_kept_beside_mine() -> None:
+    elsewhere = Span("decision", "en", Position("p7", 3), Position("p7", 8))
+    their = replace(
+        ONE, span=elsewhere, prefix="Not ", suffix=" there", author="Bo", tags=("6",), edition="2"
+    )
+    mine = replace(ONE, edition="1")
+    result = merge([mine], [their])
+    assert (result.updated, result.added) == ((), ())
+    (beside,) = result.conflicts
+    assert replace(beside, id=their.id) == their
+    after = kept([mine], result)
+    assert merge(after.values(), [their]).changes == ()
+    assert merge(after.values(), [replace(their, tags=("6", "7"))]).updated[0].tags == ("6", "7")
+
+
+@pytest.mark.parametrize(
+    "their",
+    [
+        replace(ONE, span=replace(SPAN, start=Position("p2", 3), end=Position("p2", 8)), edition="2"),
+        replace(ONE, span=replace(SPAN, document="decision-2"), edition="2"),
+        replace(ONE, quote="“quote”", edition="2"),
+    ],
+)
+def test_the_same_passage_in_another_edition_of_the_text_stays_where_mine_is(their: Annotation) -> None:
+    mine = replace(ONE, quote='"quote"' if "“" in their.quote else ONE.quote, edition="1")
+    assert merge([mine], [their]).changes == ()
+
+
+def test_a_clock_that_was_wrong_makes_nothing_newer() -> None:
+    future = NOON + timedelta(days=9000)
+    result = merge([ONE], [replace(ONE, colour="blue", modified=future, tags=("5", "6"))], NOON)
+    assert [(each.colour, each.tags, each.modified) for each in result.updated] == [
+        ("yellow", ("5", "6"), NOON)
+    ]
+    (added,) = merge([], [replace(ONE, created=future, modified=future)], NOON).added
+    assert (added.created, added.modified) == (NOON, NOON)
+
+
 ANNOTATIONS = st.builds(
     replace,
     st.just(ONE),
@@ -82,7 +121,10 @@ ANNOTATIONS = st.builds(
     tags=st.lists(st.sampled_from(["5", "6", "scraping"]), unique=True, max_size=3).map(tuple),
     note=st.sampled_from(["", "Yes.", "No.", "Yes. No.", " "]),
     author=st.sampled_from(["Ada", "Bo"]),
-    quote=st.sampled_from(["quote", "other"]),
+    quote=st.sampled_from(["quote", "other", "“quote”"]),
+    span=st.sampled_from([SPAN, replace(SPAN, start=Position("p2", 0), end=Position("p2", 5))]),
+    suffix=st.sampled_from([" after", " behind"]),
+    edition=st.sampled_from(["", "1", "2"]),
     modified=st.integers(0, 3).map(lambda hours: NOON + timedelta(hours=hours)),
 )
 MINE = st.lists(ANNOTATIONS, max_size=5, unique_by=lambda each: each.id)
@@ -105,8 +147,12 @@ def test_nothing_is_lost(mine: list[Annotation], theirs: list[Annotation]) -> No
         assert (now.span, now.quote, now.author) == (own.span, own.quote, own.author)
     for their in theirs:
         assert any(
-            their.note.strip() in now.note and set(their.tags) <= set(now.tags) for now in after.values()
+            their.note.strip() in now.note
+            and set(their.tags) <= set(now.tags)
+            and (is_same_passage(their, now) or their.id != now.id)
+            for now in after.values()
         )
+        assert any(is_same_passage(their, now) for now in after.values())
 
 
 @given(MINE, THEIRS)

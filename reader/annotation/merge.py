@@ -1,15 +1,18 @@
 """Another reader's annotations brought together with one's own: nothing is overwritten, nothing is kept twice.
 
 An annotation is the same by its id, or, where ids were lost on the way, by its passage, author, colour, tags and note.
-What both have is joined: the tags of both; of two notes the one that holds the other. Two notes that differ are a
-conflict: one's own stays as it is, and the other reader's whole annotation is kept beside it, under its author's
-name. Its id is made from what it says, so that a second merge of the same finds it there and changes nothing.
+What both have is joined: the tags of both; of two notes the one that holds the other. Two notes that differ, or two
+passages, are a conflict: one's own stays as it is, and the other reader's whole annotation is kept beside it, under
+its author's name. Its id is made from what it says, so that a second merge of the same finds it there and changes
+nothing. Dates that are yet to come, by a clock that was wrong, make nothing newer than one's own.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from reader.annotation.folding import fold
 from reader.annotation.model import Annotation
 
 _CONFLICTS = uuid.UUID("1c7b2d0e-4f0a-5d53-9a53-6b0f0f6f3b1d")
@@ -21,7 +24,7 @@ class Merge:
     """What a merge does: annotations to keep beside one's own, to replace one's own, and those that change nothing.
 
     ``updated`` holds the new versions under the ids there were. ``conflicts`` are kept beside one's own too: the
-    other reader's versions of annotations whose notes differ.
+    other reader's versions of annotations whose notes or passages differ.
     """
 
     added: tuple[Annotation, ...]
@@ -35,8 +38,10 @@ class Merge:
         return self.added + self.updated + self.conflicts
 
 
-def merge(mine: Iterable[Annotation], theirs: Sequence[Annotation]) -> Merge:
+def merge(mine: Iterable[Annotation], theirs: Iterable[Annotation], now: datetime | None = None) -> Merge:
     """Bring their annotations together with mine; versions of one id among theirs are joined first."""
+    now = now or datetime.now(UTC)
+    theirs = [_until(each, now) for each in theirs]
     known = {annotation.id: annotation for annotation in mine}
     before = dict(known)
     conflicts: dict[str, Annotation] = {}
@@ -44,12 +49,12 @@ def merge(mine: Iterable[Annotation], theirs: Sequence[Annotation]) -> Merge:
     differing: set[str] = set()
     for their in theirs:
         versions = known if their.id in known else fresh
-        joined, conflict = _joined(versions.setdefault(their.id, their), their)
+        joined, conflict = _joined(versions.setdefault(their.id, their), their, now)
         versions[their.id] = joined
         if conflict is not None:
-            # Its note is the one its id was made from, so that it can only gain tags.
+            # Its note and passage are those its id was made from, so that it can only gain tags.
             beside = known if conflict.id in known else conflicts
-            beside[conflict.id], _ = _joined(beside.get(conflict.id, conflict), conflict)
+            beside[conflict.id], _ = _joined(beside.get(conflict.id, conflict), conflict, now)
             if conflict.id in conflicts:
                 differing.add(their.id)
     contents = {_content(annotation) for annotation in (*known.values(), *conflicts.values())}
@@ -81,17 +86,50 @@ def _content(annotation: Annotation) -> tuple[object, ...]:
     return annotation.case, span, annotation.quote, annotation.author, annotation.colour, tags, note
 
 
-def _joined(own: Annotation, their: Annotation) -> tuple[Annotation, Annotation | None]:
-    """One's own version with what theirs adds to it, and theirs to keep beside it where the notes differ."""
+def _until(annotation: Annotation, now: datetime) -> Annotation:
+    """The annotation with dates that are yet to come set to the present."""
+    if max(annotation.created, annotation.modified) <= now:
+        return annotation
+    return replace(annotation, created=min(annotation.created, now), modified=min(annotation.modified, now))
+
+
+def _joined(own: Annotation, their: Annotation, now: datetime) -> tuple[Annotation, Annotation | None]:
+    """One's own version with what theirs adds to it, and theirs to keep beside it where they differ."""
+    if not is_same_passage(own, their):
+        return own, _beside(their, *_passage(their))
     note = _note(own.note, their.note)
     joined = replace(
         own,
         modified=max(own.modified, their.modified),
         tags=tuple(dict.fromkeys((*own.tags, *their.tags))),
         note=own.note if note is None else note,
-        colour=their.colour if their.modified > own.modified else own.colour,
+        colour=their.colour if own.modified < their.modified < now else own.colour,
     )
     return joined, None if note is not None else _beside(their)
+
+
+def is_same_passage(one: Annotation, other: Annotation) -> bool:
+    """Whether two versions of an annotation are about the same words in the same place, whatever the text's edition.
+
+    A version that has no edition, or no context, does not know its place better than its paragraph.
+    """
+    if _plain(one.quote) != _plain(other.quote):
+        return False
+    if one.span == other.span or not (other.prefix or other.suffix):
+        return True
+    if not (one.edition and other.edition) and one.span.start.paragraph == other.span.start.paragraph:
+        return True
+    before = {_plain(each.prefix)[-_BESIDE:] for each in (one, other)}
+    behind = {_plain(each.suffix)[:_BESIDE] for each in (one, other)}
+    return any(len(side) == 1 and side != {""} for side in (before, behind))
+
+
+def _plain(text: str) -> str:
+    return fold(text, accents=True).text.strip()
+
+
+_BESIDE = 16
+"""Code points beside a passage that tell it from the same words elsewhere."""
 
 
 def _note(own: str, their: str) -> str | None:
@@ -101,7 +139,14 @@ def _note(own: str, their: str) -> str | None:
     return their if own.strip() in their else None
 
 
-def _beside(their: Annotation) -> Annotation:
-    """Their version as an annotation of its own."""
-    said = "\n".join((their.id, their.author, their.note))
+def _passage(annotation: Annotation) -> tuple[str, ...]:
+    span = annotation.span
+    start, end = span.start, span.end
+    ends = start.paragraph, str(start.offset), end.paragraph, str(end.offset)
+    return (span.document, span.language, *ends, annotation.quote)
+
+
+def _beside(their: Annotation, *more: str) -> Annotation:
+    """Their version as an annotation of its own, known by its note, and by what ``more`` tells it from one's own."""
+    said = "\n".join((their.id, their.author, their.note, *more))
     return replace(their, id=uuid.uuid5(_CONFLICTS, said).hex)

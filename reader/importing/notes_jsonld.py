@@ -4,6 +4,7 @@ Read strictly: what another program wrote about other sources cannot be placed i
 """
 
 import json
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -19,6 +20,11 @@ from reader.importing.notes import Notes
 _SOURCE = "urn:casefile:"
 _CONCEPTS = "skos:member"
 _ID = "urn:annotation:"
+_IDS = uuid.UUID("0b6f4b5e-6a0f-5d0e-9b53-2f8f5b1f7c11")
+"""The namespace of the ids that annotations get whose own cannot be kept (RFC 9562, version 5)."""
+_LONGEST_ID = 200
+_MOST = 10**9
+"""No paragraph has more code points."""
 
 Item = Mapping[str, Any]
 _Read = TypeVar("_Read")
@@ -53,7 +59,7 @@ def _each(what: str, items: list[Any], read_one: Callable[[Item], _Read], proble
             found.append(read_one(item))
         except ReaderError as error:
             problems.append(f"{what} {number} was left out: {error}")
-        except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, StopIteration, OverflowError) as error:
             why = f"there is no {error}" if isinstance(error, KeyError) else "a value is not of its kind"
             problems.append(f"{what} {number} was left out: {why}.")
     return found
@@ -80,10 +86,10 @@ def _annotation(item: Item) -> Annotation:
         raise ReaderError("it quotes nothing.")
     start, end = _position(places["startSelector"]), _position(places["endSelector"])
     return Annotation(
-        id=unquote(_text(item["id"]).removeprefix(_ID)),
+        id=_identity(item),
         case=case,
         span=Span(document, language, start, end),
-        quote=quote["exact"],
+        quote=_text(quote["exact"]),
         prefix=_text(quote.get("prefix", "")),
         suffix=_text(quote.get("suffix", "")),
         colour=known_colour(target.get("styleClass", COLOURS[0])),
@@ -96,6 +102,14 @@ def _annotation(item: Item) -> Annotation:
     )
 
 
+def _identity(item: Item) -> str:
+    """The annotation's own id; one made of all that it says where it has none that can be kept."""
+    own = unquote(_text(item["id"]).removeprefix(_ID)).strip()
+    if own and len(own) <= _LONGEST_ID and own.isprintable():
+        return own
+    return uuid.uuid5(_IDS, json.dumps(item, sort_keys=True)).hex
+
+
 def _source(source: Any) -> tuple[str, str, str]:
     address = _text(source["id"] if isinstance(source, dict) else source)
     parts = [unquote(part) for part in address.removeprefix(_SOURCE).split(":")]
@@ -106,7 +120,7 @@ def _source(source: Any) -> tuple[str, str, str]:
 
 def _position(selector: Item) -> Position:
     offset = selector["refinedBy"]["start"]
-    if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
+    if not isinstance(offset, int) or isinstance(offset, bool) or not 0 <= offset <= _MOST:
         raise ReaderError("a position in it is no number of characters.")
     return Position(_text(selector["value"]), offset)
 
@@ -121,8 +135,8 @@ def _bodies(item: Item, purpose: str) -> Iterator[str]:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
-    # A lone surrogate, which JSON can spell, is no character and could not be kept.
-    return value.encode("utf-8", "replace").decode("utf-8")
+    # A lone surrogate, which JSON can spell, is no character and could not be kept; NUL ends a text for SQLite.
+    return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _time(value: str) -> datetime:

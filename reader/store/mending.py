@@ -33,6 +33,8 @@ def _moments(created: str, modified: str) -> tuple[str, str]:
 
 
 def _is_moment(text: str) -> bool:
-    with suppress(ValueError):
-        return datetime.fromisoformat(text).tzinfo is not None
+    with suppress(ValueError, OverflowError):
+        moment = datetime.fromisoformat(text)
+        moment.astimezone(UTC)  # which the first and the last day may have none of
+        return moment.tzinfo is not None
     return False

@@ -41,3 +41,7 @@ def read_other(path: Path) -> tuple[list[Annotation], list[str], list[Entry]]:
                 return store.annotations(), store.unreadable(), list(store.codebook().entries.values())
         except ReaderError as error:
             raise ReaderError(str(error).replace(str(Path(scratch, FILE)), str(path))) from error
+        except (IndexError, TypeError, ValueError, ArithmeticError) as error:
+            raise ReaderError(
+                f"It says that it is a store of notes, but its tables are others ({error})."
+            ) from error

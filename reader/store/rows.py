@@ -42,7 +42,7 @@ def from_row(row: sqlite3.Row) -> Annotation:
     """The annotation of a row that has a column ``tags``, a JSON array. Raises ReaderError for a malformed row."""
     try:
         return _read(row)
-    except (ValueError, ReaderError) as error:
+    except (ValueError, OverflowError, ReaderError) as error:
         raise ReaderError(
             f"Annotation {row['id']} (“{row['quote'][:40]}”) cannot be shown: {error}"
         ) from error

@@ -65,7 +65,8 @@ class MergeDialog(QDialog):
         if not self._incoming.changes:
             return self.tr("Everything in these files is already among your annotations.")
         return self.tr(
-            "Nothing of yours is overwritten: where two notes differ, both are kept, each under its author’s name."
+            "Nothing of yours is overwritten: where two notes or passages differ, both are kept, each under its "
+            "author’s name."
         )
 
     def _fill(self) -> None:
@@ -73,7 +74,7 @@ class MergeDialog(QDialog):
         groups: Sequence[tuple[str, Sequence[Annotation], str]] = (
             ("New", merge.added, ""),
             ("More tags or a longer note for yours", merge.updated, ""),
-            ("Another note than yours, kept beside it", merge.conflicts, ""),
+            ("Another note or passage than yours, kept beside it", merge.conflicts, ""),
             ("Without a certain place here: these wait for you in doubt", self._incoming.review, "?"),
             ("Already there", merge.same, ""),
         )
