@@ -1,20 +1,25 @@
 """Whatever is done in whatever order: an annotation's quote is what stands at its place, or it waits in doubt."""
 
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from passages import case_of, text_of
+from passages import annotation_of, case_of, span_of, text_of
 
-from reader.annotation.anchor import quote_of
+from reader.annotation.anchor import placed, quote_of
 from reader.annotation.merge import merge
 from reader.annotation.model import Annotation, Position, Span
 from reader.casefile.model import Document, Paragraph, Row, Text
 from reader.errors import ReaderError
-from reader.store.store import Store
+from reader.store import schema
+from reader.store.connection import connect
+from reader.store.contents import columns
+from reader.store.rows import to_row
+from reader.store.store import FILE, Store
 from reader.ui.session import Session
 
 START = (
@@ -29,15 +34,31 @@ WORDS = st.sampled_from(["toujours", "ne", "pas", "13", "visiteuse", "e\u0301", 
 class Annotating(RuleBasedStateMachine):
     """A reader, another reader, and somebody who edits the text."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(version=st.integers(0, len(schema.SCRIPTS)), paragraph=st.integers(1, 3))
+    def begin(self, version: int, paragraph: int) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name)
         self.text = text_of(*START)
         self.numbers = iter(range(100, 10_000))
         self.made: set[str] = set()
+        if version:
+            self.write_old(
+                version, annotation_of(self.text, span_of(f"p{paragraph}", 3, f"p{paragraph}", 40))
+            )
         self.store = Store.open(self.path)
         self.open()
+
+    def write_old(self, version: int, annotation: Annotation) -> None:
+        """The file of a version that knew less, with one annotation: opening it migrates it."""
+        file = self.path / FILE
+        with closing(connect(file)) as connection:
+            schema.migrate(connection, file, schema.SCRIPTS[:version])
+            known = columns(connection, "annotation")
+            values = {name: value for name, value in to_row(annotation).items() if name in known}
+            names = ", ".join(f'"{name}"' for name in values)
+            places = ", ".join(f":{name}" for name in values)
+            connection.execute(f"INSERT INTO annotation ({names}) VALUES ({places})", values)  # noqa: S608
+        self.made.add(annotation.id)
 
     def open(self) -> None:
         rows = tuple(Row({"fr": (paragraph.id,)}) for paragraph in self.text.paragraphs)
@@ -70,8 +91,8 @@ class Annotating(RuleBasedStateMachine):
     def change(self, data: st.DataObject) -> None:
         one = data.draw(st.sampled_from(self.ids()))
         kind = data.draw(st.sampled_from(["tag", "note", "delete", "keep", "accept"]))
-        placed = {each.annotation.id: each for each in self.session.placed(self.document())}[one]
-        found = placed.location.suggestion or placed.location.span
+        here = {each.annotation.id: each.location for each in self.session.placed(self.document())}[one]
+        found = here.suggestion or here.span
         if kind == "tag":
             self.session.set_tags(one, [data.draw(st.sampled_from(["5", "6(1)(f)", "zoo"]))])
         elif kind == "note":
@@ -92,9 +113,18 @@ class Annotating(RuleBasedStateMachine):
         self.session.redo()
 
     @precondition(lambda self: self.ids())
-    @rule(note=st.sampled_from(["Mine.", "Theirs."]), author=st.sampled_from(["Ada", "Bo"]))
-    def merge(self, note: str, author: str) -> None:
+    @rule(
+        note=st.sampled_from(["Mine.", "Theirs."]),
+        author=st.sampled_from(["Ada", "Bo"]),
+        elsewhere=st.none() | st.integers(0, 3),
+    )
+    def merge(self, note: str, author: str, elsewhere: int | None) -> None:
+        """Another reader has noted the same passages otherwise, or placed them at the beginning of a paragraph."""
         theirs = [replace(each, note=note, author=author) for each in self.session.annotations()]
+        if elsewhere is not None and elsewhere < len(self.text.paragraphs):
+            at = self.text.paragraphs[elsewhere]
+            span = span_of(at.id, 0, at.id, min(4, len(at.text)))
+            theirs = [placed(each, self.text, span) for each in theirs if at.text[:4].strip()]
         changes = merge(self.store.annotations(), theirs).changes
         self.session.take_in(changes)
         self.made.update(each.id for each in changes)
@@ -140,15 +170,15 @@ class Annotating(RuleBasedStateMachine):
 
     @invariant()
     def quotes_are_what_stands_there_or_wait(self) -> None:
-        for placed in self.session.placed(self.document()):
-            span, annotation = placed.location.span, placed.annotation
+        for each in self.session.placed(self.document()):
+            span, annotation = each.location.span, each.annotation
             if span is None:
-                assert placed.location.state in ("doubt", "note")
-                assert placed.location.reason
-            elif placed.location.state == "exact" or not placed.location.score:
+                assert each.location.state in ("doubt", "note")
+                assert each.location.reason
+            elif each.location.state == "exact" or not each.location.score:
                 assert quote_of(self.text, span) == annotation.quote
             else:
-                assert placed.location.reason  # followed an edit, and says so
+                assert each.location.reason  # followed an edit, and says so
                 assert quote_of(self.text, span).strip()
 
     @invariant()

@@ -3,6 +3,8 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,21 @@ def test_a_window_that_could_not_write_goes_on_when_it_can(
     assert "kept again" in main.statusBar().currentMessage()
     with Store.open(blocked) as store:
         assert store.annotations() == [NOTE]
+
+
+def test_a_change_is_noticed_when_the_clock_went_back(data_dir: Path) -> None:
+    with Store.open(data_dir) as store, Store.open(data_dir) as other:
+        store.add(NOTE)
+        before, earlier = (
+            other.revision(),
+            replace(NOTE, note="Earlier?", modified=NOTE.modified - timedelta(days=400)),
+        )
+        store.update(earlier)
+        assert other.revision() != before
+        assert other.differences(NOTE.case, {NOTE.id: NOTE}) == ([earlier], set())
+        again = store.revision()
+        store.file.reopen()
+        assert store.revision() != again
 
 
 def test_a_store_that_a_newer_version_changed_meanwhile_is_not_written(data_dir: Path) -> None:

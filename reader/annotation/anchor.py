@@ -224,7 +224,7 @@ _EDITED = "The passage itself was edited; it was found again where it stood."
 
 
 def _stands(annotation: Annotation, text: Text) -> bool:
-    """Whether its position gives its quote, with a whole side of its context beside it."""
+    """Whether its position gives its quote in its context; a whole side of it will do where there were no twins."""
     try:
         if not annotation.quote or quote_of(text, annotation.span) != annotation.quote:
             return False
@@ -232,10 +232,10 @@ def _stands(annotation: Annotation, text: Text) -> bool:
         return False
     kept = annotation.prefix, annotation.suffix
     found = _around(text, annotation.span, *map(len, kept))
-    return found == kept or any(
-        one == other and len(one) >= match.least_side(annotation)
-        for one, other in zip(kept, found, strict=True)
-    )
+    if found == kept:
+        return True
+    whole = (one for one, other in zip(kept, found, strict=True) if one == other)
+    return any(len(side) >= match.SAYS_NOTHING for side in whole) and match.is_lone(annotation)
 
 
 def _doubt(places: int, lone: bool = True) -> str:

@@ -23,9 +23,11 @@ _MOST = 2000
 """Code points of a context at most: what is the same for longer is no passage but the whole text twice."""
 _LONGEST = 4000
 """Code points of a quote from which on only the very same ones are looked for."""
+_CUT = CONTEXT - 1
+"""Code points of a side that ends with the text before it could tell anything."""
 _SLACK = 10
 """Code points by which a side may be pushed away by words that came."""
-_SAYS_NOTHING = 8
+SAYS_NOTHING = 8
 """A side of fewer code points, at the edge of a text, tells nothing."""
 
 _PHRASE, _PHRASES = 3, 12
@@ -83,12 +85,11 @@ class Candidate:
 def is_lone(annotation: Annotation) -> bool:
     """Whether its words stood only once in the text it was made on; see above."""
     sides = annotation.prefix, annotation.suffix
-    return max(map(len, sides)) <= CONTEXT and not any(annotation.quote in side for side in sides)
-
-
-def least_side(annotation: Annotation) -> int:
-    """Code points of a side of its context from which on that side can tell anything."""
-    return _SAYS_NOTHING if is_lone(annotation) else CONTEXT
+    if max(map(len, sides)) > CONTEXT:
+        return False
+    # Short texts end before a context is long; but then the twin stands in it.
+    short = len(annotation.quote) <= 2 * CONTEXT
+    return not (short and any(any(occurrences(side, annotation.quote)) for side in sides))
 
 
 def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
@@ -106,7 +107,7 @@ def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
 def _length(shared: int, room: int) -> int:
     """How much of a side is kept where so much of it tells nothing; less than tells where the text ends before."""
     length = max(1, shared) + CONTEXT
-    return length if length <= room else min(room, CONTEXT - 1)
+    return length if length <= room else min(room, _CUT)
 
 
 def _has_near_twin(string: str, start: int, end: int) -> bool:
@@ -179,7 +180,7 @@ class Surroundings:
             len(annotation.prefix.rpartition(PARAGRAPH_BREAK)[2]) - self._before_gap,
             len(annotation.suffix.partition(PARAGRAPH_BREAK)[0]) - self._behind_gap,
         )
-        self._weak = [length < _SAYS_NOTHING for length in beside]
+        self._weak = [length < SAYS_NOTHING for length in beside]
 
     def sides(self, string: str, start: int, end: int) -> Sides:
         """The likenesses of what stands before and behind a stretch; None for a side of which too little was kept."""
@@ -204,7 +205,7 @@ def _alike(kept: str, there: str) -> float | None:
     from rapidfuzz import fuzz  # only what was edited needs it
 
     kept, there = _fold(kept), _fold(there)
-    if len(kept.strip()) < _SAYS_NOTHING:
+    if len(kept.strip()) < SAYS_NOTHING:
         return 1.0 if kept.strip() == there.strip() else None  # the edge of the text, then and now
     compare = fuzz.ratio if len(there) < len(kept) else fuzz.partial_ratio
     likeness = compare(kept, there) / 100
@@ -214,7 +215,7 @@ def _alike(kept: str, there: str) -> float | None:
 
 
 def _within(kept: str, there: str) -> float | None:
-    if len(kept) < CONTEXT:  # `least_side`
+    if len(kept) < CONTEXT:
         return None
     return 1.0 if _fold(kept).strip() in _fold(there) else 0.0
 
@@ -234,12 +235,21 @@ def same_words(annotation: Annotation, flat: Flat) -> list[Candidate]:
     found = [
         Candidate(start, end, *around.sides(flat.string, start, end))
         for start, end in occurrences(flat.string, annotation.quote)
-        if same_sense(annotation.quote, flat.string[start:end])
+        if _is_said(annotation.quote, flat.string[start:end])
     ]
     return sorted(found, key=lambda each: -each.context)
 
 
+def _is_said(quote: str, there: str) -> bool:
+    """Whether the same words say the same: what begins in one paragraph and ends in another may be two things."""
+    breaks = quote.count(PARAGRAPH_BREAK), there.count(PARAGRAPH_BREAK)
+    return breaks[1] <= breaks[0] and same_sense(quote, there)
+
+
 def at_words(annotation: Annotation, flat: Flat) -> Sequence[int]:
-    """Where quote and context stand together, code point for code point."""
+    """Where quote and context stand together, code point for code point; nowhere if they would not tell."""
+    lengths = len(annotation.prefix), len(annotation.suffix)
+    if max(lengths) == _CUT and not is_lone(annotation):
+        return []
     whole = f"{annotation.prefix}{annotation.quote}{annotation.suffix}"
     return [start + len(annotation.prefix) for start, _end in _verbatim(flat.string, whole)]

@@ -44,10 +44,12 @@ class StoreFile:
         """``trouble`` says why nothing can be kept; see `reader.store.reading`."""
         self.path = path
         self.trouble = trouble
+        self.times_opened = 0
         self._use(connection)
 
     def _use(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.times_opened += 1
         self._opened = {} if self.trouble else _identities(self.path)
         self._data_version = self._ask_data_version()
 

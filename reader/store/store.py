@@ -217,12 +217,10 @@ class Store:
         rows = self.file.read('SELECT "case", count(*) AS count FROM annotation GROUP BY "case"')
         return {row["case"]: row["count"] for row in rows}
 
-    def revision(self) -> tuple[int, str]:
-        """Changes whenever an annotation is added, changed or deleted."""
-        row = self.file.read("SELECT count(*) AS count, coalesce(max(modified), '') AS last FROM annotation")[
-            0
-        ]
-        return row["count"], row["last"]
+    def revision(self) -> tuple[int, int, int]:
+        """Changes whenever anybody has written while the store is open. Dates would not tell: clocks go back."""
+        version = self.file.read("PRAGMA data_version")[0][0]
+        return self.file.times_opened, version, self.file.connection.total_changes
 
     def codebook(self) -> Codebook:
         """What the reader says of tags."""

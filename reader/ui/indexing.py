@@ -25,7 +25,7 @@ class Searcher(QObject):
         super().__init__(parent)
         self._data_dir = data_dir
         self._store = store
-        self._notes: tuple[int, str] | None = None
+        self._notes: tuple[int, int, int] | None = None
         self._refreshing = False
         self._asking: _Job | None = None
         self._next: str | None = None
