@@ -39,9 +39,9 @@ def test_a_folder_that_comes_back_without_the_notes_offers_to_put_them_back(
 ) -> None:
     window._store.add(NOTE)
     shutil.rmtree(data_dir)
-    qtbot.waitUntil(lambda: any("no longer there" in text for text in said(window)))
+    qtbot.waitUntil(lambda: any("no longer there" in text for text in said(window)), timeout=30_000)
     data_dir.mkdir()
-    qtbot.waitUntil(lambda: any("can put it back" in text for text in said(window)))
+    qtbot.waitUntil(lambda: any("can put it back" in text for text in said(window)), timeout=30_000)
     box = next(b for b in window.findChildren(QMessageBox) if "can put it back" in b.text())
     next(button for button in box.buttons() if button.text() == "Put it back").click()
     with Store.open(data_dir) as store:
@@ -57,7 +57,7 @@ def test_a_backup_makes_no_empty_store_where_the_notes_were(
     with pytest.raises(sqlite3.OperationalError):
         connect(data_dir / FILE, create=False)
     window.care.back_up()
-    qtbot.waitUntil(lambda: "No backup" in window.statusBar().currentMessage())
+    qtbot.waitUntil(lambda: "No backup" in window.statusBar().currentMessage(), timeout=30_000)
     assert not (data_dir / FILE).exists()
     window.care._put_back()  # else closing the window would ask
 
@@ -74,7 +74,7 @@ def test_a_window_that_could_not_write_goes_on_when_it_can(
     with pytest.raises(ReaderError, match="nothing new can be kept"):
         main._store.add(NOTE)
     blocked.unlink()
-    qtbot.waitUntil(lambda: not main._store.trouble)
+    qtbot.waitUntil(lambda: not main._store.trouble, timeout=30_000)
     main._store.add(NOTE)
     assert "kept again" in main.statusBar().currentMessage()
     with Store.open(blocked) as store:
