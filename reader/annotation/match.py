@@ -36,6 +36,7 @@ _SHARE = 0.5
 """The share of them from which on something like the passage stands elsewhere."""
 
 _WORD = re.compile(r"\w+")
+_GAP = re.compile(r"\W+")
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 
 
@@ -146,15 +147,38 @@ def occurrences(string: str, quote: str) -> Iterator[tuple[int, int]]:
         yield from _verbatim(string, quote)
         return
     lead, trail = quote[: quote.index(words[0])], quote[quote.rindex(words[-1]) + len(words[-1]) :]
-    pattern = re.compile(r"\W+".join(map(re.escape, words)))
-    found = pattern.search(string)
-    while found:
-        start, end = found.span()
-        yield (
-            start - len(lead) if string.endswith(lead, 0, start) else start,
-            end + len(trail) if string.startswith(trail, end) else end,
-        )
-        found = pattern.search(string, start + 1)
+    # No pattern of all the words: to compile one takes longer than to look at every place of the longest.
+    longest = max(range(len(words)), key=lambda number: len(words[number]))
+    for place, after in _verbatim(string, words[longest]):
+        start = _backward(string, place, words[:longest])
+        end = _forward(string, after, words[longest + 1 :])
+        if start is not None and end is not None:
+            yield (
+                start - len(lead) if string.endswith(lead, 0, start) else start,
+                end + len(trail) if string.startswith(trail, end) else end,
+            )
+
+
+def _forward(string: str, place: int, words: Sequence[str]) -> int | None:
+    """Where the words end that follow from a place on; None if others do."""
+    for word in words:
+        gap = _GAP.match(string, place)
+        if gap is None or not string.startswith(word, gap.end()):
+            return None
+        place = gap.end() + len(word)
+    return place
+
+
+def _backward(string: str, place: int, words: Sequence[str]) -> int | None:
+    """Where the words begin that end before a place; None if others do."""
+    for word in reversed(words):
+        before = place
+        while before > 0 and not _WORD.match(string, before - 1, before):
+            before -= 1
+        if before == place or not string.endswith(word, 0, before):
+            return None
+        place = before - len(word)
+    return place
 
 
 def _verbatim(string: str, quote: str) -> Iterator[tuple[int, int]]:
