@@ -48,7 +48,7 @@ def test_it_is_shown_carried_out_and_undone_in_one_step(
     assert dialog is not None
     assert texts(dialog) == [
         "New: 10",
-        "Another note than yours, kept beside it: 1",
+        "Another note or passage than yours, kept beside it: 1",
         "Without a certain place here: these wait for you in doubt: 2",
     ]
     assert page.session.annotations() == before

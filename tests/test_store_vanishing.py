@@ -104,3 +104,17 @@ def test_a_store_that_a_newer_version_changed_meanwhile_is_not_written(data_dir:
         with pytest.raises(ReaderError, match=r"newer version .* nothing was changed"):
             store.delete(NOTE.id)
         assert store.annotations() == [NOTE]
+
+
+def test_a_damaged_store_is_left_to_the_repair(
+    qtbot: QtBot, qapp: QApplication, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SELDOM", 1)
+    (data_dir / FILE).write_bytes(b"not a store " * 400)
+    main = app.window(qapp, data_dir, "tester", "light")
+    qtbot.addWidget(main)
+    (data_dir / FILE).unlink()  # as a repair does, which puts another in its place a moment later
+    for _look in range(3):
+        main.care._watcher.look()
+    qtbot.wait(300)
+    assert not (data_dir / FILE).exists()

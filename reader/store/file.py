@@ -44,6 +44,7 @@ class StoreFile:
         """``trouble`` says why nothing can be kept; see `reader.store.reading`."""
         self.path = path
         self.trouble = trouble
+        self.is_damaged = False
         self.times_opened = 0
         self._use(connection)
 
@@ -128,7 +129,7 @@ class StoreFile:
     def _open_anew(self) -> None:
         connection = opened(self.path)
         self.connection.close()
-        self.trouble = ""
+        self.trouble, self.is_damaged = "", False
         self._use(connection)
 
     def _remove_stale_log(self) -> None:

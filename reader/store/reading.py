@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from reader.errors import ReaderError
 from reader.store import schema
-from reader.store.connection import explained
+from reader.store.connection import DamagedError, explained
 from reader.store.file import StoreFile
 from reader.store.store import FILE, Store
 
@@ -20,15 +20,16 @@ def open_or_read(data_dir: Path) -> Store:
 
     The file itself is left as it is. Never raises ReaderError.
     """
+    store = None
     try:
         store = Store.open(data_dir)
-    except ReaderError as error:
-        return reading(data_dir / FILE, str(error))
-    try:
         store.check_writable()
     except ReaderError as error:
-        store.close()
-        return reading(data_dir / FILE, str(error))
+        if store is not None:
+            store.close()
+        read = reading(data_dir / FILE, str(error))
+        read.file.is_damaged = isinstance(error, DamagedError)
+        return read
     return store
 
 

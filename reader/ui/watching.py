@@ -78,7 +78,9 @@ class Watcher(QObject):
     def _try_to_write(self) -> None:
         """There may be room by now, or the right to write."""
         self._looks += 1
-        if self._looks % SELDOM:
+        if (
+            self._looks % SELDOM or self._store.file.is_damaged
+        ):  # which is a repair's affair, that moves files
             return
         folder = self._store.path.parent
         task = Task(lambda: becomes_writable(folder), self)  # which waits where another program writes
