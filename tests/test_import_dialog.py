@@ -88,6 +88,7 @@ def test_a_page_can_be_added_to_the_readers_own_case_but_not_to_a_bundled_one(
     window.open_case(window._library.find("cnil-med-2021-134"))
     dialog = shown(qtbot, window, page_file)
     assert dialog.target.count() == 1
+    dialog._forms[0].title.setText("A title that goes on for longer than any line of the dialog " * 2)
     with qtbot.waitSignal(dialog.kept):
         dialog._keep()
     other = tmp_path / "other.txt"
@@ -95,6 +96,8 @@ def test_a_page_can_be_added_to_the_readers_own_case_but_not_to_a_bundled_one(
     window.import_files([other])
     dialog = next(each for each in window.findChildren(ImportDialog) if each._files == [other])
     qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
+    button = dialog._import
+    qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width())  # beside a title, however long
     dialog.target.setCurrentIndex(1)
     with qtbot.waitSignal(dialog.kept):
         dialog._keep()

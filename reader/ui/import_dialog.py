@@ -33,6 +33,9 @@ from reader.ui.import_form import PageForm
 from reader.ui.import_work import Batch, Keeping, Reading
 from reader.ui.theme import Theme
 
+_TITLE = 36
+"""Characters of a case's title, and what is said of it, that are seen at least."""
+
 _NEW, _EACH, _OPEN, _THERE = "new", "each", "open", "there"
 """Where to: one new case, one for each decision, the open one, the one of the decision that is there already."""
 
@@ -69,7 +72,10 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, len(self._files))
         self.target = QComboBox()
         self.target.setAccessibleName(self.tr("Where to"))
-        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # A case's title may be longer than the line has room for; the list that drops down elides its middle.
+        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.target.setMinimumContentsLength(_TITLE)
+        self.target.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.pairing = QCheckBox(self.tr("Pair French and English texts of one decision"))
         self.pairing.setToolTip(
             self.tr("Sentence by sentence; rows in doubt are marked and can be set by hand")
