@@ -11,7 +11,8 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from reader.aligning.align import Link, align
+from reader.aligning.align import Link
+from reader.aligning.units import align_units
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -59,7 +60,7 @@ def main(root: Path, names: Sequence[str]) -> None:
             continue
         fr, en, right = units(folder / "fr.txt"), units(folder / "en.txt"), gold(folder)
         began = time.perf_counter()
-        links = align(fr, en)
+        links = align_units(fr, en)
         seconds = time.perf_counter() - began
         f1, precision, recall = strict(links, right)
         print(  # noqa: T201

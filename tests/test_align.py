@@ -52,12 +52,6 @@ def test_what_one_side_lacks_is_in_no_link() -> None:
     ]
 
 
-def test_page_chrome_stays_alone() -> None:
-    french = ["Plan du site", *FRENCH, "Imprimer cette page", "Page 3 sur 9"]
-    english = ["View history", *ENGLISH, "Cookie settings", "Contact us"]
-    assert pairs(align(french, english)) == [((n,), (n,)) for n in range(1, 9)]
-
-
 def test_a_section_that_stands_elsewhere_is_found() -> None:
     links = align(FRENCH, [*ENGLISH[5:], *ENGLISH[:5]])
     assert pairs(links) == [((n,), ((n + 3) % 8,)) for n in range(8)]

@@ -11,10 +11,11 @@ from typing import Literal
 from reader.aligning.beads import Progress, around, plausible, scored, shared
 from reader.aligning.chain import Bead, Likely, best_chain, posteriors
 from reader.aligning.evidence import Evidence
-from reader.aligning.habits import FIRST_SCORES, Habits, Shapes, learned_ratio, learned_shapes
+from reader.aligning.habits import FIRST_SCORES, Habits, learned, learned_ratio
 from reader.aligning.learning import extended
 from reader.aligning.lexicon import translations
 from reader.aligning.moved import moved
+from reader.aligning.part import believed
 from reader.aligning.side import Side
 
 _PASSES, _PASSES_OF_MANY = 3, 2
@@ -29,8 +30,6 @@ _CERTAIN = 50.0
 _DOUBTFUL = 0.5
 """A bead less likely than this is worse than none."""
 _UNTHINKABLE = 1e-6
-_PART, _SURE_IN_PART = 0.5, 0.7
-"""Where less than that share of a text has a counterpart, a link must be as likely as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +76,8 @@ def align(
             habits = Habits(habits.length_ratio)
         table = extended(known, [bead for bead, _ in straight], french, english)
     _part(progress)(1.0)
-    links = _sure_enough(_links([*straight, *elsewhere], fixed), len(fr), len(en))
+    links = _links(believed([*straight, *elsewhere], french, english), fixed)
     return sorted([*fixed, *links], key=lambda link: (link.fr, link.en))
-
-
-def _sure_enough(links: list[Link], fr_size: int, en_size: int) -> list[Link]:
-    """The links but, where one text is only a part of the other, for those in doubt: chance likenesses are more."""
-    linked = min(
-        sum(len(link.fr) for link in links) / max(1, fr_size),
-        sum(len(link.en) for link in links) / max(1, en_size),
-    )
-    return [link for link in links if linked > _PART or link.score >= _SURE_IN_PART]
 
 
 def _part(progress: Progress | None, start: float = 0.0, share: float = 1.0) -> Progress:
@@ -105,17 +95,16 @@ def _settled(
         if left:
             beads = [bead for bead, chance in zip(beads, chances, strict=True) if chance > _UNTHINKABLE]
             chances = [chance for chance in chances if chance > _UNTHINKABLE]
-            shapes = learned_shapes(beads, chances, len(fr.units), len(en.units))
-            beads = [_with_shapes(bead, habits.shapes, shapes) for bead in beads]
-            habits = replace(habits, shapes=shapes)
+            before, habits = habits, learned(habits, beads, chances, fr, en)
+            beads = [_rescored(bead, before, habits) for bead in beads]
     ratio = learned_ratio(beads, chances, fr.lengths, en.lengths)
     picked = best_chain(beads, [chance - _DOUBTFUL for chance in chances], len(en.units))
     return replace(habits, length_ratio=ratio), [(beads[number], chances[number]) for number in picked]
 
 
-def _with_shapes(bead: Bead, before: Shapes, after: Shapes) -> Bead:
-    # Only a person links more units than the shapes have.
-    return bead._replace(score=bead.score - before.get(bead.shape, 0.0) + after.get(bead.shape, 0.0))
+def _rescored(bead: Bead, before: Habits, after: Habits) -> Bead:
+    i, i2, j, j2, score = bead
+    return Bead(i, i2, j, j2, score - before.prior(i, i2, j, j2) + after.prior(i, i2, j, j2))
 
 
 def _with_fixed(beads: list[Bead], fixed: Sequence[Link]) -> list[Bead]:

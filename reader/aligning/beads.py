@@ -21,7 +21,6 @@ _BESIDE = 3
 _LARGEST_GAP = 400
 _BAND = 8
 _HOPELESS = -4.0
-_CHROME_WITH_TEXT = 5.0
 
 
 def shared(evidence: Evidence, *, many: bool = False) -> Cells:
@@ -118,7 +117,5 @@ def _rectangles(cells: Cells, habits: Habits) -> Iterable[tuple[int, int, int, i
 
 def _score(evidence: Evidence, habits: Habits, i: int, i2: int, j: int, j2: int) -> Bead:
     fr, en = evidence.fr, evidence.en
-    score = habits.length(sum(fr.lengths[i:i2]), sum(en.lengths[j:j2])) + habits.shapes[i2 - i, j2 - j]
-    if set(fr.chrome[i:i2]) != set(en.chrome[j:j2]):
-        score -= _CHROME_WITH_TEXT
+    score = habits.length(sum(fr.lengths[i:i2]), sum(en.lengths[j:j2])) + habits.prior(i, i2, j, j2)
     return Bead(i, i2, j, j2, score + evidence.words(i, i2, j, j2))

@@ -1,10 +1,12 @@
-"""How a translator handles units: the length ratio, and how often they are merged, split and left out."""
+"""How a translator handles units: the length ratio, how often they are merged, split and left out, and where."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.aligning.chain import Bead
+from reader.aligning.seams import joins
+from reader.aligning.side import Side
 
 Shape = tuple[int, int]
 """How many French and how many English units a bead has."""
@@ -57,10 +59,22 @@ _LONG_ENOUGH, _FEW = 40, 8
 
 @dataclass(frozen=True)
 class Habits:
-    """What is assumed of two texts: log(English / French length), and the log-odds of shapes."""
+    """What is assumed of two texts: log(English / French length), the log-odds of shapes, and the running sums of
+    those of the seams (see `joins`), if anything is known of them.
+    """
 
     length_ratio: float = _LENGTH_RATIO
     shapes: Shapes = field(default_factory=lambda: SCORES)
+    fr_joins: Sequence[float] = ()
+    en_joins: Sequence[float] = ()
+
+    def prior(self, i: int, i2: int, j: int, j2: int) -> float:
+        """The log-odds of a bead before its words and lengths are looked at."""
+        # Only a person links more units than the shapes have.
+        score = self.shapes.get((i2 - i, j2 - j), 0.0)
+        if self.fr_joins:
+            score += self.fr_joins[i2 - 1] - self.fr_joins[i] + self.en_joins[j2 - 1] - self.en_joins[j]
+        return score
 
     def length(self, fr: int, en: int) -> float:
         """The log-odds that two lengths in characters give, against those of unrelated units."""
@@ -86,8 +100,17 @@ def learned_ratio(
     return ratios[len(ratios) // 2] if len(ratios) >= _FEW else _LENGTH_RATIO
 
 
-def learned_shapes(beads: Sequence[Bead], chances: Sequence[float], fr_size: int, en_size: int) -> Shapes:
-    """The log-odds of shapes that beads show, each counted as much as it is likely."""
+def learned(habits: Habits, beads: Sequence[Bead], chances: Sequence[float], fr: Side, en: Side) -> Habits:
+    """The habits with the shapes and seams that beads show, each counted as much as it is likely."""
+    return replace(
+        habits,
+        shapes=_learned_shapes(beads, chances, len(fr.units), len(en.units)),
+        fr_joins=joins(fr.seams, [(bead.i, bead.i2) for bead in beads], chances),
+        en_joins=joins(en.seams, [(bead.j, bead.j2) for bead in beads], chances),
+    )
+
+
+def _learned_shapes(beads: Sequence[Bead], chances: Sequence[float], fr_size: int, en_size: int) -> Shapes:
     counts = {shape: _USUAL_COUNT * share for shape, share in _USUAL.items()}
     for bead, chance in zip(beads, chances, strict=True):
         counts[bead.shape] = counts.get(bead.shape, 0.0) + chance

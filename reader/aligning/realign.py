@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.aligning.align import Link
 from reader.aligning.beads import Progress
-from reader.aligning.paragraphs import align_paragraphs
+from reader.aligning.units import align_units
 from reader.casefile import alignment
 from reader.casefile.model import Document, Language, Paragraph, Row
 
@@ -43,7 +43,7 @@ def realigned(document: Document, progress: Progress | None = None) -> tuple[Row
         if len(row.cells) == 2
     ]
     french, english = ([each.text for each in free[language]] for language in _PAIR)
-    links = align_paragraphs(french, english, fixed, progress)
+    links = align_units(french, english, fixed, progress)
     rows = [*held, *(_row(link, free) for link in links if link.origin == "auto" and link.score >= SHOWN)]
     taken = {(language, one) for row in rows for language, ids in row.cells.items() for one in ids}
     for language in _PAIR:

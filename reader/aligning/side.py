@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.aligning.chrome import kind
+from reader.aligning.seams import kinds
 from reader.aligning.words import stems
 
 _PRIOR_WORDS = 4000
@@ -14,13 +14,13 @@ _PRIOR_WORDS = 4000
 
 @dataclass(frozen=True)
 class Side:
-    """Units in reading order: their distinct stems, their lengths in characters (at least 1), and their kind of
-    page chrome, if they are any.
+    """Units in reading order: their distinct stems, their lengths in characters (at least 1), and the kinds of the
+    seams behind them.
     """
 
     units: list[list[str]]
     lengths: list[int]
-    chrome: list[int | None]
+    seams: list[int]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Side":
@@ -28,7 +28,7 @@ class Side:
         return cls(
             [stems(text) for text in texts],
             [max(1, len(text)) for text in texts],
-            [kind(text) for text in texts],
+            kinds(texts),
         )
 
     @cached_property

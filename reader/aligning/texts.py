@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Sequence
 
-from reader.aligning.align import Link, align
-from reader.aligning.paragraphs import align_paragraphs, sentences
+from reader.aligning.align import Link
+from reader.aligning.sentences import split
+from reader.aligning.units import align_units
 
 
 def align_texts(fr: str, en: str, unit: str) -> list[Link]:
@@ -15,10 +16,10 @@ def align_texts(fr: str, en: str, unit: str) -> list[Link]:
     one every line is a paragraph. Sentences are numbered through all paragraphs.
     """
     if unit == "line":
-        return align(_lines(fr), _lines(en))
+        return align_units(_lines(fr), _lines(en))
     if unit == "paragraph":
-        return align_paragraphs(_paragraphs(fr), _paragraphs(en))
-    return align(sentences(_paragraphs(fr), "fr"), sentences(_paragraphs(en), "en"))
+        return align_units(_paragraphs(fr), _paragraphs(en))
+    return align_units(_sentences(fr, "fr"), _sentences(en, "en"))
 
 
 def as_json(links: Sequence[Link]) -> str:
@@ -42,3 +43,7 @@ def _lines(text: str) -> list[str]:
 def _paragraphs(text: str) -> list[str]:
     blocks = [block for block in re.split(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)", text) if block.strip()]
     return blocks if len(blocks) > 1 else _lines(text)
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    return [each[start:end] for each in _paragraphs(text) for start, end in split(each, language)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from reader.aligning.align import Link
-from reader.aligning.paragraphs import align_paragraphs
+from reader.aligning.units import align_units
 from reader.casefile import alignment
 from reader.casefile.model import Case, Document, Paragraph, Row, Source, Text, localised
 
@@ -77,7 +77,7 @@ def _candidates(
 
 def _whole(french: Document, english: Document, progress: Progress | None) -> Document | None:
     fr, en = french.texts["fr"], english.texts["en"]
-    links = align_paragraphs(_words(fr.paragraphs), _words(en.paragraphs), progress=progress)
+    links = align_units(_words(fr.paragraphs), _words(en.paragraphs), progress=progress)
     links = [link for link in links if link.score >= SHOWN]
     shorter, side = min((_size(fr), "fr"), (_size(en), "en"))
     numbers = [number for link in links if link.score >= SURE for number in getattr(link, side)]
@@ -90,7 +90,7 @@ def _whole(french: Document, english: Document, progress: Progress | None) -> Do
 def _extracts(summary: Document, english: Document, progress: Progress | None) -> Document | None:
     quoted = [paragraph for paragraph in summary.texts["fr"].paragraphs if paragraph.kind == "quotation"]
     en = english.texts["en"]
-    links = align_paragraphs(_words(quoted), _words(en.paragraphs), progress=progress) if quoted else []
+    links = align_units(_words(quoted), _words(en.paragraphs), progress=progress) if quoted else []
     links = [link for link in links if link.score >= _SHOWN_OF_PART]
     if not links:
         return None

@@ -1,74 +1,60 @@
-"""Rows of paragraphs out of links between their sentences."""
+"""Links between paragraphs, lines or sentences out of links between their pieces."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
 from reader.aligning.align import Link, align
 from reader.aligning.beads import Progress
-from reader.aligning.sentences import split
+from reader.aligning.pieces import pieces
 
 _PART = 0.25
-"""Two paragraphs stand in one row if at least this share of the text linked in either goes to the other."""
+"""Two units are linked if at least this share of the text linked in either goes to the other."""
 
 
-def align_paragraphs(
+def align_units(
     fr: Sequence[str],
     en: Sequence[str],
     fixed: Sequence[Link] = (),
     progress: Progress | None = None,
 ) -> list[Link]:
-    """The links between the paragraphs of two texts, derived from those between their sentences.
+    """The links between the units of two texts, in the order of the French; no unit is in two of them.
 
-    As `align` in every other way; fixed links are between paragraphs.
+    Units without a counterpart are in none, page chrome neither. The fixed links are kept as they are and steer the
+    rest; they must be disjoint. progress is told the share done, from 0 to 1; what it raises ends the work.
     """
-    fr_sentences, fr_paragraphs = _sentences(fr, "fr")
-    en_sentences, en_paragraphs = _sentences(en, "en")
-    held = [_sentence_link(link, fr_paragraphs, en_paragraphs) for link in fixed]
-    links = align(fr_sentences, en_sentences, held, progress)
+    fr_pieces, fr_owners = pieces(fr, "fr")
+    en_pieces, en_owners = pieces(en, "en")
+    held = [_piece_link(link, fr_owners, en_owners) for link in fixed]
+    links = align(fr_pieces, en_pieces, held, progress)
     weights: dict[tuple[int, int], float] = defaultdict(float)
     scores: dict[tuple[int, int], float] = defaultdict(float)
     for link in links:
         if link.origin == "auto":
-            for pair, weight in _shares(link, fr_sentences, fr_paragraphs, en_paragraphs).items():
+            for pair, weight in _shares(link, fr_pieces, fr_owners, en_owners).items():
                 weights[pair] += weight
                 scores[pair] += weight * link.score
     return sorted([*fixed, *_rows(weights, scores)], key=lambda link: (link.fr, link.en))
 
 
-def sentences(paragraphs: Sequence[str], language: str) -> list[str]:
-    """The sentences of all paragraphs, in order."""
-    return _sentences(paragraphs, language)[0]
-
-
-def _sentences(paragraphs: Sequence[str], language: str) -> tuple[list[str], list[int]]:
-    """All sentences, and for each the number of its paragraph."""
-    found = [
-        (text[start:end], number)
-        for number, text in enumerate(paragraphs)
-        for start, end in split(text, language)
-    ]
-    return [text for text, _ in found], [number for _, number in found]
-
-
-def _sentence_link(link: Link, fr_paragraphs: Sequence[int], en_paragraphs: Sequence[int]) -> Link:
-    fr = tuple(number for number, paragraph in enumerate(fr_paragraphs) if paragraph in link.fr)
-    en = tuple(number for number, paragraph in enumerate(en_paragraphs) if paragraph in link.en)
+def _piece_link(link: Link, fr_owners: Sequence[int], en_owners: Sequence[int]) -> Link:
+    fr = tuple(number for number, owner in enumerate(fr_owners) if owner in link.fr)
+    en = tuple(number for number, owner in enumerate(en_owners) if owner in link.en)
     return Link(fr, en, link.score, "human")
 
 
 def _shares(
-    link: Link, fr_sentences: Sequence[str], fr_paragraphs: Sequence[int], en_paragraphs: Sequence[int]
+    link: Link, fr_pieces: Sequence[str], fr_owners: Sequence[int], en_owners: Sequence[int]
 ) -> dict[tuple[int, int], float]:
-    """How many characters of each French paragraph the link gives to each English one."""
+    """How many characters of each French unit the link gives to each English one."""
     shares: dict[tuple[int, int], float] = defaultdict(float)
     for i in link.fr:
         for j in link.en:
-            shares[fr_paragraphs[i], en_paragraphs[j]] += len(fr_sentences[i]) / len(link.en)
+            shares[fr_owners[i], en_owners[j]] += len(fr_pieces[i]) / len(link.en)
     return shares
 
 
 def _rows(weights: dict[tuple[int, int], float], scores: dict[tuple[int, int], float]) -> list[Link]:
-    """The groups of paragraphs that the pairs which count for enough hold together."""
+    """The groups of units that the pairs which count for enough hold together."""
     fr_totals: dict[int, float] = defaultdict(float)
     en_totals: dict[int, float] = defaultdict(float)
     for (i, j), weight in weights.items():
