@@ -59,6 +59,13 @@ def test_page_chrome_stays_alone() -> None:
     assert rows(align_units(french, english)) == [((n,), (n,)) for n in range(1, 9)]
 
 
+def test_a_heading_that_reads_like_chrome_is_one_amid_the_text() -> None:
+    french, english = ([*units[:4], "Discussion", *units[4:]] for units in (FRENCH, ENGLISH))
+    assert rows(align_units(french, english)) == [((n,), (n,)) for n in range(9)]
+    alone = Link((4,), (), 1.0, "human")
+    assert rows(align_units(french, english, [alone])) == [((n,), (n,) if n != 4 else ()) for n in range(9)]
+
+
 def test_a_link_reaches_over_page_chrome() -> None:
     english = [*ENGLISH[:2], f"{ENGLISH[2]} {ENGLISH[3]}", *ENGLISH[4:]]
     french = [*FRENCH[:3], "Imprimer cette page", *FRENCH[3:]]

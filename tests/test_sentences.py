@@ -48,6 +48,8 @@ FRENCH = [
     "L'outil (par ex. Un moteur. Un index.) est en ligne.‖ Il est payant.",
     "Elle a tardé…‖ Puis elle a répondu.",
     'Il écrit : "L\'outil est licite."‖ La Commission en doute.',
+    "L'arrêt du 3 nov. 2016 est clos.‖ Celui du 1er janv. 2020, non.‖ Celui du 5 févr. aussi.",
+    "Mme A... B... et M. C… D… ont saisi le juge.‖ Il entend M. E...‖ Il le sait.",
     "Le siège est à New York (10001).‖ Il y reste.",
 ]
 ENGLISH = [

@@ -37,7 +37,7 @@ ABBREVIATIONS = {
         ),
         _words(
             "n no nos nº art arts al p pp par ch chap sec sect vol t fig ann tit liv règl dir pt pts let lit s ss "
-            "consid éd bull jo"
+            "consid éd bull jo janv févr fév avr juil juill sept oct nov déc"
         ),
         _words("etc seq suiv préc ibid"),
         _words("al s ss"),

@@ -31,6 +31,9 @@ _OMISSION = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]$")
 _LAST_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*$")
 _NEXT_WORD = re.compile(r"\s*(?:[«“'‘(\[–—-]\s*)*([^\W_]+)")
 _NUMBERED = re.compile(r"\s*[(§]?\s*(?:\d|[IVXLC]+\b|[A-Z]\.|[a-z]\))")
+_BLACKED_OUT = r"(?<!\w)[A-Z](?:\.\.\.|…)"
+"""A name as French decisions publish it: M. B..."""
+_NAME_BEFORE, _NAME_BEHIND = re.compile(f"{_BLACKED_OUT}$"), re.compile(rf"\s*{_BLACKED_OUT}")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 
 
@@ -102,6 +105,9 @@ def _ends(text: str, start: int, stop: re.Match[str], known: Abbreviations) -> b
         return False
     if _OMISSION.search(text, start, stop.end()) or _MARKER_ONLY.fullmatch(text, start, stop.end()):
         return False
+    if _NAME_BEFORE.search(text, start, stop.end()):
+        opens = _next_word(text[stop.end() :]).lower() in known.openers
+        return opens and not _NAME_BEHIND.match(text, stop.end())
     return stop[0] != "." or _ends_after(text[start : stop.start()], text[stop.end() :], known)
 
 

@@ -1,10 +1,12 @@
 """Links between paragraphs, lines or sentences out of links between their pieces."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reader.aligning.align import Link, align
 from reader.aligning.beads import Progress
+from reader.aligning.chrome import kind
 from reader.aligning.pieces import pieces
 
 _PART = 0.25
@@ -33,7 +35,23 @@ def align_units(
             for pair, weight in _shares(link, fr_pieces, fr_owners, en_owners).items():
                 weights[pair] += weight
                 scores[pair] += weight * link.score
-    return sorted([*fixed, *_rows(weights, scores)], key=lambda link: (link.fr, link.en))
+    found = sorted([*fixed, *_rows(weights, scores)], key=_place)
+    return sorted([*found, *_headings(found, fr, en)], key=_place)
+
+
+def _place(link: Link) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return link.fr, link.en
+
+
+def _headings(links: Sequence[Link], fr: Sequence[str], en: Sequence[str]) -> Iterator[Link]:
+    """Links between what reads like chrome of one kind amid linked units: “Discussion” is a heading there."""
+    taken = {unit for link in links for unit in link.fr}, {unit for link in links for unit in link.en}
+    for before, after in pairwise(link for link in links if link.fr and link.en):
+        i, j = before.fr[-1] + 1, before.en[-1] + 1
+        if (i + 1, j + 1) == (after.fr[0], after.en[0]) and i not in taken[0] and j not in taken[1]:
+            said = kind(fr[i])
+            if said is not None and said == kind(en[j]):
+                yield Link((i,), (j,), min(before.score, after.score))
 
 
 def _piece_link(link: Link, fr_owners: Sequence[int], en_owners: Sequence[int]) -> Link:
