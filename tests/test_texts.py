@@ -209,6 +209,15 @@ def test_footnotes_come_last_and_their_references_link_to_them() -> None:
     assert text.paragraph("fn-b").line == 1
 
 
+def test_a_link_on_a_caret_is_no_footnote() -> None:
+    source = "Voir [&#94;1](https://example.org)\n{: #p1 }\n\n[^1]: Une note.\n"
+    text = texts.parse(source, "fr")
+    assert text.paragraphs[0].text == "Voir ^1"
+    assert without_lines(texts.parse(texts.render(text.paragraphs), "fr").paragraphs) == without_lines(
+        text.paragraphs
+    )
+
+
 def test_an_image_is_its_description() -> None:
     assert parsed("See ![the seal](seal.png).\n{: #p1 }") == [("p1", "See the seal.")]
 

@@ -114,9 +114,9 @@ def _inline(paragraph: Paragraph, notes: Collection[str]) -> str:
     return _Inline(paragraph.text, marks, paragraph.kind == "row", notes).written()
 
 
-def _entity(white: re.Match[str]) -> str:
-    """White space just inside a star or tilde would keep it from being a mark."""
-    return f"&#{ord(white[0])};"
+def _entity(character: re.Match[str]) -> str:
+    """What keeps a mark from being one: white space just inside a star or tilde, a caret just inside a bracket."""
+    return f"&#{ord(character[0])};"
 
 
 class _Inline:
@@ -188,6 +188,8 @@ class _Inline:
             escaped = escaped.replace("|", "\\|")
         if any(mark.kind in _FENCES and self.begun[mark] == start for mark in self.open):
             escaped = re.sub(r"^\s", _entity, escaped)
+        if any(mark.kind == "link" and self.begun[mark] == start for mark in self.open):
+            escaped = re.sub(r"^\^", _entity, escaped)  # "[^1](…)" would be a footnote's mark
         if any(mark.end == end for mark in self.open):
             escaped = re.sub(r"\s$", _entity, escaped)
         return escaped
