@@ -27,6 +27,8 @@ SUFFIX = ".exe" if WINDOWS else ""
 
 def main(arguments: list[str]) -> None:
     """Build, pack, prove."""
+    if "_ssl" in sys.builtin_module_names:  # so are those that uv downloads for Linux and macOS
+        raise SystemExit("TLS cannot be left out of this Python. Build with python.org's or your system's.")
     cases = Path(arguments[0]).resolve() if arguments and arguments[0] else None
     if cases is not None:
         check(cases)
@@ -107,12 +109,12 @@ def pack(folder: Path, name: str, seconds: int) -> Path:
 
 def prove(artefact: Path) -> None:
     """Let an artefact test itself where there is no Python and no network. Raises CalledProcessError if it fails."""
+    if artefact.is_dir() if LINUX else artefact.suffix == ".zip":
+        return  # the folder is proved as the archive on Linux, the archive as the folder elsewhere
     print(f"\n== {artefact.name}", flush=True)
     if LINUX:
         subprocess.run([str(ROOT / "build_spec" / "prove.sh"), str(artefact)], check=True)
         return
-    if artefact.suffix == ".zip":
-        return  # what is in it is tried as the folder
     program = artefact / "Contents" / "MacOS" / NAME if MAC and artefact.is_dir() else artefact
     if artefact.is_dir() and WINDOWS:
         program = artefact / f"{NAME}-cli.exe"

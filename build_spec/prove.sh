@@ -22,31 +22,41 @@ if [ "${1:-}" != --inside ]; then
         [ -d "$program" ] && program=$program/casefile-reader
         [ -x "$program" ] && break
     done
+    # Every Python on the PATH, and what it stands on
+    hidden=("$checkout")
+    for python in $(type -ap python3 python); do
+        hidden+=("$(realpath "$python")")
+        hidden+=("$("$python" -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')")
+    done
     cd "$place"
-    unshare --map-root-user --net --mount "$place/prove.sh" --inside "$place" "$program" "$checkout"
+    unshare --map-root-user --net --mount "$place/prove.sh" --inside "$place" "$program" "${hidden[@]}"
     exit
 fi
 
-place=$2 program=$3 checkout=$4
+place=$2 program=$3
+shift 3
 
 # --- Inside the namespace ----------------------------------------------------------------------------------------------
 
 [ "$(ip -o link 2>/dev/null | grep -vc ' lo:' || true)" = 0 ] || { echo "There is a network here." >&2; exit 1; }
 mkdir "$place/nothing"
-for hidden in "$checkout" /usr/lib/python3* /usr/local/lib/python3* "${HOME:-/nonexistent}"/.pyenv /opt/python*; do
-    if [ -d "$hidden" ]; then mount --bind "$place/nothing" "$hidden"; fi
-done
-for python in /usr/bin/python* /usr/local/bin/python*; do
-    if [ -x "$python" ]; then mount --bind /dev/null "$(realpath "$python")" 2>/dev/null || true; fi
+for hidden in "$@" /usr/lib/python3* /usr/local/lib/python3* "${HOME:-/nonexistent}"/.pyenv; do
+    if [ -d "$hidden" ]; then
+        mount --bind "$place/nothing" "$hidden"
+    elif [ -e "$hidden" ]; then
+        mount --bind /dev/null "$hidden"
+    fi
 done
 if python3 -c pass 2>/dev/null; then
     echo "There is a Python here." >&2
     exit 1
 fi
 
+# Without a session bus Qt's D-Bus would launch one, whose daemons never end, and strace waits for them as well.
 status=0
 env -i PATH=/usr/bin:/bin HOME="$place/home" USER=reader LANG=C.UTF-8 TMPDIR="$place" \
-    xvfb-run --auto-servernum --server-args="-screen 0 1280x800x24 -nolisten tcp" \
+    DBUS_SESSION_BUS_ADDRESS=disabled: \
+    timeout 300 xvfb-run --auto-servernum --server-args="-screen 0 1280x800x24 -nolisten tcp" \
     strace -f -qq -o "$place/strace" -e trace=socket,connect "$program" --self-test || status=$?
 
 # Families other than AF_UNIX, and local sockets that are not the X server's
