@@ -3,8 +3,14 @@
 import struct
 from pathlib import Path
 
-ICNS = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09"}
-"""Apple's name for a PNG of that many pixels."""
+ICNS = {
+    32: (b"ic11",),  # 16 points on dense screens
+    64: (b"ic12",),
+    128: (b"ic07",),
+    256: (b"ic13", b"ic08"),
+    512: (b"ic14", b"ic09"),
+}
+"""Apple's names for a PNG of that many pixels; those for one of 16 (icp4, icp5) are not shown in applications."""
 
 
 def write_ico(pictures: dict[int, Path], file: Path) -> Path:
@@ -25,6 +31,6 @@ def write_icns(pictures: dict[int, Path], file: Path) -> Path:
     chunks = b""
     for size in sorted(pictures.keys() & ICNS.keys()):
         data = pictures[size].read_bytes()
-        chunks += ICNS[size] + struct.pack(">I", len(data) + 8) + data
+        chunks += b"".join(name + struct.pack(">I", len(data) + 8) + data for name in ICNS[size])
     file.write_bytes(b"icns" + struct.pack(">I", len(chunks) + 8) + chunks)
     return file

@@ -11,9 +11,17 @@ pixmaps, reads PNG (built into QtGui) and opens no connection. Left out therefor
 - platformthemes/gtk3: it pulls 20 libraries of one desktop; xdgdesktopportal shows that desktop's dialogs as well
 - Qt's translations: the window speaks English, and so do the standard buttons in it
 - QML, WebEngine and PDF never come in: they are not in pyside6-essentials' imported modules
+
+Left to the system, on Linux, and named by the .deb as what it depends on:
+
+- libstdc++ and libgcc_s: a wheel's tag (PEP 600) says from which version on they are there, and an older copy beside
+  the system's drivers keeps these from loading; a copy also asks for the C library of the machine that built
+- fontconfig and FreeType, and with them Expat, PNG and Brotli: they read the system's own settings, and go together
 """
 
 import os
+import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatch
@@ -37,7 +45,16 @@ PLUGINS = (
     "platforms/*qcocoa*",
     "styles/*",
 )
-LEFT_OUT = ("Qt6Network*", "QtNetwork*", "libQt6Network*", "Qt6Svg*", "libQt6Svg*", "opengl32sw.dll")
+LEFT_OUT = (
+    "Qt6Network*",
+    "QtNetwork*",
+    "libQt6Network*",
+    "Qt6Svg*",
+    "QtSvg*",
+    "libQt6Svg*",
+    "opengl32sw.dll",
+)
+THE_SYSTEMS = ("libstdc++.so.*", "libgcc_s.so.*", "libfontconfig.so.*", "libfreetype.so.*")
 PYTHON_LEFT_OUT = (
     *("ssl", "_ssl", "_hashlib"),  # TLS; hashlib has its own algorithms
     *("PySide6.QtNetwork", "PySide6.QtSvg", "PySide6.QtPrintSupport"),
@@ -58,18 +75,20 @@ PYTHON_LEFT_OUT = (
 
 def trim(analysis: Any) -> None:
     """Leave in PyInstaller's analysis what is used; what only the rest had needed goes too."""
-    from PyInstaller.depend.bindepend import get_imports
-
     analysis.binaries = [entry for entry in analysis.binaries if wanted(entry[0])]
     analysis.datas = [entry for entry in analysis.datas if wanted(entry[0])]
     if sys.platform == "linux":
-        analysis.binaries = needed(
-            analysis.binaries, lambda file: [name for name, _path in get_imports(file, [])]
-        )
+        analysis.binaries = needed(analysis.binaries, links)
         kept = {entry[0] for entry in (*analysis.binaries, *analysis.datas)}
         analysis.datas = [
             entry for entry in analysis.datas if entry[2] != "SYMLINK" or _target(entry) in kept
         ]
+
+
+def links(file: str) -> list[str]:
+    """The names of the libraries that a file itself links to; PyInstaller would tell what these link to as well."""
+    head = subprocess.run(["objdump", "-p", file], capture_output=True, text=True, check=False).stdout
+    return re.findall(r"NEEDED +(\S+)", head)
 
 
 def _target(link: Entry) -> str:
@@ -80,7 +99,8 @@ def _target(link: Entry) -> str:
 def wanted(name: str) -> bool:
     """Whether the file of that name in the build is a part that is used."""
     path = PurePosixPath(name.replace("\\", "/"))
-    if any(fnmatch(path.name, pattern) for pattern in LEFT_OUT):
+    # On macOS the part is a folder: QtNetwork.framework, which would be broken without what is in it.
+    if any(fnmatch(part, pattern) for part in path.parts for pattern in (*LEFT_OUT, *THE_SYSTEMS)):
         return False
     if "translations" in path.parts and "PySide6" in path.parts:
         return False

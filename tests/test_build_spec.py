@@ -42,6 +42,9 @@ def test_other_cases_take_the_place_of_ours_and_nothing_else(tmp_path: Path) -> 
         ("PySide6/Qt/plugins/imageformats/libqsvg.so", False),
         ("PySide6/Qt/lib/libQt6Network.so.6", False),
         ("PySide6\\Qt6Network.dll", False),
+        ("PySide6/Qt/lib/QtNetwork.framework/Resources/Info.plist", False),
+        ("PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui", True),
+        ("libstdc++.so.6", False),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("PySide6/Qt/lib/libQt6Widgets.so.6", True),
         ("reader/casefiles/cnil-med-2021-134/case.toml", True),
@@ -77,7 +80,7 @@ def test_the_icons_of_windows_hold_every_size(tmp_path: Path) -> None:
 
 
 def test_the_icons_of_macos_are_chunks_that_fill_the_file(tmp_path: Path) -> None:
-    sizes = {size: ROOT / f"resources/icons/app-{size}.png" for size in (16, 24, 512)}
+    sizes = {size: ROOT / f"resources/icons/app-{size}.png" for size in (16, 32, 512)}
     data = load("pictures").write_icns(sizes, tmp_path / "app.icns").read_bytes()
     assert data[:4] == b"icns"
     assert int.from_bytes(data[4:8], "big") == len(data)
@@ -86,7 +89,7 @@ def test_the_icons_of_macos_are_chunks_that_fill_the_file(tmp_path: Path) -> Non
         names.append(data[place : place + 4])
         assert data[place + 8 : place + 12] == b"\x89PNG"
         place += int.from_bytes(data[place + 4 : place + 8], "big")
-    assert names == [b"icp4", b"ic09"]
+    assert names == [b"ic11", b"ic14", b"ic09"]
 
 
 def test_the_newest_c_library_that_is_asked_for_counts() -> None:
