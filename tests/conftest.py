@@ -53,6 +53,14 @@ def data_dir(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> "type[QApplication]":
+    """What pytest-qt makes its one application of: the program's own class."""
+    from reader.ui.application import Application
+
+    return Application
+
+
 @pytest.fixture
 def window(qtbot: "QtBot", qapp: "QApplication", data_dir: Path) -> "Iterator[MainWindow]":
     """The main window over an empty data folder, shown and active."""

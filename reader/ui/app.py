@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.store.reading import open_or_read
+from reader.ui.application import Application
 from reader.ui.icons import application_icon
 from reader.ui.later import after_paint
 from reader.ui.theme import Choice, Theme
@@ -31,7 +32,7 @@ def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication
         return running
     sys.setswitchinterval(_SWITCH)
     QCoreApplication.setApplicationName("casefile-reader")
-    app = QApplication([*arguments, "-style", "fusion"])
+    app = Application([*arguments, "-style", "fusion"])
     app.setApplicationDisplayName("Casefile Reader")
     app.setDesktopFileName("casefile-reader")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
@@ -65,9 +66,28 @@ def run(case: str | None, data_dir: Path, author: str) -> int:
     app = application()
     main = window(app, data_dir, author)
     _handle_bugs(main, data_dir)
-    _show_first(main, case, Library(data_dir))
+    library = Library(data_dir)
+    _show_first(main, case, library)
+    Opener(app, main, library)
     after_paint(main, main.care.begin)
     return app.exec()
+
+
+class Opener(QObject):
+    """Opens in a window what the system asks for; what cannot be opened leaves the window as it is."""
+
+    def __init__(self, app: QApplication, main: MainWindow, library: Library) -> None:
+        super().__init__(main)
+        self._main, self._library = main, library
+        if isinstance(app, Application):
+            app.asked_to_open.connect(self.open_case)
+
+    def open_case(self, path: str) -> None:
+        """Open the case, or the pack, at that path."""
+        try:
+            self._main.open_case(self._library.find(path))
+        except ReaderError as error:
+            self._main.show_error(str(error))
 
 
 def _show_first(main: MainWindow, case: str | None, library: Library) -> None:
