@@ -54,12 +54,29 @@ def _start(case: str | None) -> int:
 
 def main() -> None:
     """The ``casefile-reader`` command."""
-    arguments = sys.argv[1:]
+    try:
+        _run(sys.argv[1:])
+    except ImportError as error:
+        sys.exit(_lacking(error))
+
+
+def _run(arguments: Sequence[str]) -> None:
     if _is_plain(arguments):
         sys.exit(_start(arguments[0] if arguments else None))
     from reader import cli
 
     cli.main(_open_window, _take_tour, _test_itself)
+
+
+def _lacking(error: ImportError) -> str:
+    """What to do about a library of the system's that Qt links to; raises the error again if it is another."""
+    library, colon, reason = str(error).partition(":")
+    if not colon or "shared object" not in reason:
+        raise error
+    return (
+        f"The window cannot open: this system lacks the library {library}. Install it, then start again "
+        "(Debian and Ubuntu: sudo apt install libegl1 libgl1 libfontconfig1). Other commands work without it."
+    )
 
 
 if __name__ == "__main__":
