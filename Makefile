@@ -5,10 +5,10 @@ CASE ?= cnil-med-2021-134
 PLATFORM := $(if $(WAYLAND_DISPLAY),wayland,$(if $(DISPLAY),xcb,$(if $(filter Darwin,$(shell uname -s)),cocoa,offscreen)))
 heading = @printf '\n== %s\n'
 
-.PHONY: help run tour test package bench bench-build torture clean
+.PHONY: help run tour test package userlands bench bench-build torture clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 ifeq ($(PLATFORM),offscreen)
 run: tour
@@ -39,6 +39,11 @@ test: ## format, lint, types, layers, tests
 package: ## build what is handed out into dist/, each build proved; CASEFILES=DIR bundles your own cases
 	@build_spec/setup.sh package
 	@build/env/bin/python build_spec/package.py "$(CASEFILES)"
+
+userlands: ## prove what make package left on older and newer systems; as root on Debian or Ubuntu; ON="jammy sid" chooses
+	@build_spec/setup.sh package
+	@command -v debootstrap >/dev/null || apt-get install -qq --no-install-recommends debootstrap
+	@build/env/bin/python build_spec/userlands.py $(ON)
 
 bench: ## measure reading, search and store, and what make package left if it did: size, start, what weighs
 	@build_spec/setup.sh
