@@ -50,7 +50,7 @@ HOMES = (
         trouble="The disk is full",
     ),
     Home("a missing home", path="/home/parti", trouble="cannot be made"),
-    Home("an unknown user without home or language", STRANGER, None, trouble="cannot be made", language={}),
+    Home("an unknown user without home or language", STRANGER, None, trouble="no home folder", language={}),
 )
 
 
