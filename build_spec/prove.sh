@@ -56,7 +56,7 @@ fi
 status=0
 env -i PATH=/usr/bin:/bin HOME="$place/home" USER=reader LANG=C.UTF-8 TMPDIR="$place" \
     DBUS_SESSION_BUS_ADDRESS=disabled: \
-    timeout 300 xvfb-run --auto-servernum --server-args="-screen 0 1280x800x24 -nolisten tcp" \
+    timeout 1800 xvfb-run --auto-servernum --server-args="-screen 0 1280x800x24 -nolisten tcp" \
     strace -f -qq -o "$place/strace" -e trace=socket,connect "$program" --self-test || status=$?
 
 # Families other than AF_UNIX, and local sockets that are not the X server's

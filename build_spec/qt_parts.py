@@ -10,6 +10,7 @@ pixmaps, reads PNG (built into QtGui) and opens no connection. Left out therefor
 - platforms for consoles and remote screens (eglfs, linuxfb, vnc, vkkhrdisplay, minimal*)
 - platformthemes/gtk3: it pulls 20 libraries of one desktop; xdgdesktopportal shows that desktop's dialogs as well
 - Qt's translations: the window speaks English, and so do the standard buttons in it
+- RECORD of Python packages: it tells of their scripts, which name the folder of the machine that built
 - QML, WebEngine and PDF never come in: they are not in pyside6-essentials' imported modules
 
 Left to the system, on Linux, and named by the .deb as what it depends on:
@@ -53,6 +54,7 @@ LEFT_OUT = (
     "QtSvg*",
     "libQt6Svg*",
     "opengl32sw.dll",
+    "RECORD",
 )
 THE_SYSTEMS = ("libstdc++.so.*", "libgcc_s.so.*", "libfontconfig.so.*", "libfreetype.so.*")
 PYTHON_LEFT_OUT = (

@@ -45,6 +45,8 @@ def test_other_cases_take_the_place_of_ours_and_nothing_else(tmp_path: Path) -> 
         ("PySide6/Qt/lib/QtNetwork.framework/Resources/Info.plist", False),
         ("PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui", True),
         ("libstdc++.so.6", False),
+        ("markdown-3.11.3.dist-info/RECORD", False),
+        ("markdown-3.11.3.dist-info/entry_points.txt", True),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("PySide6/Qt/lib/libQt6Widgets.so.6", True),
         ("reader/casefiles/cnil-med-2021-134/case.toml", True),
