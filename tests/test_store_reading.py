@@ -13,10 +13,12 @@ from click.testing import CliRunner
 from reader.annotation.model import Annotation, Position, Span
 from reader.cli import casefile_reader
 from reader.errors import ReaderError
+from reader.store import backups, examine
 from reader.store.reading import NOT_SHOWN, SHOWN, open_or_read
 from reader.store.store import FILE, Store
 
 NOBODY = 65534
+STORES = Path(__file__).parent / "stores"
 SPAN = Span("decision", "en", Position("p1", 0), Position("p1", 4))
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 NOTE = Annotation("a1", "case", SPAN, "word", "", "", "yellow", (), "a note", "me", NOW, NOW)
@@ -73,6 +75,23 @@ def test_a_damaged_file_is_told_and_left_as_it_is(data_dir: Path) -> None:
         assert store.trouble.endswith(NOT_SHOWN)
         refuses(store)
     assert (data_dir / FILE).read_bytes() == b"not a store " * 400
+
+
+def test_notes_of_an_older_version_that_cannot_be_brought_to_this_one_are_shown(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = STORES / "schema-1.sqlite"
+    (data_dir / FILE).write_bytes(older.read_bytes())
+
+    def full(*_arguments: object) -> None:
+        raise ReaderError("The disk is full.")  # when the backup before the migration is made
+
+    monkeypatch.setattr(backups, "make", full)
+    with open_or_read(data_dir) as store:
+        assert store.trouble == f"The disk is full. {SHOWN}"
+        assert {each.id for each in store.annotations()} == {"a1", "a2"}
+    assert (data_dir / FILE).read_bytes()[100:] == older.read_bytes()[100:]  # the header knows of the log
+    assert examine.store_state(data_dir).state == "refused"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are those of POSIX")

@@ -53,8 +53,11 @@ def store_state(data_dir: Path) -> StoreState:
         return StoreState(path, "damaged", str(error))
     except ReaderError as error:
         return StoreState(path, "refused", str(error))
-    with _up_to_date(path, version) as store:
-        return StoreState(path, "sound", "", version, store.annotations(), store.unreadable())
+    try:
+        with _up_to_date(path, version) as store:
+            return StoreState(path, "sound", "", version, store.annotations(), store.unreadable())
+    except ReaderError as error:  # of an older version that cannot be brought to this one
+        return StoreState(path, "refused", str(error), version)
 
 
 @contextmanager

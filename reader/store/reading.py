@@ -50,15 +50,27 @@ def reading(path: Path, reason: str) -> Store:
         connection.row_factory = sqlite3.Row
         try:
             with explained(path):
-                store = Store(StoreFile(connection, path, f"{reason} {SHOWN}"))
                 schema.refuse_foreign(connection, path)
-                if schema.version(connection) == len(schema.SCRIPTS):
+                if schema.version(connection):
+                    store = Store(StoreFile(_up_to_date(connection, path), path, f"{reason} {SHOWN}"))
                     store.counts()
                     return store
         except ReaderError:
             pass
         connection.close()
     return _empty(path, f"{reason} {NOT_SHOWN}")
+
+
+def _up_to_date(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """The connection; that to a copy in memory where the file is of an older version, which may not be changed."""
+    if schema.version(connection) == len(schema.SCRIPTS):
+        return connection
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory.row_factory = sqlite3.Row
+    connection.backup(memory)
+    connection.close()
+    schema.migrate(memory, path, copy=True)
+    return memory
 
 
 def _addresses(path: Path) -> Iterator[str]:

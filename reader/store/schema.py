@@ -154,9 +154,14 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def migrate(connection: sqlite3.Connection, path: Path, scripts: Sequence[str] = SCRIPTS) -> None:
-    """Brings the file to the newest version, one transaction a script. A file that has data is backed up first."""
-    if 0 < (before := version(connection)) < len(scripts):
+def migrate(
+    connection: sqlite3.Connection, path: Path, scripts: Sequence[str] = SCRIPTS, *, copy: bool = False
+) -> None:
+    """Brings the file to the newest version, one transaction a script.
+
+    A file that has data is backed up first, unless it is a ``copy`` of one.
+    """
+    if not copy and 0 < (before := version(connection)) < len(scripts):
         backups.make(connection, path, f"version-{before}")
     for number, script in enumerate(scripts, 1):
         with transaction(connection):
