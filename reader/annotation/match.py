@@ -32,7 +32,7 @@ SAYS_NOTHING = 8
 
 _PHRASE, _PHRASES = 3, 12
 """Words of a phrase, and how many phrases of a passage at most are looked for elsewhere."""
-_SHARE = 0.4
+_SHARE = 0.45
 """The share of them from which on something like the passage stands elsewhere."""
 
 _WORD = re.compile(r"\w+")
