@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from reader.ui.cards.bulk_bar import BulkBar
 from reader.ui.cards.card_list import CardList
 from reader.ui.cards.item import Item, matcher
 from reader.ui.fields import add_clear_button
@@ -51,6 +52,7 @@ class AnnotationPanel(QWidget):
         add_clear_button(self.filter)
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._refresh)
+        self.bulk = BulkBar(suggest, theme, self)
         self.list = CardList(theme, self)
         self.setFocusProxy(self.list)
         self.empty = QLabel(self)
@@ -84,6 +86,12 @@ class AnnotationPanel(QWidget):
         """Open the note of that annotation for writing."""
         self.select(annotation_id)
         self.list.edit_note(annotation_id)
+
+    def choose_all(self) -> None:
+        """Choose all that are shown, to be tagged or deleted together."""
+        self.show()
+        self.list.mark_all()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_tag(self, annotation_id: str) -> None:
         """Open the tag picker at that annotation's card."""
@@ -125,7 +133,7 @@ class AnnotationPanel(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(space[4], space[4], space[4], space[1])
         head.setSpacing(space[2])
-        for widget in (self.heading, self.filter, self.empty):
+        for widget in (self.heading, self.filter, self.bulk, self.empty):
             head.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +142,10 @@ class AnnotationPanel(QWidget):
         layout.addWidget(self.list, 1)
 
     def _connect(self) -> None:
+        self.list.marks_changed.connect(
+            lambda: self.bulk.show_chosen([item.annotation for item in self.list.marked()])
+        )
+        self.bulk.left.connect(self.list.unmark)
         self.list.activated.connect(self.activated)
         self.list.note_changed.connect(self.note_changed)
         self.list.note_written.connect(self.note_written)

@@ -136,6 +136,10 @@ class CasePage(QWidget):
         self.panel.colour_changed.connect(
             lambda found, colour: guard(lambda: session.set_colour(found, colour))
         )
+        bulk = self.panel.bulk
+        bulk.tag_added.connect(lambda ids, tag: guard(lambda: session.retag(ids, add=tag)))
+        bulk.tag_removed.connect(lambda ids, tag: guard(lambda: session.retag(ids, remove=tag)))
+        bulk.deleted.connect(lambda ids: guard(lambda: session.delete_all(ids)))
         self.panel.review_requested.connect(lambda found: review(self, found))
         self.panel.article_requested.connect(self.articles_requested)
         self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))

@@ -12,6 +12,7 @@ READING_KEYS = (
     ("Select a word, a paragraph", "Double click, triple click"),
     ("Drop the selection, close the find bar, go back to the text", "Esc"),
     ("Take a bookmark of the left panel away", "Del"),
+    ("Choose several annotations in the panel", "Ctrl or Shift and a click, Shift+Arrows, Ctrl+A"),
     ("Scroll", "Page Up, Page Down, Space"),
     ("Larger or smaller text", "Ctrl and the mouse wheel"),
 )

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.annotation.anchor import Location, Locator, as_note, make, normalise_tags, placed, text_of
 from reader.annotation.codebook import Codebook, EntryStep
-from reader.annotation.codebook_edits import Edit
+from reader.annotation.codebook_edits import Edit, retag
 from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document, Language, Row
 from reader.store.connection import ChangedElsewhereError
@@ -147,6 +147,12 @@ class Session(QObject):
         """Add one tag, unless the annotation has it."""
         self.set_tags(annotation_id, (*self._known(annotation_id).tags, tag))
 
+    def retag(self, ids: Sequence[str], add: str = "", remove: str = "") -> None:
+        """Give several annotations a tag, or take one from them, in one step for undo. As `set_tags`."""
+        tag = normalise_tags([add])[0] if add else ""
+        known = [self._annotations[each] for each in ids if each in self._annotations]
+        self.carry_out(retag(known, tag, remove))
+
     def set_note(self, annotation_id: str, note: str, *, unfinished: bool = False) -> None:
         """Give an annotation this note.
 
@@ -241,6 +247,11 @@ class Session(QObject):
     def delete(self, annotation_id: str) -> None:
         """Delete an annotation; undo brings it back whole."""
         self._do("delete annotation", self._known(annotation_id), None)
+
+    def delete_all(self, ids: Sequence[str]) -> None:
+        """Delete several annotations in one step for undo."""
+        steps = tuple((self._annotations[each], None) for each in ids if each in self._annotations)
+        self.carry_out(Edit(f"delete {len(steps)} annotations", (), steps))
 
     def _known(self, annotation_id: str) -> Annotation:
         """The annotation of that id, which another window may have deleted under one's hands."""

@@ -70,6 +70,7 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "blue": lambda page: page.highlight("blue"),
     "pink": lambda page: page.highlight("pink"),
     "tag": lambda page: page.tagging.ask(),
+    "choose_all": lambda page: page.panel.choose_all(),
     "tag_cited": lambda page: page.tagging.add_cited(),
     "note": CasePage.note,
     "review_doubts": reviewing.review_doubts,

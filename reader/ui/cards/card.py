@@ -17,6 +17,7 @@ from reader.ui.swatch import Swatch
 from reader.ui.theme import Tokens
 
 _EDGE = 4
+_MARKING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _INSET = 1.5
 """Room for the outline of a selected card."""
 
@@ -26,6 +27,8 @@ class Card(QWidget):
 
     pressed = Signal(str)
     """The card is to be the selected one."""
+    marked = Signal(str, bool)
+    """Pressed with Ctrl, or with Shift (true): the card is to be chosen with others."""
     activated = Signal(str)
     """Clicked: to the text."""
     note_changed = Signal(str, str)
@@ -46,7 +49,7 @@ class Card(QWidget):
         super().__init__(parent)
         self.item: Item | None = None
         self._tokens = tokens
-        self.selected = False
+        self.selected = self.is_marked = False
         self._expanded = False
         self.doubt = QLabel(self)
         self.doubt.setWordWrap(True)
@@ -69,6 +72,12 @@ class Card(QWidget):
     def id(self) -> str:
         """The id of the annotation shown; empty while there is none."""
         return self.item.annotation.id if self.item else ""
+
+    def set_marked(self, marked: bool) -> None:
+        """Show that it is chosen with others, or not."""
+        if marked != self.is_marked:
+            self.is_marked = marked
+            self.update()
 
     def show_item(self, item: Item, tokens: Tokens, selected: bool) -> None:
         """Show this item. A note being edited stays as it is if the annotation is the same."""
@@ -110,6 +119,9 @@ class Card(QWidget):
         """Qt's hook: a press selects; one on the note of the selected card edits it."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        if event.modifiers() & _MARKING:
+            self.marked.emit(self.id, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
         on_note = self.note.isVisible() and self.note.geometry().contains(event.position().toPoint())
         if on_note and self.selected:
             self.edit_note()
@@ -133,12 +145,13 @@ class Card(QWidget):
         shape.addRoundedRect(frame, radius, radius)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(shape, tokens.page)
+        painter.fillPath(shape, tokens.wash if self.is_marked else tokens.page)
         painter.setClipPath(shape)
         edge = tokens.doubt if doubt else tokens.dot[self.item.annotation.colour]
         painter.fillRect(QRectF(frame.left(), frame.top(), _EDGE, frame.height()), edge)
         painter.setClipping(False)
-        painter.setPen(QPen(tokens.accent, 2) if self.selected else QPen(tokens.line, 1))
+        lit = self.selected or self.is_marked
+        painter.setPen(QPen(tokens.accent, 2 if self.selected else 1) if lit else QPen(tokens.line, 1))
         painter.drawPath(shape)
         painter.end()
 

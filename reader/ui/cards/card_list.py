@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.ui import fonts
 from reader.ui.cards.item import LINES, Item
+from reader.ui.cards.marking import Marking
 from reader.ui.parallel.heights import Heights
 from reader.ui.theme import Theme
 from reader.ui.viewport import give_viewport
@@ -34,6 +43,8 @@ class CardList(QAbstractScrollArea):
     colour_changed = Signal(str, str)
     delete_requested = Signal(str)
     review_requested = Signal(str)
+    marks_changed = Signal()
+    """Others are chosen together than before."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +56,7 @@ class CardList(QAbstractScrollArea):
         self._cards: dict[str, Card] = {}
         self._spare: list[Card] = []
         self._placing = False
+        self._marking = Marking()
         self.current: str | None = None
         """The annotation of the selected card."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -69,7 +81,9 @@ class CardList(QAbstractScrollArea):
             self._retire(card)
         if self.current not in self._rows:
             self.current = None
+        self._marking.keep(list(rows))
         self._estimate()
+        self.marks_changed.emit()
 
     def select(self, annotation_id: str | None) -> None:
         """Make that card the selected one and bring it into view; an unknown id selects none."""
@@ -77,9 +91,38 @@ class CardList(QAbstractScrollArea):
         changed, self.current = wanted != self.current, wanted
         if changed:
             self._place()
+            if not self._marking.ids:
+                self._marking.begin(wanted or "")
         if wanted is not None:
             self._reveal(self._rows[wanted])
             QAccessible.updateAccessibility(QAccessibleEvent(self._cards[wanted], QAccessible.Event.Focus))
+
+    def marked(self) -> list[Item]:
+        """The items that are chosen together, in their order."""
+        return [item for item in self._items if item.annotation.id in self._marking.ids]
+
+    def mark_all(self) -> None:
+        """Choose all that are shown."""
+        self._marking.ids = set(self._rows)
+        self._show_marks()
+
+    def unmark(self) -> None:
+        """Choose none any longer."""
+        self._marking.begin(self.current or "")
+        self._show_marks()
+
+    def _mark(self, annotation_id: str, run: bool) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if run:
+            self._marking.run_to(annotation_id, list(self._rows))
+        else:
+            self._marking.toggle(annotation_id)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        for key, card in self._cards.items():
+            card.set_marked(key in self._marking.ids)
+        self.marks_changed.emit()
 
     def card(self, annotation_id: str) -> "Card | None":
         """The live card of an annotation; None while it is out of view."""
@@ -169,6 +212,7 @@ class CardList(QAbstractScrollArea):
             refresh = True
         if refresh or card.selected != selected:
             card.show_item(item, self._theme.tokens, selected)
+        card.set_marked(key in self._marking.ids)
         card.show()
         height = card.heightForWidth(width)
         card.setGeometry(QRect(MARGIN, y, width, height))
@@ -183,6 +227,7 @@ class CardList(QAbstractScrollArea):
 
         card = Card(self._theme.tokens, self.viewport())
         card.pressed.connect(self._press)
+        card.marked.connect(self._mark)
         card.activated.connect(self.activated)
         card.note_changed.connect(self.note_changed)
         card.note_written.connect(self.note_written)
@@ -229,10 +274,19 @@ class CardList(QAbstractScrollArea):
         self.verticalScrollBar().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's hook: arrows walk, Enter goes to the text, N writes, T tags, Delete deletes."""
+        """Qt's hook: arrows walk, with Shift they choose; Enter goes to the text, N writes, T tags, Delete deletes."""
         key = Qt.Key(event.key())
-        if self._walk(key):
+        if self._walk(key, run=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)):
             return
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.mark_all()
+        elif key == Qt.Key.Key_Escape and self._marking.ids:
+            self.unmark()
+        else:
+            self._act(key, event)
+
+    def _act(self, key: Qt.Key, event: QKeyEvent) -> None:
+        """What a key does to the selected card."""
         if self.current is None:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -246,7 +300,7 @@ class CardList(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def _walk(self, key: Qt.Key) -> bool:
+    def _walk(self, key: Qt.Key, run: bool) -> bool:
         last = len(self._items) - 1
         here = self._rows.get(self.current or "", -1)
         goal = {
@@ -257,9 +311,15 @@ class CardList(QAbstractScrollArea):
         }.get(key)
         if goal is None or last < 0:
             return False
-        self.select(self._items[goal].annotation.id)
+        annotation_id = self._items[goal].annotation.id
+        if run:
+            self._mark(annotation_id, run=True)
+        self.select(annotation_id)
+        if not run and self._marking.ids:
+            self.unmark()
         return True
 
     def _press(self, annotation_id: str) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.select(annotation_id)
+        self.unmark()

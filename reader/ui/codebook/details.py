@@ -100,6 +100,7 @@ class Details(QWidget):
         self.form.setVisible(one)
         self._form.setRowVisible(self.name, law is None)
         self._form.setRowVisible(self._placed, law is None)
+        self.top.setVisible(bool(entry.parent) and law is None)
         for name in ("new", "split"):
             self.buttons[name].setVisible(one)
         self.buttons["split"].setEnabled(shown.count.itself > 1)
@@ -123,7 +124,6 @@ class Details(QWidget):
         self._entry = replace(entry, description=self._entry.description) if writing else entry
         self.name.setText(entry.name)
         self.place.setText(entry.parent or self.tr("At the top"))
-        self.top.setVisible(bool(entry.parent))
         for name, swatch in self.swatches.items():
             swatch.setChecked(name == entry.colour)
 

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from reader.annotation.codebook import Entry, TagCount
 from reader.annotation.model import Annotation
 from reader.ui.articles.passages import hits_of
-from reader.ui.codebook.asking import ask_for_tag
+from reader.ui.asking import ask_for_tag
 from reader.ui.codebook.desk import Desk
 from reader.ui.codebook.details import Details, Shown
 from reader.ui.codebook.split_dialog import SplitDialog
 from reader.ui.codebook.tree import TagTree
 from reader.ui.fields import add_clear_button
 from reader.ui.guarding import Guard
+from reader.ui.tagging import suggestions
 from reader.ui.theme import Theme
 
 
@@ -227,7 +228,7 @@ class CodebookPage(QWidget):
         tags = self.tree.selected()
         ask_for_tag(
             self.tr("Under which tag or article?"),
-            self.desk.store,
+            suggestions(self.desk.store),
             self._theme,
             self.details.place,
             lambda parent: self._do(lambda: self.desk.move(tags, parent)),
@@ -242,7 +243,7 @@ class CodebookPage(QWidget):
 
         ask_for_tag(
             self.tr("Into which tag or article?"),
-            self.desk.store,
+            suggestions(self.desk.store),
             self._theme,
             self.details.buttons["merge"],
             merge,

@@ -164,7 +164,9 @@ def dot(tokens: Tokens, colour: str, size: int = _DOT) -> QIcon:
     painter.setBrush(fill or QColor(0, 0, 0, 0))
     painter.drawEllipse(QPointF(size / 2, size / 2), size * 0.36, size * 0.36)
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)  # which Qt would else tint
+    return icon
 
 
 def _by_parent(codebook: Codebook, counts: Mapping[str, TagCount]) -> Mapping[str, Sequence[str]]:

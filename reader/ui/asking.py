@@ -5,18 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
-from reader.store.store import Store
-from reader.ui.tagging import suggestions
-from reader.ui.tags import TagPicker
+from reader.ui.tags import Suggest, TagPicker
 from reader.ui.theme import Theme
 
 
 def ask_for_tag(
-    question: str, store: Store, theme: Theme, beside: QWidget, then: Callable[[str], object]
+    question: str, suggest: Suggest, theme: Theme, beside: QWidget, then: Callable[[str], object]
 ) -> TagPicker:
     """Open a picker beside a widget; the tag taken goes to ``then``, and the picker goes."""
     window = beside.window()
-    picker = TagPicker(suggestions(store), theme, window)
+    picker = TagPicker(suggest, theme, window)
     picker.field.setPlaceholderText(question)
     picker.field.setAccessibleName(question)
     picker.hint.setText(picker.tr("Enter takes it · Esc closes"))
