@@ -63,6 +63,7 @@ def test_what_stands_under_a_tag_belongs_to_it() -> None:
     assert TREE.contains("5", "5(1)(c)")
     assert not TREE.contains("faces", "web")
     assert not TREE.contains("9", "balance")
+    assert (TREE.in_law("balance"), TREE.in_law("faces"), TREE.in_law("9")) == ("6(1)(f)", "faces", "9")
     assert TREE.above("balance") == ("6", "6(1)", "6(1)(f)")
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotation.tag_filter import TagFilter
 from reader.store.query import Query, parse
 
 
@@ -37,7 +38,8 @@ def test_filters_are_taken_out_of_the_words() -> None:
     query = parse('lang:fr kind:press tag:6(1)(f) authority:"Garante Privacy" visages')
     assert query == Query(
         '"visages"',
-        {"language": ("fr",), "kind": ("press",), "tag": ("6(1)(f)",), "authority": ("Garante Privacy",)},
+        {"language": ("fr",), "kind": ("press",), "authority": ("Garante Privacy",)},
+        TagFilter((("6(1)(f)",),)),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from reader.annotation.anchor import make
+from reader.annotation.codebook import Codebook, Entry
 from reader.annotation.model import Annotation, Position, Span
 from reader.casefile import folder
 from reader.casefile.library import Library
@@ -122,6 +123,11 @@ def test_notes_and_tags_are_found_with_what_lies_under_them(index: Index, case_f
     assert [hit.annotation for hit in index.search("tag:5")] == [first.id]
     assert [hit.annotation for hit in index.search("tag:EXAM")] == [first.id]
     assert index.search("tag:5 another") == []
+    assert {hit.annotation for hit in index.search("tag:5 OR tag:6")} == {first.id, second.id}
+    assert [hit.annotation for hit in index.search("-tag:exam")] == [second.id]
+    assert index.search("tag:5 tag:6") == []
+    book = Codebook({"exam": Entry("exam", "9")})
+    assert [hit.annotation for hit in index.search("tag:9", codebook=book)] == [first.id]
     index.refresh_notes([second])
     assert index.search("elephant") == []
 

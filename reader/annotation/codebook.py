@@ -53,6 +53,10 @@ class Codebook:
         """Whether one tag is the other, or has it under it."""
         return outer == inner or outer in self.above(inner)
 
+    def in_law(self, tag: str) -> str:
+        """The narrowest place of the Regulation that a tag is or stands under; the tag itself where there is none."""
+        return next((each for each in (tag, *reversed(self.above(tag))) if containing(each)), tag)
+
     def under(self, tag: str) -> list[str]:
         """The names of the entries that stand directly under a tag."""
         return [entry.name for entry in self.entries.values() if entry.parent == tag]

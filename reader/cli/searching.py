@@ -26,7 +26,7 @@ def search(context: Context, query: str, case: str, limit: int, as_json: bool) -
     with Index.open(context.data_dir) as index, Store.open(context.data_dir) as store:
         index.refresh(Library(context.data_dir).places())
         index.refresh_notes_of(store)
-        found = index.find(query, case, limit)
+        found = index.find(query, case, limit, codebook=store.codebook())
     if found.remark:
         click.echo(found.remark, err=True)
     if as_json:

@@ -7,11 +7,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
 from reader.store import index_file, index_notes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["FILE", "Hit", "Index"]
 
 _Given = TypeVar("_Given")
+_NO_ENTRIES = Codebook()
 
 ENOUGH = 4_000
 """Passages that are weighed against each other; words that stand in more tell too little to wait for the rest."""
@@ -155,21 +157,38 @@ class Index:
         if self.ask(index_notes.stamps) != stamps:
             self.refresh_notes(store.annotations())
 
-    def search(self, typed: str, case: str = "", limit: int = 50, *, as_you_type: bool = False) -> list[Hit]:
+    def search(
+        self,
+        typed: str,
+        case: str = "",
+        limit: int = 50,
+        *,
+        as_you_type: bool = False,
+        codebook: Codebook = _NO_ENTRIES,
+    ) -> list[Hit]:
         """The best hits, as `find` gives them."""
-        return self.find(typed, case, limit, as_you_type=as_you_type).hits
+        return self.find(typed, case, limit, as_you_type=as_you_type, codebook=codebook).hits
 
-    def find(self, typed: str, case: str = "", limit: int = 50, *, as_you_type: bool = False) -> Found:
+    def find(
+        self,
+        typed: str,
+        case: str = "",
+        limit: int = 50,
+        *,
+        as_you_type: bool = False,
+        codebook: Codebook = _NO_ENTRIES,
+    ) -> Found:
         """At most ``limit`` texts and as many notes.
 
-        Words, phrases, NEAR and filters are as `reader.store.query` says.
+        Words, phrases, NEAR and filters are as `reader.store.query` says; ``codebook`` tells which own tags lie under
+        which.
         """
         query = parse(typed, as_you_type=as_you_type)
         if case:
-            query = Query(query.match, {**query.filters, "case": (case,)})
+            query = replace(query, filters={**query.filters, "case": (case,)})
         if query.empty:
             return Found([])
-        return self.ask(lambda connection: _search(connection, query, limit))
+        return self.ask(lambda connection: _search(connection, query, limit, codebook))
 
     def ask(self, question: Callable[[sqlite3.Connection], _Given]) -> _Given:
         """What a reading of the file gives.
@@ -244,11 +263,11 @@ def _read(connection: sqlite3.Connection, path: Path, mark: str) -> None:
             insert_case(connection, case, path, mark)
 
 
-def _search(connection: sqlite3.Connection, query: Query, limit: int) -> Found:
+def _search(connection: sqlite3.Connection, query: Query, limit: int, codebook: Codebook) -> Found:
     # One more than wanted tells that there are more.
-    notes = _notes(connection, query, limit + 1)
+    notes = _notes(connection, query, limit + 1, codebook)
     passages, unweighed = (
-        ([], False) if "tag" in query.filters or not query.match else _passages(connection, query, limit + 1)
+        ([], False) if query.tags or not query.match else _passages(connection, query, limit + 1)
     )
     more = max(len(notes), len(passages)) > limit
     return Found(notes[:limit] + passages[:limit], more, unweighed)
@@ -271,7 +290,7 @@ def _passages(connection: sqlite3.Connection, query: Query, limit: int) -> tuple
     return hits, last < _ALL
 
 
-def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit]:
+def _notes(connection: sqlite3.Connection, query: Query, limit: int, codebook: Codebook) -> list[Hit]:
     if {"authority", "year", "kind"} & set(query.filters):
         return []
     marked = "highlight(note, 0, char(1), char(2))" if query.match else "text"
@@ -286,10 +305,10 @@ def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit
         """,  # noqa: S608 (the variants are written here, no value goes in)
         {"case": None, "language": None, "match": query.match, **_filter_values(query)},
     )
-    wanted = query.filters.get("tag", ())
+    fits = query.tags.matcher(codebook)
     found: list[sqlite3.Row] = []
     for row in rows:
-        if all(_has_tag(row["tags"], tag) for tag in wanted):
+        if fits(filter(None, row["tags"].split("\n"))):
             found.append(row)
         if len(found) == limit:
             break
@@ -299,14 +318,6 @@ def _notes(connection: sqlite3.Connection, query: Query, limit: int) -> list[Hit
 def _filter_values(query: Query) -> Mapping[str, str]:
     """The last value of each filter: an earlier one of the same kind was a slip of the hand."""
     return {column: query.filters[column][-1] for column in _CONDITIONS if column in query.filters}
-
-
-def _has_tag(tags: str, wanted: str) -> bool:
-    from reader.gdpr.articles import contains  # only where a tag is asked for
-
-    return any(
-        contains(wanted, tag) or tag.casefold() == wanted.casefold() for tag in tags.split("\n") if tag
-    )
 
 
 def _text_hit(row: sqlite3.Row) -> Hit:

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from reader.annotation import tag_filter
+from reader.annotation.tag_filter import TagFilter
+
 FILTERS: Mapping[str, str] = {
-    "tag": "tag",
     "authority": "authority",
     "lang": "language",
     "language": "language",
@@ -31,23 +33,25 @@ _ELISION = re.compile(r"^(?:l|d|j|n|s|t|c|m|qu|jusqu|lorsqu|puisqu|quoiqu)['’�
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """An FTS5 expression (empty where only filters were typed) and the filters, by column."""
+    """An FTS5 expression (empty where only filters were typed), the filters by column, and that of tags."""
 
     match: str
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tags: TagFilter = field(default_factory=TagFilter)
 
     @property
     def empty(self) -> bool:
         """True where there is nothing to look for."""
-        return not self.match and not self.filters
+        return not (self.match or self.filters or self.tags)
 
 
 def parse(typed: str, *, as_you_type: bool = False) -> Query:
     """What was typed as a query. With ``as_you_type`` the last word stands for all that begin with it.
 
-    Words must all occur; ``OR``, ``NOT`` and a minus sign work as one expects. A French elision is no word of its
-    own: ``l’article`` finds ``article``.
+    Tags are filtered as `reader.annotation.tag_filter` says. Words must all occur; ``OR``, ``NOT`` and a minus sign
+    work as one expects. A French elision is no word of its own: ``l’article`` finds ``article``.
     """
+    tags, typed = tag_filter.split(typed)
     terms: list[str] = []
     filters: dict[str, tuple[str, ...]] = {}
     parts = list(_PART.finditer(typed))
@@ -59,7 +63,7 @@ def parse(typed: str, *, as_you_type: bool = False) -> Query:
             continue
         last = as_you_type and number == len(parts) - 1 and not typed[-1:].isspace()
         terms += _terms(part, open_ended=last)
-    return Query(" ".join(_joined(terms)), filters)
+    return Query(" ".join(_joined(terms)), filters, tags)
 
 
 def _terms(part: re.Match[str], *, open_ended: bool) -> Iterator[str]:

@@ -47,6 +47,7 @@ COMMANDS = (
     Command("&Annotate", "tag", "&Tag with an article…", ("T", "#"), "reading", separate=True),
     Command("&Annotate", "tag_cited", "Tag with what is &cited beside it", ("G",), "reading"),
     Command("&Annotate", "note", "Write a &note", ("N",), "reading"),
+    Command("&Annotate", "filter_by_tags", "&Filter the panel by tags…", ("Ctrl+Shift+F",)),
     Command("&Annotate", "choose_all", "Choose &all shown in the panel", ("Ctrl+Shift+A",)),
     Command("&Annotate", "codebook", "C&odebook: your tags", ("Ctrl+B",), needs_case=False, separate=True),
     Command("&Annotate", "review_doubts", "Re&view annotations in doubt…", ("F8",), separate=True),

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from reader.annotation.codebook import Codebook
 from reader.ui.cards.bulk_bar import BulkBar
 from reader.ui.cards.card_list import CardList
 from reader.ui.cards.item import Item, matcher
@@ -14,6 +15,7 @@ from reader.ui.fields import add_clear_button
 from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from reader.ui.tag_filtering import TagFilterList
     from reader.ui.tags import Suggest, TagPicker
 
 __all__ = ["AnnotationPanel", "Item"]
@@ -50,6 +52,11 @@ class AnnotationPanel(QWidget):
         self.filter.setPlaceholderText(self.tr("Filter by words or article"))
         self.filter.setAccessibleName(self.tr("Filter annotations by words or article"))
         add_clear_button(self.filter)
+        self.by_tags = QToolButton(self)
+        self.by_tags.setText(self.tr("Tags"))
+        self.by_tags.setToolTip(self.tr("Filter by tags: all, any or none of several"))
+        self.by_tags.clicked.connect(self.filter_by_tags)
+        self._tag_list: "TagFilterList | None" = None
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._refresh)
         self.bulk = BulkBar(suggest, theme, self)
@@ -66,6 +73,11 @@ class AnnotationPanel(QWidget):
         """Show these annotations, those in doubt first, else in the order given."""
         self._items = tuple(sorted(items, key=lambda item: item.state != "doubt"))
         self._refresh()
+
+    @property
+    def codebook(self) -> Codebook:
+        """What the reader says of tags, as the annotations shown came with it."""
+        return self._items[0].codebook if self._items else Codebook()
 
     def expect(self, count: int) -> None:
         """Tell that so many annotations are there, which `set_items` will show soon."""
@@ -86,6 +98,15 @@ class AnnotationPanel(QWidget):
         """Open the note of that annotation for writing."""
         self.select(annotation_id)
         self.list.edit_note(annotation_id)
+
+    def filter_by_tags(self) -> None:
+        """Open the list of tags to filter by."""
+        self.show()
+        from reader.ui.tag_filtering import TagFilterList  # not needed before it is asked for
+
+        if self._tag_list is None:
+            self._tag_list = TagFilterList(self.filter, self._theme, self.window())
+        self._tag_list.open([item.annotation for item in self._items], self.codebook)
 
     def choose_all(self) -> None:
         """Choose all that are shown, to be tagged or deleted together."""
@@ -133,7 +154,13 @@ class AnnotationPanel(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(space[4], space[4], space[4], space[1])
         head.setSpacing(space[2])
-        for widget in (self.heading, self.filter, self.bulk, self.empty):
+        row = QHBoxLayout()
+        row.setSpacing(space[1])
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.by_tags)
+        head.addWidget(self.heading)
+        head.addLayout(row)
+        for widget in (self.bulk, self.empty):
             head.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,13 +186,14 @@ class AnnotationPanel(QWidget):
     def _filtered(self) -> Sequence[Item]:
         if not self.filter.text().strip():
             return self._items
-        fits = matcher(self.filter.text())
+        fits = matcher(self.filter.text(), self.codebook)
         return [item for item in self._items if fits(item)]
 
     def _refresh(self) -> None:
         shown = self._filtered()
         self.heading.setText(self._heading(len(shown)))
-        self.filter.setVisible(bool(self._items))
+        for widget in (self.filter, self.by_tags):
+            widget.setVisible(bool(self._items))
         self.empty.setText(self._sentence())
         self.empty.setVisible(not shown)
         self.list.set_items(shown)

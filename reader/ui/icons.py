@@ -47,6 +47,13 @@ def icon(name: Name, colour: QColor, size: int = 16) -> QIcon:
     return result
 
 
+def blank(size: int = 16) -> QIcon:
+    """An icon of that size on which nothing is drawn, where others in the same place have one."""
+    picture = QPixmap(size, size)
+    picture.fill(QColor(0, 0, 0, 0))
+    return QIcon(picture)
+
+
 def pixmap(name: Name, colour: QColor, size: int = 16, ratio: float = 1.0) -> QPixmap:
     """The icon as one picture of ``size`` logical pixels for a screen of that device pixel ratio."""
     result = QPixmap(round(size * ratio), round(size * ratio))

@@ -60,8 +60,10 @@ class Searcher(QObject):
         words, self._next = self._next, None
         if words is None:
             return
+        codebook = self._store.codebook()
         self._asking = self.ask(
-            lambda index: index.find(words, as_you_type=True), lambda result: self._answer(words, result)
+            lambda index: index.find(words, as_you_type=True, codebook=codebook),
+            lambda result: self._answer(words, result),
         )
 
     def _answer(self, words: str, result: object) -> None:

@@ -70,6 +70,7 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "blue": lambda page: page.highlight("blue"),
     "pink": lambda page: page.highlight("pink"),
     "tag": lambda page: page.tagging.ask(),
+    "filter_by_tags": lambda page: page.panel.filter_by_tags(),
     "choose_all": lambda page: page.panel.choose_all(),
     "tag_cited": lambda page: page.tagging.add_cited(),
     "note": CasePage.note,

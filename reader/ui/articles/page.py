@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.annotation.uses import CaseFacts, Count, Grid, Use, by_case, counts, together, within
+from reader.annotation.codebook import Codebook
+from reader.annotation.uses import CaseFacts, Count, Grid, Use, by_case, counts, together
 from reader.casefile.model import Language
 from reader.gdpr import articles
 from reader.store import uses as reading
 from reader.store.index import Hit, Index
 from reader.store.store import Store
-from reader.ui.articles.passages import STEP, Applied, Passages, tagged
+from reader.ui.articles.passages import STEP, Applied, Passages, hits_of
 from reader.ui.articles.plot import Plot
 from reader.ui.articles.plots import PlotPane
 from reader.ui.articles.tree import ArticleTree
@@ -48,10 +49,10 @@ class Known:
     in_case: Grid
 
 
-def know(index: Index) -> Known:
-    """Read everything from the index."""
+def know(index: Index, codebook: Codebook) -> Known:
+    """Read everything from the index; a tag of one's own counts where it stands under a place of the Regulation."""
     cases: list[CaseFacts] = index.ask(reading.cases)
-    uses: list[Use] = index.ask(reading.uses)
+    uses: list[Use] = [replace(use, ref=codebook.in_law(use.ref)) for use in index.ask(reading.uses)]
     return Known(
         {case.id: case for case in cases},
         counts(uses),
@@ -153,7 +154,8 @@ class ArticlesPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything anew, in the background."""
-        self._searcher.ask(know, self._show)
+        codebook = self._store.codebook()
+        self._searcher.ask(lambda index: know(index, codebook), self._show)
 
     def show_mode(self, place: int) -> None:
         """Show the passages (0), articles by case (1) or articles together (2)."""
@@ -209,8 +211,7 @@ class ArticlesPage(QWidget):
 
     def _ask_about(self, ref: str) -> None:
         self.passages.show_place(ref)
-        places = within(ref)
-        mine = tagged(self._store.annotations(tag=ref), places)
+        mine = [hit for hits in hits_of(self._store.annotations(tag=ref)).values() for hit in hits]
         limit = self._limit
 
         def question(index: Index) -> tuple[list[Hit], Mapping[Language, str]]:

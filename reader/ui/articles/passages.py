@@ -173,12 +173,6 @@ class _LawText(QScrollArea):
         self.setFixedHeight(min(round(lines * self._theme.tokens.type["large"] * 1.6) + 24, 190))
 
 
-def tagged(annotations: Sequence[Annotation], places: Sequence[str]) -> list[Hit]:
-    """The annotations that are tagged with one of the places, as hits."""
-    wanted = set(places)
-    return [_annotation_hit(each) for each in annotations if wanted & set(each.tags)]
-
-
 def hits_of(annotations: Sequence[Annotation]) -> dict[str, list[Hit]]:
     """Annotations as hits, by the id of their case."""
     groups: dict[str, list[Hit]] = {}

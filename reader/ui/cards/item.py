@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QDate, QLocale
 
+from reader.annotation import tag_filter
 from reader.annotation.anchor import State
 from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
@@ -56,14 +57,17 @@ def day(when: datetime, now: datetime) -> str:
     return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
 
 
-def matcher(query: str) -> Matcher:
+def matcher(query: str, codebook: Codebook) -> Matcher:
     """What an item must be to stay when the list is filtered by those words: each of them fits.
 
-    A word that names a place of the Regulation, in any writing, fits the tags in it (5 fits 5(1)(c)); any other
-    fits a stretch of the quote, the note, a tag or the author's name, accents and case folded.
+    Tags are filtered as `reader.annotation.tag_filter` says. A word that names a place of the Regulation, in any
+    writing, fits the tags in it (5 fits 5(1)(c)); any other fits a stretch of the quote, the note, a tag or the
+    author's name, accents and case folded.
     """
-    tests = [_word_matcher(word) for word in query.split()]
-    return lambda item: all(test(item) for test in tests)
+    tags, words = tag_filter.split(query)
+    fits = tags.matcher(codebook)
+    tests = [_word_matcher(word) for word in words.split()]
+    return lambda item: fits(item.annotation.tags) and all(test(item) for test in tests)
 
 
 def _word_matcher(word: str) -> Matcher:
