@@ -55,6 +55,8 @@ class Codebook:
 
     def in_law(self, tag: str) -> str:
         """The narrowest place of the Regulation that a tag is or stands under; the tag itself where there is none."""
+        from reader.annotation.uses import containing  # not needed to show a case
+
         return next((each for each in (tag, *reversed(self.above(tag))) if containing(each)), tag)
 
     def under(self, tag: str) -> list[str]:

@@ -94,7 +94,31 @@ def source_of(file: Path, report: Report) -> str | None:
     return None
 
 
+def read_facts(folder: Path) -> Case:
+    """All that ``case.toml`` says of the case, without its documents. Raises ReaderError where it cannot be read."""
+    mistakes: list[Mistake] = []
+    source = source_of(folder / metadata.NAME, mistakes.append)
+    facts = None if source is None else facts_in(source, folder, mistakes.append)
+    if facts is None or mistakes:
+        raise ReaderError(str(mistakes[0]))
+    return facts
+
+
+def facts_in(source: str, folder: Path, report: Report) -> Case | None:
+    """As `read_facts`, of the text of that file; None, and reported, where it is no TOML."""
+    file = folder / metadata.NAME
+    data = metadata.read(source, lambda line, message: report(Mistake(file, line, message)))
+    return _facts(folder, data) if data else None
+
+
 def _case(folder: Path, data: Metadata, report: Report, parse: Parse | None) -> Case:
+    documents = tuple(
+        _document(folder, data, number, report, parse) for number in range(len(data.lists["document"]))
+    )
+    return replace(_facts(folder, data), documents=documents)
+
+
+def _facts(folder: Path, data: Metadata) -> Case:
     top = dict(data.top)
     top.pop("format", None)
     return Case(
@@ -105,9 +129,6 @@ def _case(folder: Path, data: Metadata, report: Report, parse: Parse | None) -> 
         notice=_localised(top.pop("notice", "")),
         decision=Decision(**data.decision),
         parties=tuple(Party(**{"name": "", **values}) for values in data.lists["party"]),
-        documents=tuple(
-            _document(folder, data, number, report, parse) for number in range(len(data.lists["document"]))
-        ),
         sources=tuple(Source(**{"title": "", **values}) for values in data.lists["source"]),
         events=tuple(Event(**{"date": "", **_titled(values)}) for values in data.lists["event"]),
         key_points=tuple(

@@ -56,7 +56,7 @@ class AnnotationPanel(QWidget):
         self.by_tags.setText(self.tr("Tags"))
         self.by_tags.setToolTip(self.tr("Filter by tags: all, any or none of several"))
         self.by_tags.clicked.connect(self.filter_by_tags)
-        self._tag_list: "TagFilterList | None" = None
+        self._tag_list: TagFilterList | None = None
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._refresh)
         self.bulk = BulkBar(suggest, theme, self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand
 from reader.annotation.codebook import EntryStep
 from reader.annotation.codebook_edits import AnnotationStep, Edit
 from reader.annotation.model import Annotation
-from reader.casefile.model import Row
+from reader.casefile.model import Case, Row
 
 if TYPE_CHECKING:
     from reader.ui.session import Session
@@ -85,6 +85,24 @@ class ManyChanges(QUndoCommand):
             [(after, before) for before, after in edit.annotations],
             [(after, before) for before, after in reversed(edit.entries)],
         )
+
+
+class FactsChange(QUndoCommand):
+    """One change of what is said of the case as a whole."""
+
+    annotation = None
+
+    def __init__(self, name: str, before: Case, after: Case) -> None:
+        super().__init__(name)
+        self._before, self._after = before, after
+
+    def carry_out(self, session: "Session") -> None:
+        """Make the change. Raises ReaderError where it cannot be kept."""
+        session.put_facts(self._before, self._after)
+
+    def take_back(self, session: "Session") -> None:
+        """Undo the change; as `carry_out`."""
+        session.put_facts(self._after, self._before)
 
 
 class RowChange(QUndoCommand):

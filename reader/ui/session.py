@@ -13,10 +13,12 @@ from reader.annotation.anchor import Location, Locator, as_note, make, normalise
 from reader.annotation.codebook import Codebook, EntryStep
 from reader.annotation.codebook_edits import Edit, retag
 from reader.annotation.model import Annotation, Colour, Span, order
+from reader.casefile import editing
 from reader.casefile.model import Case, Document, Language, Row
+from reader.errors import ReaderError
 from reader.store.connection import ChangedElsewhereError
 from reader.store.store import Store
-from reader.ui.changes import Change, ManyChanges, RowChange, Step
+from reader.ui.changes import Change, FactsChange, ManyChanges, RowChange, Step
 from reader.ui.undoing import Undoing
 
 _Order = tuple[int, int, tuple[int, ...]]
@@ -35,6 +37,8 @@ class Session(QObject):
 
     changed = Signal()
     """The annotations are others than before: views read them again."""
+    facts_changed = Signal()
+    """What is said of the case as a whole is another."""
     rows_changed = Signal(str)
     """The rows of that document are others than before."""
 
@@ -265,6 +269,25 @@ class Session(QObject):
     def _change(self, name: str, before: Annotation, after: Annotation) -> None:
         if after != before:
             self._do(name, before, replace(after, modified=datetime.now(UTC)))
+
+    def set_facts(self, after: Case) -> None:
+        """Let the case file say this of the case as a whole. Raises ReaderError where it cannot be kept."""
+        if facts := editing.changed(self.case, after):
+            name = f"change of {facts[0].key}" if len(facts) == 1 else "change of the case’s details"
+            self._undoing.do(FactsChange(name, self.case, after))
+
+    def put_facts(self, before: Case, after: Case) -> None:
+        """Lead the case file from one state to another; for `set_facts` and its undo."""
+        folder = self.case.folder
+        if folder is None or (why := editing.why_fixed(self.case)):
+            raise ReaderError(why or "This case is in no folder.")
+        try:
+            editing.change(folder, before, after)
+        except editing.ChangedCaseError as error:
+            raise ChangedElsewhereError(str(error)) from error
+        self._as_loaded = editing.with_facts(self._as_loaded, before, after)
+        self.case = editing.with_facts(self.case, before, after)
+        self.facts_changed.emit()
 
     def set_rows(self, name: str, document_id: str, rows: Sequence[Row] | None) -> None:
         """Set a document's rows; None brings those of the case file back. ``name`` is what undo calls it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.ui import bookmarks, bringing_back, reviewing, tab_order
+from reader.ui import bookmarks, bringing_back, case_details, reviewing, tab_order
 from reader.ui.case_page import CasePage
 from reader.ui.nearby import show_article
 from reader.ui.panes import PLAIN
@@ -22,6 +22,7 @@ WINDOW: dict[str, Callable[["MainWindow"], object]] = {
     "redo": lambda window: window.undoing.redo(),
     "back": lambda window: window.travel.back(),
     "forward": lambda window: window.travel.forward(),
+    "case_details": lambda window: case_details.open_for(window),
     "export": lambda window: window.export(),
     "pack": lambda window: window.pack(),
     "import_annotations": lambda window: window.bringing_in.annotations(),

@@ -33,11 +33,10 @@ class TopBar(QFrame):
         self._modes = QHBoxLayout(self._segments)
         self._modes.setContentsMargins(0, 0, 0, 0)
         self._modes.setSpacing(0)
-        title = _Title(_title(case))
+        self._title = title = _Title()
         title.setObjectName("case-title")
-        title.setToolTip(localised(case.title))
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        title.setMaximumWidth(title.sizeHint().width() + 24)
+        self.set_case(case)
         space = theme.tokens.space
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space[3], space[2], space[3], space[2])
@@ -63,6 +62,13 @@ class TopBar(QFrame):
         button.setAccessibleName(tip)
         button.clicked.connect(slot)
         return button
+
+    def set_case(self, case: Case) -> None:
+        """Tell what case it is."""
+        self._title.setText(_title(case))
+        self._title.setToolTip(localised(case.title))
+        self._title.setMaximumWidth(self._title.sizeHint().width() + 24)
+        self._title.update()
 
     def set_document(self, document: Document, mode: Mode) -> None:
         """Offer the modes of that document, one of them chosen."""

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from reader import build_info
 from reader.casefile.library import Library
-from reader.casefile.model import Case, Source
+from reader.casefile.model import Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import bookmarks, menus, tab_order
+from reader.ui import bookmarks, case_details, menus, tab_order
 from reader.ui.actions import COMMANDS
 from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
             return self.open_case(path)
         if self.shown is not page:
             self.travel.leave()
-            self.show_page(page, _title(page.session.case))
+            self.show_page(page, case_details.name(page.session.case))
         return page
 
     def open_folder(self) -> None:
@@ -200,8 +200,9 @@ class MainWindow(QMainWindow):
         page.state_changed.connect(self._show_state)
         Originals(case, page.outline, self._library.folders).serve(self, self._guard)
         session.setParent(page)
+        case_details.follow(session, self)
         self.desk.attend(session)
-        self.show_page(page, _title(case))
+        self.show_page(page, case_details.name(case))
         page.area.view.setFocus()
         QTimer.singleShot(_UNHURRIED, page, self.refresh_index)
         if damaged := self._store.unreadable(case.id):
@@ -342,7 +343,3 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
         event.accept()
-
-
-def _title(case: Case) -> str:
-    return case.decision.number or case.id

@@ -1,0 +1,197 @@
+"""What is said of a case as a whole, as a form; in a case that cannot be changed, to be read."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.casefile import editing
+from reader.casefile.model import Case, Fine
+from reader.errors import ReaderError
+from reader.gdpr import articles
+from reader.ui.parties import Parties
+from reader.ui.theme import Theme
+
+_LANGUAGES = {"en": "English", "fr": "French"}
+_TEXTS = {
+    "authority": "Authority or court",
+    "jurisdiction": "Jurisdiction",
+    "number": "Number",
+    "ecli": "ECLI",
+    "type": "Type",
+    "outcome": "Outcome",
+}
+_DATES = {"started": "Started", "decided": "Decided", "published": "Published"}
+_LISTS = {"articles": "Articles", "national_law": "National law"}
+_REST = {"appeal": "Appeal", "source_url": "Address"}
+
+
+class CaseDialog(QDialog):
+    """Tells what the case is to be; changes nothing itself."""
+
+    wanted = Signal(object)
+    """The `Case` as the reader wants it."""
+    refused = Signal(str)
+    """Why what was written cannot be so."""
+
+    def __init__(self, case: Case, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Case details"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(680, 720)
+        self._case = case
+        self.why_fixed = editing.why_fixed(case)
+        self.titles = {
+            language: QLineEdit(case.title.get(language, ""))
+            for language in dict.fromkeys(["en", *case.languages, *case.title])
+        }
+        self.fields = {name: QLineEdit(text) for name, text in _as_text(case).items()}
+        self._shown = {field: field.text() for field in (*self.titles.values(), *self.fields.values())}
+        self.parties = Parties(case.parties, theme)
+        self._lay_out(theme)
+        if self.why_fixed:
+            for field in (*self.titles.values(), *self.fields.values()):
+                field.setReadOnly(True)
+                field.setPlaceholderText("")
+            self.parties.set_fixed()
+
+    def _lay_out(self, theme: Theme) -> None:
+        space = theme.tokens.space
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        form = QFormLayout(inner)
+        form.setContentsMargins(space[5], space[4], space[5], space[4])
+        form.setSpacing(space[2])
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for language, field in self.titles.items():
+            form.addRow(f"Title, {_LANGUAGES.get(language, language)}", field)
+        for key, label in {
+            **_TEXTS,
+            **_DATES,
+            "fine": "Fine",
+            **_LISTS,
+            **_REST,
+            "licence": "Licence",
+        }.items():
+            form.addRow(label, self.fields[key])
+        form.addRow(self.tr("Parties"), self.parties)
+        for key in _DATES:
+            self.fields[key].setPlaceholderText("2021-11-26")
+        self.fields["fine"].setPlaceholderText("20000000 EUR")
+        self.fields["articles"].setPlaceholderText("5(1)(c), 6(1)(f), 17")
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, space[3])
+        if self.why_fixed:
+            said = QLabel(self.why_fixed)
+            said.setWordWrap(True)
+            said.setProperty("role", "hint")
+            said.setContentsMargins(space[5], space[4], space[5], 0)
+            layout.addWidget(said)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._buttons(space[5]))
+
+    def _buttons(self, margin: int) -> QDialogButtonBox:
+        kinds = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(kinds.Close if self.why_fixed else kinds.Save | kinds.Cancel)
+        self.buttons.setContentsMargins(margin, 0, margin, 0)
+        self.buttons.accepted.connect(self._tell)
+        self.buttons.rejected.connect(self.reject)
+        return self.buttons
+
+    def _tell(self) -> None:
+        try:
+            self.wanted.emit(self.case())
+        except ReaderError as error:
+            self.refused.emit(str(error))
+
+    def case(self) -> Case:
+        """The case as it is written here. Raises ReaderError for what is no date, fine or article."""
+        titles = {
+            language: field.text().strip() if self._is_new(field) else self._case.title.get(language, "")
+            for language, field in self.titles.items()
+        }
+        if not any(titles.values()):
+            raise ReaderError("A case needs a title: write one, in whichever language.")
+        new = {
+            key: self._value(key, field.text().strip())
+            for key, field in self.fields.items()
+            if self._is_new(field)
+        }
+        licence = new.pop("licence", self._case.licence)
+        return replace(
+            self._case,
+            title={language: title for language, title in titles.items() if title},
+            licence=licence,
+            decision=replace(self._case.decision, **new),
+            parties=self.parties.parties(),
+        )
+
+    def _is_new(self, field: QLineEdit) -> bool:
+        """Whether the reader wrote something else; what was there may hold more than a line can show."""
+        return field.text() != self._shown[field]
+
+    def _value(self, key: str, text: str) -> Any:
+        """What was written, as the case has it."""
+        if key in _DATES:
+            return _date(text, _DATES[key])
+        if key == "fine":
+            return _fine(text)
+        if key == "national_law":
+            return tuple(_listed(text, ";"))
+        if key == "articles":
+            known = self._case.decision.articles
+            return tuple(each if each in known else str(articles.parse(each)) for each in _listed(text))
+        return text
+
+
+def _as_text(case: Case) -> Mapping[str, str]:
+    decision = case.decision
+    return {
+        **{key: getattr(decision, key) for key in (*_TEXTS, *_REST)},
+        **{key: str(getattr(decision, key) or "") for key in _DATES},
+        "fine": f"{decision.fine.amount} {decision.fine.currency}" if decision.fine else "",
+        "articles": ", ".join(decision.articles),
+        "national_law": "; ".join(decision.national_law),
+        "licence": case.licence,
+    }
+
+
+def _listed(text: str, between: str = ",") -> list[str]:
+    return [part.strip() for part in text.split(between) if part.strip()]
+
+
+def _date(text: str, label: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ReaderError(
+            f"{label}: “{text}” is no date. Write it as 2021-11-26, or leave it empty."
+        ) from None
+
+
+def _fine(text: str) -> Fine | None:
+    if not text:
+        return None
+    amount, _space, currency = text.rpartition(" ") if not text[-1].isdigit() else (text, "", "")
+    digits = "".join(amount.split()).replace(",", "").replace("’", "")
+    if not digits.isdecimal():
+        raise ReaderError(f"Fine: “{text}” is no amount. Write it as 20000000 EUR, or leave it empty.")
+    return Fine(int(digits), currency.strip() or "EUR")
