@@ -70,6 +70,17 @@ def test_the_open_connection_is_durable(data_dir: Path) -> None:
     }
 
 
+def test_opening_an_up_to_date_store_does_without_sqlite_utils(data_dir: Path) -> None:
+    one_annotation(data_dir)
+    script = (
+        "import sys; from pathlib import Path; from reader.store.store import Store\n"
+        f"with Store.open(Path({str(data_dir)!r})) as store: print(len(store.annotations()))\n"
+        "print('sqlite_utils' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "False"]
+
+
 @pytest.mark.parametrize(
     "content", [b"nothing", b"not a database " * 500, b"SQLite format 3\x00" + b"x" * 5000]
 )
