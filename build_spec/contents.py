@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -68,6 +69,17 @@ def write_record(file: Path) -> Path:
     date = datetime.fromtimestamp(seconds, UTC).date().isoformat()
     file.write_text(f'commit = "{name}"\ndate = {date}\n', encoding="utf-8", newline="\n")
     return file
+
+
+def sort_archive(file: Path) -> None:
+    """Put what is in a ZIP file in the order of its names: PyInstaller's differs from one build to the next."""
+    with zipfile.ZipFile(file) as archive:
+        inside = sorted(
+            ((entry, archive.read(entry)) for entry in archive.infolist()), key=lambda each: each[0].filename
+        )
+    with zipfile.ZipFile(file, "w") as archive:
+        for entry, data in inside:
+            archive.writestr(entry, data)
 
 
 def collect_licences(files: list[str], folder: Path) -> None:

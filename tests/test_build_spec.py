@@ -3,6 +3,7 @@
 import importlib
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -106,3 +107,16 @@ def test_cases_with_mistakes_are_not_built(case_folder: Path, tmp_path: Path) ->
     (case_folder / "case.toml").write_text("format = 1\n", encoding="utf-8")
     with pytest.raises(SystemExit, match=r"case\.toml:\d"):
         package.check(tmp_path)
+
+
+def test_archives_of_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for order in ("abc", "cab"):
+        with zipfile.ZipFile(tmp_path / order, "w") as archive:
+            for name in order:
+                archive.writestr(zipfile.ZipInfo(name), name * 9)
+        load("contents").sort_archive(tmp_path / order)
+        made.append((tmp_path / order).read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "cab") as archive:
+        assert archive.read("b") == b"bbbbbbbbb"

@@ -257,6 +257,11 @@ class Case:
     """Where it was loaded from."""
 
     @property
+    def short_name(self) -> str:
+        """What lawyers call it: the number of the decision, or the id where it has none."""
+        return self.decision.number or self.id
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         """Every language a document of the case has, sorted."""
         return tuple(sorted({language for document in self.documents for language in document.texts}))

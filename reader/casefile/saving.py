@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from reader.casefile import alignment, metadata, toml_out
+from reader.casefile import alignment, metadata
 from reader.casefile.model import (
     Case,
     Decision,
@@ -90,6 +90,8 @@ def _files(document: Document) -> Mapping[Language, str]:
 
 
 def _toml(case: Case) -> str:
+    from reader.casefile import toml_out  # not needed to read a case
+
     lists: Mapping[str, Sequence[Party | Source | Event | KeyPoint | Related]] = {
         "party": case.parties,
         "source": case.sources,

@@ -1,4 +1,4 @@
-"""The details of the open case, shown and, in a case of the reader's own, changed: opened here, followed everywhere."""
+"""The details of the open case, shown and, in a case of the reader's own, changed."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,6 @@ from reader.casefile.model import Case
 
 if TYPE_CHECKING:
     from reader.ui.case_dialog import CaseDialog
-    from reader.ui.session import Session
     from reader.ui.window import MainWindow
 
 
@@ -27,22 +26,3 @@ def open_for(window: "MainWindow") -> "CaseDialog | None":
     dialog.refused.connect(window.show_error)
     dialog.show()
     return dialog
-
-
-def follow(session: "Session", window: "MainWindow") -> None:
-    """Let the window tell of the case as it is after every change."""
-
-    def show() -> None:
-        page = window.page
-        if page is not None and page.session is session:
-            page.top_bar.set_case(session.case)
-            if window.shown is page:
-                window.show_page(page, name(session.case))
-            window.refresh_index()
-
-    session.facts_changed.connect(show)
-
-
-def name(case: Case) -> str:
-    """What the title of the window calls it."""
-    return case.decision.number or case.id

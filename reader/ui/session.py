@@ -13,7 +13,6 @@ from reader.annotation.anchor import Location, Locator, as_note, make, normalise
 from reader.annotation.codebook import Codebook, EntryStep
 from reader.annotation.codebook_edits import Edit, retag
 from reader.annotation.model import Annotation, Colour, Span, order
-from reader.casefile import editing
 from reader.casefile.model import Case, Document, Language, Row
 from reader.errors import ReaderError
 from reader.store.connection import ChangedElsewhereError
@@ -272,12 +271,16 @@ class Session(QObject):
 
     def set_facts(self, after: Case) -> None:
         """Let the case file say this of the case as a whole. Raises ReaderError where it cannot be kept."""
+        from reader.casefile import editing  # as below, not needed to read
+
         if facts := editing.changed(self.case, after):
             name = f"change of {facts[0].key}" if len(facts) == 1 else "change of the case’s details"
             self._undoing.do(FactsChange(name, self.case, after))
 
     def put_facts(self, before: Case, after: Case) -> None:
         """Lead the case file from one state to another; for `set_facts` and its undo."""
+        from reader.casefile import editing
+
         folder = self.case.folder
         if folder is None or (why := editing.why_fixed(self.case)):
             raise ReaderError(why or "This case is in no folder.")

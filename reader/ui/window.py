@@ -22,7 +22,7 @@ from reader.casefile.library import Library
 from reader.casefile.model import Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import bookmarks, case_details, menus, tab_order
+from reader.ui import bookmarks, menus, tab_order
 from reader.ui.actions import COMMANDS
 from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
             return self.open_case(path)
         if self.shown is not page:
             self.travel.leave()
-            self.show_page(page, case_details.name(page.session.case))
+            self.show_page(page, page.session.case.short_name)
         return page
 
     def open_folder(self) -> None:
@@ -200,15 +200,21 @@ class MainWindow(QMainWindow):
         page.state_changed.connect(self._show_state)
         Originals(case, page.outline, self._library.folders).serve(self, self._guard)
         session.setParent(page)
-        case_details.follow(session, self)
+        session.facts_changed.connect(lambda: self._show_facts(page))
         self.desk.attend(session)
-        self.show_page(page, case_details.name(case))
+        self.show_page(page, case.short_name)
         page.area.view.setFocus()
         QTimer.singleShot(_UNHURRIED, page, self.refresh_index)
         if damaged := self._store.unreadable(case.id):
             self.show_error("\n".join(damaged))
         self._show_state()
         return page
+
+    def _show_facts(self, page: CasePage) -> None:
+        page.top_bar.set_case(page.session.case)
+        if self.shown is page:
+            self.show_page(page, page.session.case.short_name)
+        self.refresh_index()
 
     def _close_page(self) -> None:
         if self._page is not None:

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reader.annotation.model import Annotation
-from reader.gdpr.articles import sort_key
-from reader.ui.asking import ask_for_tag
-from reader.ui.tags import Suggest
 from reader.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.tags import Suggest
 
 
 class BulkBar(QWidget):
@@ -24,7 +25,7 @@ class BulkBar(QWidget):
     left = Signal()
     """None is to be chosen any longer."""
 
-    def __init__(self, suggest: Suggest, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, suggest: "Suggest", theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._suggest, self._theme = suggest, theme
         self._chosen: Sequence[Annotation] = ()
@@ -80,6 +81,8 @@ class BulkBar(QWidget):
 
     def ask_for_tag(self) -> None:
         """Ask for the tag that all of them are to carry."""
+        from reader.ui.asking import ask_for_tag  # not needed before several are chosen
+
         ids = self._ids
         ask_for_tag(
             self.tr("Tag for all {} of them").format(len(ids)),
@@ -91,6 +94,8 @@ class BulkBar(QWidget):
 
     def removals(self) -> QMenu:
         """The tags that they carry, with how many of them do: one taken is taken from all."""
+        from reader.gdpr.articles import sort_key  # not needed before several are chosen
+
         counts = Counter(tag for annotation in self._chosen for tag in annotation.tags)
         menu, ids = QMenu(self), self._ids
         for tag in sorted(counts, key=sort_key):

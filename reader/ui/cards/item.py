@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QDate, QLocale
 
-from reader.annotation import tag_filter
 from reader.annotation.anchor import State
 from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
@@ -64,6 +63,8 @@ def matcher(query: str, codebook: Codebook) -> Matcher:
     writing, fits the tags in it (5 fits 5(1)(c)); any other fits a stretch of the quote, the note, a tag or the
     author's name, accents and case folded.
     """
+    from reader.annotation import tag_filter  # like the others below, not needed to show a card
+
     tags, words = tag_filter.split(query)
     fits = tags.matcher(codebook)
     tests = [_word_matcher(word) for word in words.split()]
@@ -71,7 +72,7 @@ def matcher(query: str, codebook: Codebook) -> Matcher:
 
 
 def _word_matcher(word: str) -> Matcher:
-    from reader.gdpr import articles  # like the next, not needed to show a card
+    from reader.gdpr import articles
     from reader.gdpr.writing import fold
 
     try:
