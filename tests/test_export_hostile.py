@@ -23,6 +23,7 @@ ATTACKS = [
     "```\n# in code\n```\n# out of code",
     "- ```\n# heading after a fence in a list\n  ```\n# again\n<b>",
     "~~~ `\n<script>",
+    "~~~ `\n<script>```\n# in code\n```\n# out of code",
     "`a\n`<details>`",
     "| a | b |\n|---|---|\n| `x | <script>alert(1)</script>` |",
     "<!--",

@@ -7,14 +7,15 @@ the whole file), Obsidian's ``%%`` and mathematics' ``$``.
 
 Code is the one place where nothing may be escaped, so a code span is only taken for one when it closes on its own
 line without a table's ``|`` in between, and a code fence only at the very start of a line, where no list can hold
-it; any other run of backticks is escaped. What is code to us is then code to every parser.
+it, and without a backtick behind it, which not every parser allows after tildes; any other run of backticks is
+escaped. What is code to us is then code to every parser.
 """
 
 import re
 
 from reader.exporting import escape
 
-_OPENING = re.compile(r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+_OPENING = re.compile(r"(?P<fence>`{3,}|~{3,})(?=[^`]*$)")
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$")
 _DEFINITION = re.compile(r"\[(?:(?:\\.|[^\]\\])*\]:|(?:\\.|[^\]\\])*$)")
