@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from reader.gdpr.cite_laws import ACT_NUMBER, DATE, ELSEWHERE, GDPR, OBJECT_FR, TYPOS, Law, as_name
+from reader.gdpr.cite_laws import GDPR, Law, as_name
+from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, OBJECT_FR, TYPOS
 
 _WORD = re.compile(
     rf"\b(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/)2016/679)"
