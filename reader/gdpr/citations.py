@@ -13,6 +13,7 @@ from reader.gdpr.cite_context import Context
 from reader.gdpr.cite_found import Found, canonical, found_in, written
 from reader.gdpr.cite_laws import GDPR, NO_LAW
 from reader.gdpr.cite_mentions import mentions, short_names_in
+from reader.gdpr.cite_plain import Plain, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def find(text: str, language: str | None = None) -> list[Citation]:
     law at all, and the GDPR has such a place; so give the whole of a text, not its paragraphs one by one. Both
     languages are read in any text; ``language`` settles the words that they share (“par”).
     """
-    short_names = short_names_in(text)
-    found = list(found_in(text, short_names, language))
-    laws = Context(text, found, mentions(text, short_names)).laws(found)
-    cited = (_citation(text, each, law) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
-    return [citation for citation in cited if citation.refs]
+    read = plain(text)
+    short_names = short_names_in(read.text)
+    found = list(found_in(read.text, short_names, language))
+    laws = Context(read.text, found, mentions(read.text, short_names)).laws(found)
+    cited = ((each, law, _refs_of(each, law)) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
+    return [_citation(text, read, each, law, refs) for each, law, refs in cited if refs]
 
 
 def twins(fr_text: str, en_text: str) -> Twinless:
@@ -71,13 +73,15 @@ def _refs(citations: Iterable[Citation]) -> dict[str, None]:
     return dict.fromkeys(ref for citation in citations if citation.law == GDPR for ref in citation.refs)
 
 
-def _citation(text: str, found: Found, law: str) -> Citation:
-    refs = (
-        _gdpr_refs(found)
-        if law == GDPR
-        else [written(place, recital=found.recital) for place in found.places]
-    )
-    return Citation(found.start, found.end, text[found.start : found.end], law, tuple(dict.fromkeys(refs)))
+def _citation(text: str, read: Plain, found: Found, law: str, refs: tuple[str, ...]) -> Citation:
+    start, end = read.original(found.start, found.end)
+    return Citation(start, end, text[start:end], law, refs)
+
+
+def _refs_of(found: Found, law: str) -> tuple[str, ...]:
+    if law == GDPR:
+        return tuple(dict.fromkeys(_gdpr_refs(found)))
+    return tuple(dict.fromkeys(written(place, recital=found.recital) for place in found.places))
 
 
 def _gdpr_refs(found: Found) -> list[str]:

@@ -1,0 +1,56 @@
+"""A text as citations are read in it: single blanks, broken lines joined, nothing invisible; each place known."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_NOISE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?P<blanks>\s{2,})")
+_LEADS_ON = re.compile(r"(?:\b(?:of|the|and|or|du|la|le|les|et|ou|[Aa]rticles?)|[^\W\d_]['’])$")
+_LONGEST_WORD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The plain text and, for each stretch of it, where it begins there and in the original."""
+
+    text: str
+    _here: tuple[int, ...]
+    _there: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that holds what stands at ``start`` to ``end`` here."""
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, index: int) -> int:
+        stretch = bisect_right(self._here, index) - 1
+        return self._there[stretch] + index - self._here[stretch]
+
+
+def plain(text: str) -> Plain:
+    """Read a text so that patterns need not know how it was set."""
+    pieces: list[str] = []
+    here, there = [0], [0]
+    for noise in _NOISE.finditer(text):
+        pieces += text[there[-1] : noise.start()], _blank(text, noise) if noise["blanks"] else ""
+        here.append(here[-1] + len(pieces[-2]) + len(pieces[-1]))
+        there.append(noise.end())
+    return Plain("".join([*pieces, text[there[-1] :]]), tuple(here), tuple(there))
+
+
+def _blank(text: str, noise: re.Match[str]) -> str:
+    """What stands for a run of blanks: one blank, one line break, or the blank line between two paragraphs.
+
+    A blank line in the middle of a sentence is what is left of a page set in lines.
+    """
+    lines = min(noise[0].count("\n"), 2)
+    if lines == 2 and _goes_on(text, noise.start(), noise.end()):
+        lines = 1
+    return "\n" * lines or " "
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    if not start or end == len(text):
+        return False
+    if text[start - 1].isalpha() and text[end].islower():
+        return True
+    return text[end].isalnum() and _LEADS_ON.search(text, max(0, start - _LONGEST_WORD), start) is not None
