@@ -31,7 +31,7 @@ _LINK = (
     r"(?![^\W_])[\s*]{0,3})"
 )
 _flags = re.IGNORECASE
-_PROVISION = r"(?:of\sthe\s\w+\s(?:additional|final|transitional)\sprovision\s)?"
+_PROVISION = r"(?:(?:of|to)\sthe\s(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)\s)?"
 _LINKED = re.compile(
     rf"(?:\.(?=,?\s(?-i:of|du|de)\b))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?", _flags
 )
@@ -55,8 +55,11 @@ _OTHER_BESIDE = [
     )
 ]
 _CLAIMED_NAME = re.compile(rf"{names.WHICH}{names.CLAIMED}", _flags)
+_OWNER = re.compile(rf"\s{names.BELONGS}(?!{names.NO_OWNER})(?=[^\W\d_])", _flags)
 _WORKING_PARTY_NAME = re.compile(names.WORKING_PARTY, _flags)
-_GOES_ON = re.compile(r"\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags)
+_GOES_ON = re.compile(
+    rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
+)
 _SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
 
 
@@ -70,7 +73,8 @@ def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
         # Lists in columns: the line below an article may begin with another law.
         if law and link and (law.name == GDPR or link["link"] or "\n" not in link[0]):
             return law
-    return None
+    owner = _OWNER.match(text, end)
+    return Law(NO_LAW, end, owner.end()) if owner else None
 
 
 def gdpr_before(text: str, start: int) -> Law | None:

@@ -5,14 +5,14 @@ from reader.gdpr.cite_words import MONTH
 TYPOS = r"GDRP|GPDR|GRDP|GPRD|RGDP|RPGD|PGRD|GCP|GCC|GPD|GKPD"
 """Slips of typists, and of machines that translate from Greek, for GDPR and RGPD."""
 ELSEWHERE = (
-    r"AVG|RODO|DS-?\s?GVO|DSG\sVO|EU-?DS-?GVO|IKÜM|BDAR|VDAR|ΓΚΠΔ|Datenschutz-?Grundverordnung|Datenschutz-Grundverordnung"
+    r"AVG|RODO|TSA|DS-?\s?GVO|DSG\sVO|EU-?DS-?GVO|IKÜM|BDAR|VDAR|ΓΚΠΔ|Datenschutz-?Grundverordnung|Datenschutz-Grundverordnung"
     r"|[Dd]ataskyddsförordningen|[Dd]atabeskyttelsesforordningen|[Pp]ersonvernforordningen"
 )
 """Its names in other languages, which machines leave as they are."""
 
 SAID = (
-    r"(?:(?:the|la|le|l['’]|said|same|aforementioned|cited|new|current|former|old|amended|this|that|ce|présente?|même)"
-    r"[\s*]{1,2}){0,3}"
+    r"(?:(?:the|its|la|le|l['’]|said|same|aforementioned|above-?mentioned|mentioned|referred|cited|new|current|former|old"
+    r"|amended|this|that|ce|cette|présente?|même|ladite|dite|susdite)[\s*]{1,2}){0,3}"
 )
 WHICH = (
     r"(?:(?:the|la|le|l['’]|said|same|aforementioned|above-?mentioned|above|mentioned|cited|new|current|EU|E\.U\.|European"
@@ -21,10 +21,12 @@ WHICH = (
 _PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|privacy|general\sdata)"
 _OF_2016 = r"(?:(?:of|du|dated)\s(?:the\s)?(?:27(?:th)?\s(?:of\s)?(?:April|avril)|April\s27),?\s2016)"
 _NUMBERED = r"(?:\s?\(?(?:EU|UE|EC|CE|EEC|CEE)\)?)?\s?(?:(?:no|nr|number)\b\.?|n\s?[°º])?\s{0,12}"
+OF_ITS_OWN = r"\s(?:(?:Implement|Adapt|Supplement)\w+\s|Data\sProtection\s)?(?:Act|Law|Ordinance)\b"
+"""What makes “GDPR” a part of a national act's name: “GDPR Implementation Act”."""
 GDPR = (
-    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?![\w-]|\s(?:Implement|Adapt|Supplement)\w+\s(?:Act|Law|Ordinance)\b)"
+    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?![\w-]|{OF_ITS_OWN})"
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
-    rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:\w+\s){{0,2}}regulations?\b))"
+    rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?!AI|digital|artificial|cyber|medical|clinical)\w+\s){{0,2}}regulations?\b))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b"
     rf"|(?:regulation|r[èe]glement|ordinance){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
@@ -33,8 +35,11 @@ GDPR = (
 )
 REGULATION = (
     r"(?:(?-i:Rules)(?!\s(?:of|on|for|governing|\d|and\s(?-i:[A-Z])))"
-    r"|(?:regulations?|règlement)\b(?!\s{0,3}(?:(?:no|nr)\b|n\s?[°º]|n\.|\(?(?:EU|UE|EC|CE)\)?\s{0,12}\d|\d|(?:of|du|de)\s(?:the\s|la\s)?"
-    r"(?:\d|(?-i:[A-Z][a-z]))|(?:on|for|relating)\s(?!the\sprotection)|intérieur|d['’]|de\sprocédure|e-?privacy)))"
+    r"|(?:regulations?|règlement)\b(?!\s{0,3}(?:(?:no|nr)\b|n\s?[°º]|n\.|\d|(?:of|du|de)\s(?:the\s|la\s)?(?:\d|(?-i:[A-Z][a-z]))"
+    r"|\(?(?:EU|UE|EC|CE|EEC|CEE)\)?\s{0,3}(?:(?:no|nr)\b\.?|n\s?[°ºo.]{1,2})?\s{0,12}\d"
+    r"|(?-i:(?!RGPD|GDPR|EU\b|UE\b)(?:[A-Z]{2}|e[A-Z]|e-[A-Z]|Bruxelles|Brussels|Rome|Dublin|Schengen))"
+    r"|(?:on|for|relating|concerning|sur|concernant|relatif|relative)\s(?!(?:to\s)?the\sprotection|(?:à\s)?la\sprotection)"
+    r"|intérieur|d['’]|de\sprocédure|e-?privacy|grand-ducal|délégué|financier|royal|ministériel|communal)))"
 )
 UK = r"\(?(?:UK|United\sKingdom)\)?[\s-](?:GDPR|General\sData\sProtection\sRegulation)"
 
@@ -52,16 +57,16 @@ _TITLE_EN = (
 )
 _NOUN_EN = (
     r"(?:Framework\sDecision|Implementing\sDecision|Law|Act|Code|Directive|Decree(?:-Law)?|Constitution|Convention|Charter"
-    r"|Treaty|Treaties|Ordinance|Statute|Instruction|Declaration|Protocol|Regulations?|Rules(?=\sof)|Bill|Order|Covenant)"
+    r"|Treaty|Treaties|Ordinance|Statute|Instruction|Declaration|Protocol|Regulations?|Rules(?=\sof)|(?<=ical\s)Rules|Bill|Order|Covenant)"
 )
 EN = (
-    rf"(?:(?:(?-i:[A-Z]|e-?P)[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal)\s){{0,2}}){{0,7}}?)"
+    rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal)\s){{0,2}}){{0,7}}?)"
     rf"(?-i:{_NOUN_EN}|(?<=[a-z]\s)(?:law|act|code))\b(?:{ACT_NUMBER})?(?:{_TITLE_EN})?(?:{DATE})?(?:\s(?:19|20)\d\d\b)?"
 )
 LOWER = (
-    rf"(?:(?:this|that|same|former|organic|legislative|royal|federal|national|state|civil|penal|criminal|french|german|italian"
-    rf"|spanish|legal)\s){{0,3}}(?:law|act|code|directive|decree|ordinance|constitution|statute|charter|treaty|convention"
-    rf"|instruction|legal\s(?:text|body)|norm|rules\sof\s\w+)\b(?:{ACT_NUMBER})?(?:{DATE})?"
+    r"(?:(?!(?:of|the|in|for|to|with|by|and|gdpr|rgpd|regulations?)\b)[^\W\d_][\w'’-]*\s(?:and\s)?){0,4}"
+    r"(?:law|act|code|directive|decree|ordinance|constitution|statute|charter|treaty|convention|instruction"
+    rf"|legal\s(?:text|body)|norm|rules\sof\s\w+)\b(?:{ACT_NUMBER})?(?:{DATE})?"
     r"|[\w\s,'’-]{3,60}[”\"»]\s(?:law|act|directive|decree)\b"
 )
 OBJECT_FR = (
@@ -74,11 +79,13 @@ FR = (
     r"(?:loi|directive|décret(?:-loi)?|ordonnance|arrêté|décision-cadre|constitution|règlement)\b"
     rf"(?:\s(?:organique|fédérale|belge|française|spéciale|e-?privacy|vie\sprivée|police-justice))?(?:{ACT_NUMBER})?(?:{DATE})?"
     r"(?:\s[«“\"]?\s?informatique\set\slibertés)?"
+    r"|règlement\s(?:grand-ducal|délégué|(?:sur|concernant|relatif\s(?:à|au[x]?))\s(?:l['’]|les?\s|la\s)?[\w-]+(?:\s[\w-]+)?)"
+    rf"(?:{ACT_NUMBER})?(?:{DATE})?"
     rf"|(?:code(?!\sde\sconduite)|charte|convention|traité|pacte|protocole|déclaration)\b{OBJECT_FR}"
 )
 ACRONYM = (
     r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
-    r"(?:-[A-Za-z]+)?)(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?"
+    r"(?:-[A-Za-z]+)?)(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g)(?:[a-z]\.){2,6}[a-z]?|C\.\s?jud\.)"
 )
 NOT_LAWS = frozenset(
     [
@@ -133,3 +140,16 @@ WORKING_PARTY = (
     r"[”»\"’']?\s?[”»\"’']?\s?(?:data\sprotection\s|gdpr\s)?"
     r"(?:working\s(?:party|group|document)|wp\d*\b|group\b|groupe\b|committee\b)"
 )
+BELONGS = (
+    r"(?:(?:of\s(?:the|its|this|these|those|an?)|du|dudit|de\sla|de\sl['’]|des|de\s(?:ses|son|sa|cette|ce))[\s*]{0,2}(?![^\W_]*\d)"
+    r"|(?:of|de|d['’])\s(?=(?-i:[A-Z])))"
+)
+"""What ties an article to the noun behind it, whatever that is; a bare “of” does so to a name."""
+NO_OWNER = (
+    r"(?:[\w'’-]+\s){0,2}?(?:data|personal|persons?|individuals?|people|controllers?|processors?|compan(?:y|ies)|part(?:y|ies)"
+    r"|claim\w*|complain\w*|defendants?|respondents?|plaintiffs?|subjects?|processing|treatment|rights?|present|above|rules?|texts?"
+    r"|standards?|provisions?|legislation|instruments?|part|(?:sub-?)?paragraphs?|sentences?|articles?|recitals?|preamble"
+    r"|données|personnes?|traitements?|responsables?|sous-traitants?|sociétés?|plaign\w+|défend\w+|contrôlée?|intéressée?s?|droits?"
+    r"|chef|fait|moment|textes?|normes?|dispositions?|alinéas?|paragraphes?|considérants?)\b"
+)
+"""Nouns that have no articles, or that stand for a law named before."""
