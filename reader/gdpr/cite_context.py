@@ -28,6 +28,12 @@ _HAS_RECITALS = re.compile(r"GDPR|directive|regulation|règlement|decision|\bAct
 _SENTENCE = 400
 _AFORESAID = re.compile(r"\b(?:afore(?:mentioned|said)|above-?mentioned)\s$", re.IGNORECASE)
 _SAME_NUMBER = 1000
+_POSSESSIVE = re.compile(r"\b(?:its|their|son|ses|leurs?)\s$")
+_DOCUMENT = re.compile(
+    r"\b(?:délibération|décision|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
+    r"|decision|resolution|rules\sof\sprocedure|articles\sof\sassociation|contract|agreement|policy)\b",
+    re.IGNORECASE,
+)
 
 _ENDS = re.compile(
     r"[.!?…][”»\"]?\s+(?=[«“\"(\[]?\s?(?:\d{1,4}\.?\s+)?[A-ZÀ-Ý])|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s"
@@ -75,10 +81,19 @@ class Context:
             if beside.name != NO_LAW:
                 self._by_number[citation.number] = citation.end, beside.name
             return self._full_name(beside)
-        if citation.section or self._is_own_article(citation):
+        if citation.section or self._is_own_article(citation) or self._is_a_documents(citation):
             return NO_LAW
         near = self._aforementioned(citation) or self._in_sentence(citation) or self._same_number(citation)
         return near or self._main or self._nearest(citation.start) or NO_LAW
+
+    def _is_a_documents(self, citation: Found) -> bool:
+        """« la délibération du 4 juillet 2013, notamment son article 9 »: what has it was named after any law."""
+        start = citation.start
+        if not _POSSESSIVE.search(self._text, max(0, start - 10), start):
+            return False
+        law = self._before(start)
+        since = max(law.end if law else 0, start - _SENTENCE)
+        return _DOCUMENT.search(self._text, since, start) is not None
 
     def _full_name(self, law: Law) -> str:
         """“the same law” by the name it was last given in full, if it was; “the Law” as it is written."""

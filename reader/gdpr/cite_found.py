@@ -76,7 +76,7 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
 
 
 _OPEN_BEFORE = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*$")
-_CLOSED_BEHIND = re.compile(r"[^()\n]{0,80}\)")
+_CLOSED_BEHIND = re.compile(r"(?:[^()\n]|\n(?!\n)){0,80}\)")
 
 
 def _before_outer_bracket(text: str, start: int, end: int) -> int:
@@ -95,15 +95,19 @@ def _names_its_own(place: Place) -> bool:
 
 
 _PARTY_BEFORE = re.compile(
-    r"\b(?:groupe?|party|G\.?T\.?|WP)\b(?:\s(?:de|du|dit|travail|institué|créé|par|on|under|set|up|established|by|the|of|called)"
+    r"\b(?:groupe?|party|G\.?T\.?|WP|comité|committee)\b(?:\s(?:de|du|dit|travail|institué|créé|par|on|under|set|up|established|by|the|of|called)"
     r"|\s?l['’]|[\s«“\"‘’'(]){1,8}$",
     re.IGNORECASE,
 )
 
 
+_PARTIES = (Place("29"), Place("31"))
+"""The articles of Directive 95/46/EC that set up the working party and the committee."""
+
+
 def _is_working_party(text: str, head: re.Match[str], numbers: Numbers, law: Law | None) -> bool:
     """« le groupe de l’article 29 »: a name, unless the directive that set it up is named too."""
-    if law is not None or numbers.places[0] != Place("29"):
+    if law is not None or numbers.places[0] not in _PARTIES:
         return False
     return _PARTY_BEFORE.search(text, max(0, _start(head) - 60), _start(head)) is not None
 

@@ -42,6 +42,7 @@ _TITLED = re.compile(
 _UK_NAME = re.compile(names.UK, _flags)
 _GDPR_BEFORE = re.compile(rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}[,:]?\s{{1,3}}$", _flags)
 _GDPR_NAME = re.compile(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
+_NAME_BEHIND = re.compile(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
 _REGULATION_NAME = re.compile(rf"{names.WHICH}{names.REGULATION}", _flags)
 _OTHERS = (names.EN, names.ACRONYM, names.FR, names.LOWER)
 _OTHER_LINKED = [re.compile(rf"{names.SAID}(?P<name>{other})", _flags) for other in _OTHERS]
@@ -111,12 +112,17 @@ def _short_name(text: str, start: int, short_names: ShortNames) -> Law | None:
 def _other(text: str, start: int, linked: bool) -> Law | None:
     matches = [name.match(text, start) for name in (_OTHER_LINKED if linked else _OTHER_BESIDE)]
     found = max(filter(None, matches), key=re.Match.end, default=None)
-    if found and _is_garbled(found["name"]):
+    if found and (_is_garbled(found["name"]) or _by_its_name(text, found)):
         return Law(GDPR, start, found.end())
     if found and found["name"].upper() not in names.NOT_LAWS:
         return Law(as_name(found["name"]), start, found.end())
     claimed = linked and _CLAIMED_NAME.match(text, start)
     return Law(NO_LAW, start, claimed.end()) if claimed else None
+
+
+def _by_its_name(text: str, kind: re.Match[str]) -> bool:
+    """Whether the Regulation's name stands behind the kind of law that it is: “the same legal text (GDPR)”."""
+    return kind["name"].islower() and _NAME_BEHIND.match(text, kind.end()) is not None
 
 
 def as_name(words: str) -> str:

@@ -18,10 +18,13 @@ _LEAD = re.compile(
     rf"(?:{_OF}(?:{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?)|(?P<of_ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe)))?"
     rf"|{PARAGRAPH}\s?(?P<paragraphs>{_LETTERS})(?:,?\s?(?:{POINT}\s?)?(?P<their_points>{_LETTERS}))?"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe))"
-    r"(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?$",
+    r"(?:(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?"
+    r"|(?<=\d)\s)$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?:\b(?:of|in|under|from|de|des|à|dans|the|les|said|cet)\s|[ldLD]['’]\s?)$")
+_ENDS = re.compile(
+    r"(?:\b(?:of|in|under|from|de|des|à|dans|the|les|said|cet|[Pp]ar(?:agraph|a\.)\s\d{1,2})\s|[ldLD]['’]\s?)$"
+)
 _VALUE = re.compile(
     rf"(?P<range>{RANGE}\s|[-–])?\s?[(\[]?(?<![^\W\d_])(?P<value>[a-z]|\d{{1,2}})(?![^\W\d_])(?!')",
     re.IGNORECASE,

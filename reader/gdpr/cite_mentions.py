@@ -33,8 +33,12 @@ _FRENCH_CODE = re.compile(
 
 def mentions(text: str, short_names: Mapping[str, str]) -> list[Law]:
     """Every law that the text names clearly, in order."""
-    laws = (_mention(text, word, short_names) for word in _WORD.finditer(text))
-    return [law for law in laws if law]
+    laws = [law for word in _WORD.finditer(text) if (law := _mention(text, word, short_names))]
+    acronyms = [name.upper() for name, law in short_names.items() if law != GDPR and name.isalpha()]
+    if acronyms:
+        by_acronym = re.finditer(rf"\b(?:{'|'.join(acronyms)})\b", text)
+        laws += [Law(word[0], *word.span()) for word in by_acronym]
+    return sorted(laws, key=lambda law: law.end)
 
 
 def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> Law | None:

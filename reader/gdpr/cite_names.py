@@ -28,7 +28,7 @@ GDPR = (
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
     rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?!AI|digital|artificial|cyber|medical|clinical)\w+\s){{0,2}}regulations?\b))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b"
-    rf"|(?:regulation|r[èe]glement|ordinance){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
+    rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
     r"|règlement\s(?:général|européen|communautaire)(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"
     r"|règlement\s(?:sur|relatif\sà)\sla\sprotection\sdes\sdonnées"
@@ -61,7 +61,7 @@ _NOUN_EN = (
 )
 EN = (
     rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal)\s){{0,2}}){{0,7}}?)"
-    rf"(?-i:{_NOUN_EN}|(?<=[a-z]\s)(?:law|act|code))\b(?:{ACT_NUMBER})?(?:{_TITLE_EN})?(?:{DATE})?(?:\s(?:19|20)\d\d\b)?"
+    rf"(?-i:{_NOUN_EN}|(?<=[a-z]\s)(?:law|act|code))(?:\b|(?=\d))(?:{ACT_NUMBER})?(?:{_TITLE_EN})?(?:{DATE})?(?:\s(?:19|20)\d\d\b)?"
 )
 LOWER = (
     r"(?:(?!(?:of|the|in|for|to|with|by|and|gdpr|rgpd|regulations?)\b)[^\W\d_][\w'’-]*\s(?:and\s)?){0,4}"
@@ -85,7 +85,7 @@ FR = (
 )
 ACRONYM = (
     r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
-    r"(?:-[A-Za-z]+)?)(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g)(?:[a-z]\.){2,6}[a-z]?|C\.\s?jud\.)"
+    r"(?:-[A-Za-z]+)?)(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?jud\.)"
 )
 NOT_LAWS = frozenset(
     [

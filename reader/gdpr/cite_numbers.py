@@ -15,7 +15,7 @@ from reader.gdpr.cite_words import GAP, LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH,
 _SUFFIX = (
     r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|(?!er\b)[a-z]{1,2})(?![\w)])"
 )
-_FIRST = re.compile(rf"{GAP}(?P<number>\d{{1,4}})(?!\d|{UNIT}|{_SUFFIX})(?:er\b|°)?", re.IGNORECASE)
+_FIRST = re.compile(rf"{GAP}(?P<number>\d{{1,4}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE)
 
 _CODE = (
     r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3}-\d{1,3}(?:-\d{1,3}){0,2}"
@@ -36,7 +36,7 @@ _VALUE = rf"""
     (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
       | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraph|paragraphe)\b
-      | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:er\b|(?P<degree>\s?°)|\)(?!\w))?
+      | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
       | (?P<bare>[a-z])(?![\w'’]|\.?\s?v\.)
     )"""
@@ -45,19 +45,21 @@ _STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
 _MOST_PARAGRAPHS = 20
 _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
+_ROMAN_NUMBER = "(?:I{1,3}|IV|VI{0,3}|IX|X)"
 _ROMAN = re.compile(
-    r"\s(I{1,3}|IV|VI{0,3}|IX|X)(?=[.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
+    rf"(?:\s|\s?-(?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
+    r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
 )
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_RANK = r"(?:first|second|third|fourth|last|1st|2nd|3rd|premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|derni(?:er|ère))"
 _TAIL = re.compile(
     rf"\.?{GAP},?{GAP}(?:in\s)?(?:"
     rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}))|"
-    r"(?:(?:the|le|la)\s)?(?:first|second|third|fourth|last|1st|2nd|3rd|premi(?:er|ère)|deuxième|seconde?"
-    r"|troisième|derni(?:er|ère))\s(?:half[- ])?"
+    rf"(?:(?:the|le|la)\s)?{_RANK}(?:(?:,|\s(?:and|et))\s{_RANK}){{0,3}}\s(?:half[- ])?"
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
     r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
     r"\s?\d{1,2}(?:er)?\b(?!\))"
-    r"|et\sseq\b\.?|et\s(?:suivants|s\.)|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
+    r"|et\sseq\b\.?|et\s(?:suivants|s{1,2}\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
     re.IGNORECASE,
 )
 _OWN_PARAGRAPH_AHEAD = re.compile(rf"\s?[.(\[§-]\s?\d|,?\s{PARAGRAPH}\s?\(?\d", re.IGNORECASE)
@@ -148,7 +150,7 @@ class _Reading:
             return True
         roman = _ROMAN.match(self.text, self.end)
         if roman and not self._last.paragraph:
-            self._deepen(replace(self._last, paragraph=str(_ROMANS.index(roman[1]))))
+            self._deepen(replace(self._last, paragraph=str(_ROMANS.index(roman["roman"]))))
         tail = roman if roman and self._last.paragraph else _TAIL.match(self.text, self.end)
         if tail:
             self.end = tail.end()
@@ -256,6 +258,9 @@ class _Reading:
         joint, last = _joint(step), self._last
         if step["comma"] == ";" and step[0].endswith(")"):
             return False
+        if step["degree"] and (joint == "comma" or (joint == "dash" and len(step["dash"]) == 1)):
+            self._level_word = self._level_word or _DEGREES
+            return self._one_deeper(number)
         if joint == "dash" and self._is_range(number):
             return self._next(self._sibling(step, number), "range")
         if joint in ("dot", "dash"):
@@ -265,9 +270,6 @@ class _Reading:
             dotted = joint == "dot" and self._dotted
             self._dotted = joint == "dot"
             return fits and (not last.paragraph or dotted) and not last.point and self._one_deeper(number)
-        if step["degree"] and joint == "comma":
-            self._level_word = self._level_word or _DEGREES
-            return self._one_deeper(number)
         if step["degree"] and self._level_word == _DEGREES:
             return self._next(Place(last.article, number), joint)
         # “Article 4, 11)”: half a bracket closes a paragraph, whatever its number.

@@ -37,10 +37,11 @@ _ORDINALS = (
 )
 ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumerate(words, 1)}
 
+_BROKEN_ARTICLE = "\\s?".join("rticle")
 HEAD = re.compile(
-    r"\b(?<!-)(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
-    r"(?P<word>(?P<article>[Aa]rticle|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
-    r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
+    r"\b(?<![-#=])(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
+    rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
+    r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|[LRDA]\.?\s?\d))"
     r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn]°))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
