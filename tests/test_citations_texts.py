@@ -110,3 +110,29 @@ def test_real_documents_are_read_whole(shared: Path) -> None:
 def test_a_text_of_one_thing_over_and_over_ends(unit: str) -> None:
     text = "Article 6" + unit * 20_000
     check(text, find(text))
+
+
+SET = st.sampled_from(["  ", " \n", "\u00ad", "\u200b", "\n\n", "\u00a0 "])
+
+
+@given(st.lists(SET, min_size=12, max_size=12))
+def test_how_a_text_is_set_changes_no_citation(settings: list[str]) -> None:
+    words = [
+        "The",
+        "mill",
+        "relied",
+        "on",
+        *["Article", "6", "paragraph", "1", "letter", "f", "of", "the", "GDPR"],
+    ]
+    text = "".join(
+        word + (" " if invisible(blank) else "") + blank
+        for word, blank in zip(words, [*settings, ""], strict=True)
+    )
+    (citation,) = find(text, "en")
+    assert (citation.law, citation.refs) == ("GDPR", ("6(1)(f)",))
+    assert text[citation.start : citation.end] == citation.text
+    assert (citation.text[:7], citation.text[-1]) == ("Article", "f")
+
+
+def invisible(mark: str) -> bool:
+    return mark in "\u00ad\u200b"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reader.gdpr.articles import explain
 from reader.gdpr.cite_context import Context
-from reader.gdpr.cite_found import Found, canonical, found_in, written
+from reader.gdpr.cite_found import Found, canonical, found_in, several, written
 from reader.gdpr.cite_laws import GDPR, NO_LAW
 from reader.gdpr.cite_mentions import mentions, short_names_in
 from reader.gdpr.cite_plain import Plain, plain
@@ -90,6 +90,7 @@ def _gdpr_refs(found: Found) -> list[str]:
         numbered = [f"rec{int(place.article)}" for place in found.places]
         return [ref for ref in numbered if explain(ref) is None]
     how = "mended" if found.law else "exact"
-    if canonical(found.places[0], how) is None:
+    places = [each for place in found.places for each in several(place)]
+    if canonical(places[0], how) is None:
         return []
-    return [ref for place in found.places if (ref := canonical(place, how))]
+    return [ref for place in places if (ref := canonical(place, how))]

@@ -44,6 +44,7 @@ _JOINED = re.compile(
     r"|l['’]|d['’]|\([^()\n]{1,80}\)){1,12}",
     re.IGNORECASE,
 )
+_FIRST_ARTICLE = re.compile(r"^[ \t*#]*article[ \t](?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(
     r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|$)[ \t]*(?P<title>[^\n]{0,60})", re.MULTILINE
 )
@@ -60,7 +61,7 @@ class Context:
         self._by_number: dict[str, tuple[int, str]] = {}
         self._beside: Counter[tuple[str, str]] = Counter()
         self._main = self._main_law()
-        self._next_own_article = 1
+        self._next_own_article = 2 if _FIRST_ARTICLE.search(text) else 1
 
     def _main_law(self) -> str | None:
         """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law."""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from reader.gdpr import cite_lead, cite_numbers
+from reader.gdpr import cite_lead, cite_numbers, cite_steps
 from reader.gdpr.articles import explain
 from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, gdpr_before, law_after
 from reader.gdpr.cite_numbers import Numbers, Place
@@ -37,7 +37,7 @@ def found_in(text: str, short_names: ShortNames, language: str | None = None) ->
             continue
         numbers = _numbers(text, head, language)
         # “section 1 f) of article 57” begins at its article.
-        leads_on = head["section"] and numbers and cite_numbers.LEADS_ON.match(text, numbers.end)
+        leads_on = head["section"] and numbers and cite_steps.LEADS_ON.match(text, numbers.end)
         if numbers is None or leads_on:
             continue
         citation = _citation(text, head, numbers, done, short_names)
@@ -127,6 +127,20 @@ def _further(text: str, citation: Found, short_names: ShortNames) -> Iterator[Fo
             return
         citation = Found(more.end(), numbers.end, False, False, numbers.places, law)
         yield citation
+
+
+def several(place: Place) -> list[Place]:
+    """What is one place of a national law and several of ours: “Art. 13/14”, “Article 83(4)(5)”."""
+    first, slash, last = place.article.partition("/")
+    if slash and last.isdigit() and int(first) < int(last):
+        return [replace(place, article=first), replace(place, article=last)]
+    numbers = [int(part) for part in (place.paragraph, *place.deeper) if part.isdigit()]
+    ascend = len(numbers) == 1 + len(place.deeper) and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )
+    if not place.point and ascend and all(_exists(f"{place.article}({number})") for number in numbers):
+        return [Place(place.article, str(number)) for number in numbers]
+    return [place]
 
 
 @lru_cache(maxsize=8192)

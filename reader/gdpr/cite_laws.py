@@ -27,11 +27,12 @@ class Law:
 _LONGEST_NAME = 60
 
 _LINK = (
-    r"(?:(?:of|from|in|to|under|du|des|de\sla|de\sl['’]|de|dans|au|dudit|d['’])(?:\s?\(?(?:the|that|this|la|le|l['’])\)?)?"
-    r"(?![^\W_])[\s*]{0,3})"
+    r"(?:(?:(?:of|from|in|to|under|du|des|de\sla|de|dans|au|dudit)(?:\s?\(?(?:the|that|this|la|le)\)?)?(?![^\W_])"
+    r"|(?:(?:de|dans|à)\s)?[ld]['’])[\s*]{0,3})"
 )
 _flags = re.IGNORECASE
-_PROVISION = r"(?:(?:of|to)\sthe\s(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)\s)?"
+_PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
+_PROVISION = rf"(?:(?:of|to)\sthe\s{_PART}\s)?"
 _LINKED = re.compile(
     rf"(?:\.(?=,?\s(?-i:of|du|de)\b))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?", _flags
 )

@@ -13,10 +13,12 @@ _LETTER = r"[(\[]?(?:[a-z]|\d{1,2})[)\]]?(?:er\b)?"
 _LETTERS = rf"{_LETTER}(?:\s?(?:,\s?(?:{LIST}\s)?|\s{LIST}\s|\s{RANGE}\s|[-–])\s?{_LETTER}){{0,9}}"
 _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
 _SUBPARAGRAPH = rf"{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)"
+_FRENCH_ARTICLE = "|".join(rf"(?<=\b{word}\s)" for word in ("le", "au", "du", "la", "les", "aux", "des"))
 _LEAD = re.compile(
     rf"\b(?:(?:{POINT}\s?(?P<points>{_LETTERS}))(?:{_OF}{_SUBPARAGRAPH})?"
     rf"(?:{_OF}(?:{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?)|(?P<of_ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe)))?"
     rf"|{PARAGRAPH}\s?(?P<paragraphs>{_LETTERS})(?:,?\s?(?:{POINT}\s?)?(?P<their_points>{_LETTERS}))?"
+    rf"|(?:{_FRENCH_ARTICLE})(?:(?P<french_points>{_LETTERS})\sdu\s(?:paragraphe\s)?)?(?P<french_paragraph>\d{{1,2}})(?=\sde\sl)"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe))"
     r"(?:(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?"
     r"|(?<=\d)\s)$",
@@ -63,17 +65,21 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     begin = head - len(window) + lead.start()
     if lead["ordinal"]:
         return Lead(begin, (ORDINALS[lead["ordinal"].lower()],))
-    named = [_values(lead[group] or "") for group in ("paragraphs", "of_paragraph", "points", "their_points")]
+    paragraphs = _all(lead, "paragraphs", "of_paragraph", "french_paragraph")
     if lead["of_ordinal"]:
-        named[1] = (ORDINALS[lead["of_ordinal"].lower()],)
+        paragraphs = (*paragraphs, ORDINALS[lead["of_ordinal"].lower()])
     # “section k) of article 83(2)”: a letter is a point, whatever the word before it.
-    letters = tuple(value for value in named[0] if value.isalpha())
-    numbers = (*(value for value in named[0] if value.isdigit()), *named[1])
-    points = (*letters, *named[2], *named[3])
+    letters = tuple(value for value in paragraphs if value.isalpha())
+    numbers = tuple(value for value in paragraphs if value.isdigit())
+    points = (*letters, *_all(lead, "points", "their_points", "french_points"))
     # “No. 1 of Article 4”: a numbered point is the first level below such an article.
     if points and points[0].isdigit() and not numbers:
         numbers, points = points, ()
     return Lead(begin, numbers, points)
+
+
+def _all(lead: re.Match[str], *groups: str) -> tuple[str, ...]:
+    return tuple(value for group in groups for value in _values(lead[group] or ""))
 
 
 def _values(words: str) -> tuple[str, ...]:

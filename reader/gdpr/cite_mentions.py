@@ -10,7 +10,7 @@ _WORD = re.compile(
     rf"\b(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/)2016/679)"
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
     r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|Constitution|Charter|Charte"
-    r"|e-?Privacy\s[DR]|directive\se-?[Pp]rivacy|Convention\s108)"
+    r"|e-?Privacy\s[Dd]irective|LED|Law\sEnforcement\sDirective|directive\se-?[Pp]rivacy|Convention\s108)"
     r"|(?P<titled>Act|Code)"
     r"|(?P<numbered>[Ll]oi|[Ll]aw|[Dd]écret|[Dd]ecree|[Dd]irective|DIRECTIVE|[Cc]ode|[Oo]rdonnance|[Aa]rrêté))\b"
 )
@@ -23,7 +23,8 @@ _CAPITALS_BEFORE = re.compile(
     r"(?:(?!The\s|Under\s|In\s|See\s)[A-Z][\w’'-]{1,20}\s(?:of\s|and\s|data\s|protection\s)?){1,4}$"
 )
 _NUMBER_AFTER = re.compile(
-    rf"(?:{ACT_NUMBER}|{DATE}|\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?", re.IGNORECASE
+    rf"(?:{ACT_NUMBER}|{DATE}|(?:\s(?:organique|française|belge|modifiée))*\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?",
+    re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(rf"\s(?:of\s[A-Z]\w+(?:\s[A-Z]\w+)?|\d{{4}}\b)|\s(?:civil|pénal|d)(?:{OBJECT_FR})")
 _FRENCH_CODE = re.compile(

@@ -18,18 +18,19 @@ WHICH = (
     r"(?:(?:the|la|le|l['’]|said|same|aforementioned|above-?mentioned|above|mentioned|cited|new|current|EU|E\.U\.|European"
     r"|Union|so-called|this|that|ce|présent|même|susvisé|précité|Community)[\s*]{1,2}){0,3}"
 )
-_PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|privacy|general\sdata)"
+_PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|personal\sdata|privacy|general\sdata)"
 _OF_2016 = r"(?:(?:of|du|dated)\s(?:the\s)?(?:27(?:th)?\s(?:of\s)?(?:April|avril)|April\s27),?\s2016)"
 _NUMBERED = r"(?:\s?\(?(?:EU|UE|EC|CE|EEC|CEE)\)?)?\s?(?:(?:no|nr|number)\b\.?|n\s?[°º])?\s{0,12}"
 OF_ITS_OWN = r"\s(?:(?:Implement|Adapt|Supplement)\w+\s|Data\sProtection\s)?(?:Act|Law|Ordinance)\b"
 """What makes “GDPR” a part of a national act's name: “GDPR Implementation Act”."""
 GDPR = (
-    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?![\w-]|{OF_ITS_OWN})"
+    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?!\w|-\w|{OF_ITS_OWN})"
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
     rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?!AI|digital|artificial|cyber|medical|clinical)\w+\s){{0,2}}regulations?\b))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b"
     rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
+    rf"|(?:regulation|règlement)\s{_OF_2016}"
     r"|règlement\s(?:général|européen|communautaire)(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"
     r"|règlement\s(?:sur|relatif\sà)\sla\sprotection\sdes\sdonnées"
 )

@@ -8,69 +8,15 @@ another place in a list, or does not belong and ends the citation. Patterns are 
 import re
 from dataclasses import dataclass, replace
 
+from reader.gdpr import cite_steps as steps
 from reader.gdpr import cite_words as words
 from reader.gdpr import structure
-from reader.gdpr.cite_words import GAP, LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH, POINT, RANGE, UNIT
-
-_SUFFIX = (
-    r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|(?!er\b)[a-z]{1,2})(?![\w)])"
-)
-_FIRST = re.compile(rf"{GAP}(?P<number>\d{{1,4}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE)
-
-_CODE = (
-    r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3}-\d{1,3}(?:-\d{1,3}){0,2}"
-    rf"|\d{{1,3}}/\d{{1,2}}(?![\d/])|\d{{1,4}}{_SUFFIX})(?![\d-])"
-)
-_CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
-_CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
-
-_JOINT = rf"""
-    (?: (?P<dot>\.)(?P<space>\s?)
-      | (?P<dash>\s?[-‐‑–—]\s?)
-      | \.?{GAP}(?P<comma>[,;]?){GAP}(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_]){GAP})?
-    )"""
-_LEVEL = rf"""
-    (?: (?:in|of|en|de|au|à)\s(?:its\s|son\s|the\s|le\s|les\s)?(?={PARAGRAPH}|{POINT}) )?
-    (?: (?:(?P<paragraph>{PARAGRAPH})|(?P<point>{POINT})){GAP} )?"""
-_VALUE = rf"""
-    (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
-      | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
-      | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraph|paragraphe)\b
-      | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
-      | (?P<word>{"|".join(NUMBER_WORDS)})\b
-      | (?P<bare>[a-z])(?![\w'’]|\.?\s?v\.)
-    )"""
-_STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
+from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
 
 _MOST_PARAGRAPHS = 20
 _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
-_ROMAN_NUMBER = "(?:I{1,3}|IV|VI{0,3}|IX|X)"
-_ROMAN = re.compile(
-    rf"(?:\s|\s?-(?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
-    r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
-)
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_RANK = r"(?:first|second|third|fourth|last|1st|2nd|3rd|premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|derni(?:er|ère))"
-_TAIL = re.compile(
-    rf"\.?{GAP},?{GAP}(?:in\s)?(?:"
-    rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}))|"
-    rf"(?:(?:the|le|la)\s)?{_RANK}(?:(?:,|\s(?:and|et))\s{_RANK}){{0,3}}\s(?:half[- ])?"
-    r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
-    r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
-    r"\s?\d{1,2}(?:er)?\b(?!\))"
-    r"|et\sseq\b\.?|et\s(?:suivants|s{1,2}\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
-    re.IGNORECASE,
-)
-_OWN_PARAGRAPH_AHEAD = re.compile(rf"\s?[.(\[§-]\s?\d|,?\s{PARAGRAPH}\s?\(?\d", re.IGNORECASE)
-_POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
-_MORE_AHEAD = re.compile(rf"\s?,|\s{LIST}\b", re.IGNORECASE)
-_BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
-_LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
-LEADS_ON = re.compile(
-    r"\)?(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
-)
-"""What goes on to an article: the numbers before it are a part of that article's citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +47,7 @@ def read(text: str, start: int, language: str | None = None, *, plural: bool) ->
 
     Where the language is French, “par” is no “paragraph”.
     """
-    first = _CODE_FIRST.match(text, start) or _FIRST.match(text, start)
+    first = steps.CODE_FIRST.match(text, start) or steps.FIRST.match(text, start)
     if first is None:
         return None
     reading = _Reading(text, first, language, plural)
@@ -120,6 +66,8 @@ def read_recitals(text: str, start: int) -> Numbers | None:
         places += _between(places[-1], place) if places and step["range"] else [place]
         end = step.end()
         step = words.RECITAL_NEXT.match(text, end)
+    tail = steps.TAIL.match(text, end) if places else None
+    end = tail.end() if tail else end
     return Numbers(tuple(places), end) if places else None
 
 
@@ -139,19 +87,19 @@ class _Reading:
 
     def step(self) -> bool:
         """Read one step more; False where the citation has ended."""
-        code = _CODE_NEXT.match(self.text, self.end) if self._coded else None
+        code = steps.CODE_NEXT.match(self.text, self.end) if self._coded else None
         if code:
             self.places.append(Place(_number(code)))
             self.end = code.end()
             return True
-        step = _STEP.match(self.text, self.end)
-        if step and not LEADS_ON.match(self.text, step.end()) and self._place(step):
+        step = steps.STEP.match(self.text, self.end)
+        if step and not steps.LEADS_ON.match(self.text, step.end()) and self._place(step):
             self.end = step.end()
             return True
-        roman = _ROMAN.match(self.text, self.end)
+        roman = steps.ROMAN.match(self.text, self.end)
         if roman and not self._last.paragraph:
             self._deepen(replace(self._last, paragraph=str(_ROMANS.index(roman["roman"]))))
-        tail = roman if roman and self._last.paragraph else _TAIL.match(self.text, self.end)
+        tail = roman if roman and self._last.paragraph else steps.TAIL.match(self.text, self.end)
         if tail:
             self.end = tail.end()
         return tail is not None
@@ -165,7 +113,7 @@ class _Reading:
         value = step["bracketed"] or step["half"] or step["bare"]
         if value and not value.isdigit():
             return self._letter(step, value)
-        number = value or step["number"] or _in_figures(step)
+        number = value or step["number"] or step["glued"] or _in_figures(step)
         if step["word"] and not step["paragraph"]:
             return False
         if step["paragraph"] or step["ordinal"]:
@@ -200,13 +148,13 @@ class _Reading:
 
     def _bare_fits(self, step: re.Match[str], joint: str) -> bool:
         """Whether a letter without brackets is a point, not a word or an initial."""
-        ends = _BARE_ENDS.match(self.text, step.end()) is not None
+        ends = steps.BARE_ENDS.match(self.text, step.end()) is not None
         if step["point"]:
             return ends or step["bare"] not in "aAyI"
         if joint in ("dot", "dash"):
             return not step["space"]
         first = bool(self._last.paragraph) and not self._last.point
-        if joint == "" or (joint == "comma" and first and _LAW_AHEAD.match(self.text, step.end())):
+        if joint == "" or (joint == "comma" and first and steps.LAW_AHEAD.match(self.text, step.end())):
             return first and ends and step["bare"].islower()
         return self._bare_letters and ends
 
@@ -242,13 +190,11 @@ class _Reading:
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last
         if joint == "" or (joint == "dot" and not step["space"]):
-            if last.paragraph:
-                return self._deepen(replace(last, deeper=(*last.deeper, number)))
-            return self._deepen(replace(last, paragraph=number))
+            return self._one_deeper(number)
         if not last.paragraph:
             return (
                 joint == "comma"
-                and bool(_LAW_AHEAD.match(self.text, step.end()))
+                and bool(steps.LAW_AHEAD.match(self.text, step.end()))
                 and self._one_deeper(number)
             )
         return joint != "dot" and self._next(Place(last.article, number), joint)
@@ -288,7 +234,7 @@ class _Reading:
         return self._deepen(replace(last, paragraph=number))
 
     def _point_ahead(self, step: re.Match[str]) -> bool:
-        return _POINT_AHEAD.match(self.text, step.end()) is not None
+        return steps.POINT_AHEAD.match(self.text, step.end()) is not None
 
     def _is_range(self, number: str) -> bool:
         """Whether a dash means “to” (“Articles 12-14”) and does not part levels (“article 5-1-c)”)."""
@@ -298,8 +244,8 @@ class _Reading:
         return int(number) > _value(last.article) and (self._plural or not self._has_paragraph(number))
 
     def _is_lone_paragraph(self, step: re.Match[str], number: str) -> bool:
-        """“Article 5, 1, c)” and “article 83, 5” of the singular."""
-        alone = self._point_ahead(step) or not _MORE_AHEAD.match(self.text, step.end())
+        """“Article 5, 1, c)”, “article 83, 5” and “art. 15, 1 and 3” of the singular."""
+        alone = self._point_ahead(step) or not steps.MORE_AHEAD.match(self.text, step.end()) or number == "1"
         return (
             not self._plural
             and alone
@@ -315,7 +261,7 @@ class _Reading:
         last = self._last
         if not last.paragraph or not self._has_paragraph(number):
             return Place(number)
-        if not self._level_word and _OWN_PARAGRAPH_AHEAD.match(self.text, step.end()):
+        if not self._level_word and steps.OWN_PARAGRAPH_AHEAD.match(self.text, step.end()):
             return Place(number)
         below = int(number) < _value(last.article) and (
             last.paragraph == number or int(number) > int(last.paragraph)

@@ -29,7 +29,7 @@ _NUMBER_WORDS = (
     ("premier", "deux", "trois", "quatre", "cinq"),
 )
 NUMBER_WORDS = {word: str(number) for words in _NUMBER_WORDS for number, word in enumerate(words, 1)}
-LIST = r"(?:and\s?/\s?or|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|et|ou|und|&)"
+LIST = r"(?:and\s?/\s?or|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und|&)"
 RANGE = r"(?:up\sto|through|to|until|jusqu['’](?:à|au)|à|au)"
 _ORDINALS = (
     ("first", "second", "third", "fourth", "fifth", "sixth"),

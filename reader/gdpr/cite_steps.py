@@ -1,0 +1,65 @@
+"""The steps in which the numbers of a citation are read, as patterns, and what may stand behind one."""
+
+import re
+
+from reader.gdpr.cite_words import GAP, LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH, POINT, RANGE, UNIT
+
+_SUFFIX = (
+    r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|(?!er\b)[a-z]{1,2})(?![\w)])"
+)
+FIRST = re.compile(rf"{GAP}(?P<number>\d{{1,4}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE)
+
+_CODE = (
+    r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3,4}-\d{1,3}(?:-\d{1,3}){0,2}"
+    rf"|\d{{1,3}}/\d{{1,2}}(?![\d/])|\d{{1,4}}{_SUFFIX})(?![\d-])"
+)
+CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
+CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
+
+_JOINT = rf"""
+    (?: (?P<dot>\.)(?P<space>\s?)
+      | (?P<dash>\s?[-‐‑–—]\s?)
+      | \.?{GAP}(?P<comma>[,;]?){GAP}(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_]){GAP})?
+    )"""
+_LEVEL = rf"""
+    (?: (?:in|of|en|de|au|à)\s(?:its\s|son\s|the\s|le\s|les\s)?(?={PARAGRAPH}|{POINT}) )?
+    (?: (?:(?P<paragraph>{PARAGRAPH})|(?P<point>{POINT})){GAP} )?"""
+_VALUE = rf"""
+    (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
+      | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
+      | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraph|paragraphe)\b
+      | (?<=\.)(?P<glued>\d{{1,2}})(?=[a-z]\b)
+      | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
+      | (?P<word>{"|".join(NUMBER_WORDS)})\b
+      | (?P<bare>[a-z])(?![\w'’]|\.?\s?v\.)
+    )"""
+STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
+
+_ROMAN_NUMBER = "(?:I{1,3}|IV|VI{0,3}|IX|X)"
+ROMAN = re.compile(
+    rf"(?:\s|\s?-(?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
+    r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
+)
+_RANK = (
+    r"(?:first|second|third|fourth|last|1st|2nd|3rd"
+    r"|premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|derni(?:er|ère))"
+)
+TAIL = re.compile(
+    rf"\.?{GAP},?{GAP}(?:in\s)?(?:"
+    rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}))|"
+    rf"(?:(?:the|le|la)\s)?{_RANK}(?:(?:,|\s(?:and|et))\s{_RANK}){{0,3}}\s(?:half[- ])?"
+    r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
+    r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
+    r"\s?\d{1,2}(?:er)?\b(?!\))"
+    r"|et\sseq\b\.?|et\s(?:suivants|s{1,2}\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
+    re.IGNORECASE,
+)
+OWN_PARAGRAPH_AHEAD = re.compile(rf"\s?[.(\[§-]\s?\d|,?\s{PARAGRAPH}\s?\(?\d", re.IGNORECASE)
+POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
+MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
+BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
+LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
+LEADS_ON = re.compile(
+    r"\)?(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
+)
+"""What goes on to an article: the numbers before it are a part of that article's citation."""
