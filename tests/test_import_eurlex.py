@@ -1,5 +1,6 @@
 """Acts of the Union from EUR-Lex, one language after the other, and both as one document."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,10 @@ def test_the_regulation_itself(shared: Path, tmp_path: Path) -> None:
     assert law.texts["fr"].paragraph("art-6").text == "Article 6 – Licéité du traitement"
     assert law.texts["en"].paragraph("rec-47").text.startswith("(47) ")
     assert all(set(row.cells) == {"en", "fr"} for row in law.rows)
+
+
+def test_a_page_saved_without_quotation_marks_is_an_act_too() -> None:
+    source = BOTH[1].read_text(encoding="utf-8")
+    bare = re.sub(r'="([\w-]+)"', r"=\1", source)
+    assert bare != source
+    assert read(bare).main == read(source).main

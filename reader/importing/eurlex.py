@@ -22,7 +22,7 @@ from reader.importing.names import guess_language
 
 LICENCE = "Reuse authorised, © European Union"
 
-_ARTICLE_CLASS = re.compile(r'class="(?:oj-)?ti-art"')
+_ARTICLE_CLASS = re.compile(r'\bclass=["\x27]?(?:oj-)?ti-art\b')
 _ELI = re.compile(r"/eli/([a-z]+(?:_[a-z]+)?)/([0-9]{4})/([0-9]+)")
 _OF_ONE_LANGUAGE = re.compile(r"(?<=/oj)/[a-z]{3}$")
 _NUMBER = re.compile(r"\b([0-9]{4}/[0-9]+|[0-9]+/[0-9]{4})\b")
