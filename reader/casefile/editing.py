@@ -1,14 +1,13 @@
 """Changing what ``case.toml`` says of a case: only the keys that change are touched, comments and texts stay."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader import bundle
+from reader import bundle, whole_file
 from reader.casefile import folder as folders
 from reader.casefile import metadata
 from reader.casefile.mistake import Mistake
@@ -141,17 +140,9 @@ def _plain(value: Any) -> Any:
 
 
 def _replace(file: Path, source: str) -> None:
-    part = file.with_name(f".{file.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as new:
-            new.write(source)
-            new.flush()
-            os.fsync(new.fileno())
-        shutil.copymode(file, part)
-        part.replace(file)
+        whole_file.write(file, source.encode("utf-8"))
     except OSError as error:
         raise ReaderError(
             f"{file} cannot be written: {error.strerror or error}. It was left as it is."
         ) from error
-    finally:
-        part.unlink(missing_ok=True)

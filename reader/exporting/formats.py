@@ -1,12 +1,11 @@
 """The formats that a case's annotations can be written in, and the writing of the file."""
 
-import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from reader import whole_file
 from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
 from reader.casefile.model import Case, Document
@@ -105,21 +104,7 @@ def write(path: Path, content: str | bytes) -> None:
     Raises ReaderError where it cannot be written.
     """
     try:
-        _replace(path.resolve(), content if isinstance(content, bytes) else content.encode("utf-8"))
+        whole_file.write(path.resolve(), content if isinstance(content, bytes) else content.encode("utf-8"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReaderError(f"{path} cannot be written: {reason}. Choose another place or name.") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name[:200]}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
