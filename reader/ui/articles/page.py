@@ -9,12 +9,9 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +29,7 @@ from reader.ui.articles.tree import ArticleTree
 from reader.ui.guarding import Guard
 from reader.ui.indexing import Searcher
 from reader.ui.theme import Theme
+from reader.ui.tree_page import lay_out, titled_bar
 
 SETTING = "articles"
 """Under which the place chosen last is kept."""
@@ -94,30 +92,11 @@ class ArticlesPage(QWidget):
             plot.chosen.connect(self.choose)
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        self.tree.setMinimumWidth(260)
-        for place, widget in enumerate((self.tree, self.panes)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(place, place)
-        splitter.setSizes([400, 880])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar())
-        layout.addWidget(splitter, 1)
+        title = self.tr("Articles of the GDPR in all cases")
+        bar = titled_bar(self._theme, title, self.back_requested.emit, self._segments())
+        lay_out(self, bar, self.tree, self.panes)
 
-    def _bar(self) -> QFrame:
-        bar, space = QFrame(), self._theme.tokens.space
-        bar.setProperty("role", "bar")
-        bar.setObjectName("top-bar")
-        back = QToolButton()
-        back.setText(self.tr("‹ Back"))
-        back.setToolTip(self.tr("Where you were (Alt+Left)"))
-        back.clicked.connect(self.back_requested)
-        title = QLabel(self.tr("Articles of the GDPR in all cases"))
-        title.setObjectName("case-title")
+    def _segments(self) -> QFrame:
         segments = QFrame()
         segments.setProperty("role", "segments")
         row = QHBoxLayout(segments)
@@ -133,14 +112,7 @@ class ArticlesPage(QWidget):
             row.addWidget(button)
         self.modes.button(0).setChecked(True)
         self.modes.idClicked.connect(self.panes.setCurrentIndex)
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(space[3], space[2], space[3], space[2])
-        layout.setSpacing(space[2])
-        layout.addWidget(back)
-        layout.addWidget(title)
-        layout.addStretch(1)
-        layout.addWidget(segments)
-        return bar
+        return segments
 
     # What is shown
 

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reader.annotation.uses import Count, containing
 from reader.gdpr import articles
 from reader.gdpr.articles import Reference
 from reader.gdpr.writing import fold
-from reader.ui.fields import add_clear_button
 from reader.ui.theme import Theme
+from reader.ui.tree_page import TreeFilter
 
 _REF = Qt.ItemDataRole.UserRole
 _WORDS = Qt.ItemDataRole.UserRole + 1
@@ -28,12 +27,12 @@ class ArticleTree(QWidget):
         super().__init__()
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter by number or words: 6(1)(f), oubli, transfer"))
-        self.filter.setAccessibleName(self.tr("Filter the articles by number or words"))
-        add_clear_button(self.filter)
-        self.filter.installEventFilter(self)
         self.tree = QTreeWidget()
+        self.filter = TreeFilter(
+            self.tree,
+            self.tr("Filter by number or words: 6(1)(f), oubli, transfer"),
+            self.tr("Filter the articles by number or words"),
+        )
         self.tree.setAccessibleName(self.tr("Articles of the GDPR"))
         self.tree.setHeaderLabels([self.tr("Place"), self.tr("cited"), self.tr("tagged")])
         self.tree.setUniformRowHeights(True)
@@ -121,17 +120,6 @@ class ArticleTree(QWidget):
         item.setHidden(not (itself or any(below)))
         item.setExpanded(bool(words) and any(below) and not itself)
         return itself or any(below)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Qt's hook: from the filter, arrow down enters the tree and Esc clears it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.tree.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-        return super().eventFilter(watched, event)
 
 
 def _fits(item: QTreeWidgetItem, words: list[str]) -> bool:

@@ -2,18 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +21,10 @@ from reader.ui.codebook.desk import Desk
 from reader.ui.codebook.details import Details, Shown
 from reader.ui.codebook.split_dialog import SplitDialog
 from reader.ui.codebook.tree import TagTree
-from reader.ui.fields import add_clear_button
 from reader.ui.guarding import Guard
 from reader.ui.tagging import suggestions
 from reader.ui.theme import Theme
+from reader.ui.tree_page import TreeFilter, lay_out, titled_bar
 
 
 class CodebookPage(QWidget):
@@ -47,11 +42,8 @@ class CodebookPage(QWidget):
         self.desk, self._theme, self._guard = desk, theme, guard
         self._showing = False
         self.tree = TagTree(theme)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter the tags by words or number"))
-        self.filter.setAccessibleName(self.tr("Filter the tags by words or number"))
-        add_clear_button(self.filter)
-        self.filter.installEventFilter(self)
+        words = self.tr("Filter the tags by words or number")
+        self.filter = TreeFilter(self.tree, words, words)
         self.details = Details(theme)
         self.nothing = QLabel(
             self.tr(
@@ -72,45 +64,16 @@ class CodebookPage(QWidget):
         side = QWidget()
         side.setProperty("role", "panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setMinimumWidth(260)
         column = QVBoxLayout(side)
         column.setContentsMargins(*[space[3]] * 4)
         column.setSpacing(space[2])
         column.addWidget(self.filter)
         column.addWidget(self.tree, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        for place, widget in enumerate((side, self._beside)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(place, place)
-        splitter.setSizes([400, 880])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar())
-        layout.addWidget(splitter, 1)
-
-    def _bar(self) -> QFrame:
-        bar, space = QFrame(), self._theme.tokens.space
-        bar.setProperty("role", "bar")
-        bar.setObjectName("top-bar")
-        back = QToolButton()
-        back.setText(self.tr("‹ Back"))
-        back.setToolTip(self.tr("Where you were (Alt+Left)"))
-        back.clicked.connect(self.back_requested)
-        title = QLabel(self.tr("Codebook: your tags and the articles in use"))
-        title.setObjectName("case-title")
         self.new = QPushButton(self.tr("New tag"))
         self.new.clicked.connect(lambda: self._guard(lambda: self.make("")))
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(space[3], space[2], space[3], space[2])
-        layout.setSpacing(space[2])
-        layout.addWidget(back)
-        layout.addWidget(title)
-        layout.addStretch(1)
-        layout.addWidget(self.new)
-        return bar
+        title = self.tr("Codebook: your tags and the articles in use")
+        bar = titled_bar(self._theme, title, self.back_requested.emit, self.new)
+        lay_out(self, bar, side, self._beside)
 
     def _connect(self) -> None:
         do = self._do
@@ -263,14 +226,3 @@ class CodebookPage(QWidget):
     def _delete(self) -> None:
         if tags := self.tree.selected():
             self._do(lambda: self.desk.delete(tags))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Qt's hook: from the filter, arrow down enters the tree and Esc clears it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.tree.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-        return super().eventFilter(watched, event)
