@@ -1,6 +1,5 @@
 """What is said of a case as a whole, as a form; in a case that cannot be changed, to be read."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +21,7 @@ from reader.casefile import editing
 from reader.casefile.model import Case, Fine
 from reader.errors import ReaderError
 from reader.gdpr import articles
+from reader.ui.fields import date_in
 from reader.ui.parties import Parties
 from reader.ui.theme import Theme
 
@@ -151,7 +151,7 @@ class CaseDialog(QDialog):
     def _value(self, key: str, text: str) -> Any:
         """What was written, as the case has it."""
         if key in _DATES:
-            return _date(text, _DATES[key])
+            return date_in(text, f"{_DATES[key]}: “{text}”")
         if key == "fine":
             return _fine(text)
         if key == "national_law":
@@ -176,15 +176,6 @@ def _as_text(case: Case) -> Mapping[str, str]:
 
 def _listed(text: str, between: str = ",") -> list[str]:
     return [part.strip() for part in text.split(between) if part.strip()]
-
-
-def _date(text: str, label: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise ReaderError(
-            f"{label}: “{text}” is no date. Write it as 2021-11-26, or leave it empty."
-        ) from None
 
 
 def _fine(text: str) -> Fine | None:

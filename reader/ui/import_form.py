@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.casefile.model import DocumentKind, localised
-from reader.errors import ReaderError
 from reader.gdpr import articles
 from reader.importing.imported import Imported
 from reader.ui import fonts
+from reader.ui.fields import date_in
 from reader.ui.theme import Theme
 
 _SHOWN = 5
@@ -135,12 +135,7 @@ class PageForm(QScrollArea):
 
     def _date(self, field: QLineEdit) -> datetime.date | None:
         text = field.text().strip()
-        try:
-            return datetime.date.fromisoformat(text) if text else None
-        except ValueError:
-            raise ReaderError(
-                f"“{text}” in “{self._page.title}” is no date. Write it as 2021-11-26, or leave it empty."
-            ) from None
+        return date_in(text, f"“{text}” in “{self._page.title}”")
 
     def _articles(self) -> tuple[str, ...]:
         written = [part for part in self.facts["articles"].text().split(",") if part.strip()]
