@@ -46,7 +46,7 @@ def annotation(case_folder: Path, note: str, tags: tuple[str, ...]) -> Annotatio
 
 def test_accents_and_case_are_folded_and_the_place_is_exact(index: Index, case_folder: Path) -> None:
     word, paragraph, start = a_word(case_folder, "fr")
-    hits = index.search(word.replace("é", "e").upper())
+    hits = index.find(word.replace("é", "e").upper()).hits
     assert (paragraph, start, start + len(word)) in {(hit.paragraph, hit.start, hit.end) for hit in hits}
     text = folder.load(case_folder).documents[0].texts["fr"].paragraph(paragraph).text
     assert text[start : start + len(word)] == word
@@ -56,12 +56,12 @@ def test_a_changed_text_is_read_again_and_a_removed_case_is_forgotten(
     index: Index, case_folder: Path
 ) -> None:
     file = case_folder / "decision.en.md"
-    assert index.search("wombat") == []
+    assert index.find("wombat").hits == []
     file.write_text(file.read_text(encoding="utf-8") + "\nA wombat was heard.\n{: #p99 }\n", encoding="utf-8")
     index.refresh([case_folder])
-    assert [hit.paragraph for hit in index.search("wombat")] == ["p99"]
+    assert [hit.paragraph for hit in index.find("wombat").hits] == ["p99"]
     index.refresh([])
-    assert index.search("wombat") == []
+    assert index.find("wombat").hits == []
 
 
 @pytest.mark.parametrize(
@@ -112,24 +112,24 @@ def test_a_broken_case_hides_no_other(index: Index, case_folder: Path, tmp_path:
     (broken / "case.toml").write_text("id =", encoding="utf-8")
     word, _paragraph, _start = a_word(case_folder, "fr")
     index.refresh([broken, case_folder])
-    assert index.search(word)
+    assert index.find(word).hits
 
 
 def test_notes_and_tags_are_found_with_what_lies_under_them(index: Index, case_folder: Path) -> None:
     first = annotation(case_folder, "Éléphant in the room", ("5(1)(c)", "exam"))
     second = annotation(case_folder, "another", ("6(1)(f)",))
     index.refresh_notes([first, second])
-    assert [hit.annotation for hit in index.search("elephant")] == [first.id]
-    assert [hit.annotation for hit in index.search("tag:5")] == [first.id]
-    assert [hit.annotation for hit in index.search("tag:EXAM")] == [first.id]
-    assert index.search("tag:5 another") == []
-    assert {hit.annotation for hit in index.search("tag:5 OR tag:6")} == {first.id, second.id}
-    assert [hit.annotation for hit in index.search("-tag:exam")] == [second.id]
-    assert index.search("tag:5 tag:6") == []
+    assert [hit.annotation for hit in index.find("elephant").hits] == [first.id]
+    assert [hit.annotation for hit in index.find("tag:5").hits] == [first.id]
+    assert [hit.annotation for hit in index.find("tag:EXAM").hits] == [first.id]
+    assert index.find("tag:5 another").hits == []
+    assert {hit.annotation for hit in index.find("tag:5 OR tag:6").hits} == {first.id, second.id}
+    assert [hit.annotation for hit in index.find("-tag:exam").hits] == [second.id]
+    assert index.find("tag:5 tag:6").hits == []
     book = Codebook({"exam": Entry("exam", "9")})
-    assert [hit.annotation for hit in index.search("tag:9", codebook=book)] == [first.id]
+    assert [hit.annotation for hit in index.find("tag:9", codebook=book).hits] == [first.id]
     index.refresh_notes([second])
-    assert index.search("elephant") == []
+    assert index.find("elephant").hits == []
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_filters_narrow_the_search(index: Index, case_folder: Path, filters: str
     paragraph = next(
         p for p in folder.load(case_folder).documents[0].texts["en"].paragraphs if p.kind == "paragraph"
     )
-    hits = index.search(f'"{" ".join(paragraph.text.split()[:4])}" {filters}')
+    hits = index.find(f'"{" ".join(paragraph.text.split()[:4])}" {filters}').hits
     assert bool([hit for hit in hits if hit.paragraph == paragraph.id and hit.language == "en"]) is found
 
 
@@ -154,7 +154,7 @@ def test_a_damaged_index_is_made_anew(data_dir: Path, case_folder: Path) -> None
     (data_dir / FILE).write_bytes(b"not a database, for certain" * 100)
     with Index.open(data_dir) as index:
         index.refresh([case_folder])
-        assert index.search(a_word(case_folder, "fr")[0])
+        assert index.find(a_word(case_folder, "fr")[0]).hits
 
 
 def test_the_command_searches_texts_and_notes(data_dir: Path) -> None:
@@ -180,8 +180,8 @@ def test_an_index_damaged_while_it_is_open_is_made_anew_with_its_notes(
     index.ask(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
     file = data_dir / FILE
     file.write_bytes(file.read_bytes()[:4096] + b"\x07" * (file.stat().st_size - 4096))
-    assert index.search("platypus")
-    assert index.search(a_word(case_folder, "fr")[0])
+    assert index.find("platypus").hits
+    assert index.find(a_word(case_folder, "fr")[0]).hits
 
 
 def test_notes_of_a_store_are_read_only_where_one_is_another(
@@ -191,16 +191,16 @@ def test_notes_of_a_store_are_read_only_where_one_is_another(
     with Store.open(data_dir) as store:
         store.add(first)
         index.refresh_notes_of(store)
-        assert [hit.annotation for hit in index.search("platypus")] == [first.id]
+        assert [hit.annotation for hit in index.find("platypus").hits] == [first.id]
         with monkeypatch.context() as patched:
             patched.setattr(store, "annotations", lambda: pytest.fail("the notes were read again"))
             index.refresh_notes_of(store)
         store.add(second)
         index.refresh_notes_of(store)
-        assert [hit.annotation for hit in index.search("echidna")] == [second.id]
+        assert [hit.annotation for hit in index.find("echidna").hits] == [second.id]
         store.delete(second.id)
         index.refresh_notes_of(store)
-        assert index.search("echidna") == []
+        assert index.find("echidna").hits == []
 
 
 def test_an_index_damaged_while_the_notes_of_a_store_are_known_has_them_again(
@@ -213,7 +213,7 @@ def test_an_index_damaged_while_the_notes_of_a_store_are_known_has_them_again(
         with Index.open(data_dir) as index:
             index.refresh_notes_of(store)
             (data_dir / FILE).write_bytes(b"no database" * 5000)
-            assert index.search("platypus")
+            assert index.find("platypus").hits
 
 
 def test_an_index_of_another_version_is_made_anew(data_dir: Path, case_folder: Path) -> None:
@@ -221,7 +221,7 @@ def test_an_index_of_another_version_is_made_anew(data_dir: Path, case_folder: P
         index.ask(lambda connection: connection.execute("PRAGMA user_version = 1"))
     with Index.open(data_dir) as index:
         index.refresh([case_folder])
-        assert index.search(a_word(case_folder, "fr")[0])
+        assert index.find(a_word(case_folder, "fr")[0]).hits
 
 
 def test_a_question_that_is_interrupted_ends(index: Index) -> None:
@@ -230,7 +230,7 @@ def test_a_question_that_is_interrupted_ends(index: Index) -> None:
     timer.start()
     with pytest.raises(InterruptedError):
         index.ask(lambda connection: connection.execute(endless).fetchall())
-    assert index.search("decision") is not None
+    assert index.find("decision").hits is not None
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_french_is_found_as_people_type_it(data_dir: Path, tmp_path: Path, typed
     save(Case("made", {"fr": "Cas"}, "study", documents=(document,)), tmp_path / "made")
     with Index.open(data_dir) as index:
         index.refresh([tmp_path / "made"])
-        hits = index.search(typed)
+        hits = index.find(typed).hits
     assert found in hits[0].snippet if found else hits == []
 
 
@@ -297,7 +297,7 @@ def test_several_that_open_a_new_index_at_once_share_it(tmp_path: Path, case_fol
         def use(read: bool, data_dir: Path = data_dir, gate: threading.Barrier = gate) -> None:
             gate.wait()
             with Index.open(data_dir) as index:
-                index.refresh([case_folder]) if read else index.search("voice")
+                index.refresh([case_folder]) if read else index.find("voice").hits
 
         users = [threading.Thread(target=use, args=(read,)) for read in (True, False, False)]
         for each in users:
@@ -305,4 +305,4 @@ def test_several_that_open_a_new_index_at_once_share_it(tmp_path: Path, case_fol
         for each in users:
             each.join()
         with Index.open(data_dir) as index:
-            assert index.search("voice")
+            assert index.find("voice").hits

@@ -49,7 +49,7 @@ def main() -> None:
         print("|---|---|---|---|---|")
         with Index.open(data_dir) as index:
             for typed, scanned in QUERIES:
-                found, asked = timed(lambda typed=typed: index.search(typed, as_you_type=True), RUNS)
+                found, asked = timed(lambda typed=typed: index.find(typed, as_you_type=True).hits, RUNS)
                 _, scan = timed(lambda words=scanned: linear(index, words), 1)
                 wall, user = command(data_dir, typed)
                 print(

@@ -157,18 +157,6 @@ class Index:
         if self.ask(index_notes.stamps) != stamps:
             self.refresh_notes(store.annotations())
 
-    def search(
-        self,
-        typed: str,
-        case: str = "",
-        limit: int = 50,
-        *,
-        as_you_type: bool = False,
-        codebook: Codebook = _NO_ENTRIES,
-    ) -> list[Hit]:
-        """The best hits, as `find` gives them."""
-        return self.find(typed, case, limit, as_you_type=as_you_type, codebook=codebook).hits
-
     def find(
         self,
         typed: str,

@@ -213,7 +213,7 @@ def _searched(folder: Path, data_dir: Path, annotation: Annotation) -> None:
     with Index.open(data_dir) as index, Store.open(data_dir) as store:
         index.refresh([folder])
         index.refresh_notes(store.annotations())
-        _expect(bool(index.search(f'"{word}"')), f"“{word}” is not found by the search over all cases.")
+        _expect(bool(index.find(f'"{word}"').hits), f"“{word}” is not found by the search over all cases.")
 
 
 def _import(folder: Path) -> str:
