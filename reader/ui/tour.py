@@ -22,6 +22,7 @@ from reader.store.store import Store
 from reader.ui import app as application
 from reader.ui import go_panel
 from reader.ui.case_page import CasePage
+from reader.ui.parallel.map import PageMap
 from reader.ui.restore_dialog import RestoreDialog
 from reader.ui.theme import Choice
 from reader.ui.window import MainWindow
@@ -251,6 +252,7 @@ class _Tour:
 
     def _picture(self, widget: QWidget, name: str) -> None:
         settle()
+        until(lambda: all(each.is_settled for each in widget.findChildren(PageMap)))
         path = self._out / f"{name}.png"
         if not widget.grab().save(str(path)):
             raise ReaderError(f"The picture {path} cannot be written. Choose another folder.")

@@ -43,6 +43,11 @@ class PageMap(QWidget):
         """Qt's hook."""
         return QSize(_WIDTH, 0)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it shows what there is now, with nothing waiting to be drawn."""
+        return not self._pause.isActive()
+
     def set_tokens(self, tokens: Tokens) -> None:
         """Paint in another theme."""
         self._tokens = tokens
