@@ -50,6 +50,16 @@ def test_other_typography_is_followed() -> None:
     assert (state, words) == ("moved", "la demande d’accès “complete” que la visiteuse")
 
 
+def test_what_was_the_whole_text_is_suggested_and_not_taken_once_it_was_edited() -> None:
+    whole = text_of(
+        "Le gardien doit répondre dans un délai d’un mois, sans aucun frais.", "La péniche a coulé."
+    )
+    annotation = annotation_of(whole, span_of("p1", 0, "p2", len(whole.paragraphs[1].text)))
+    found = locate(annotation, text_of(*(one.text.replace("répondre", "écrire") for one in whole.paragraphs)))
+    assert (found.state, found.span) == ("doubt", None)
+    assert found.suggestion is not None
+
+
 def test_a_word_more_is_followed_and_said() -> None:
     edited = after("doit répondre dans", "doit toujours répondre dans")
     state, words = followed("Le gardien doit répondre dans un délai d’un mois", edited)

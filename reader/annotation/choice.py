@@ -52,9 +52,11 @@ def among_edited(
 ) -> Candidate | None:
     """The one edited passage that stands so surely where it stood that nobody would take another for it.
 
-    One that had twins is never taken: it may as well be one of them.
+    One that had twins is never taken: it may as well be one of them. Nor is one that was all of its text: that nothing
+    stands around it, then and now, is no place that it could be known by.
     """
-    if not edited or not match.is_lone(annotation):
+    kept = max(len(annotation.prefix.strip()), len(annotation.suffix.strip()))
+    if not edited or not match.is_lone(annotation) or kept < match.SAYS_NOTHING:
         return None
     best = max(edited, key=lambda each: each.likeness + each.context)
     sure = best.same_sense and best.likeness >= ALIKE and len(annotation.quote) >= SHORTEST
