@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.gdpr import structure
 from reader.gdpr.cite_found import Found
-from reader.gdpr.cite_laws import GDPR, NO_LAW, Law
+from reader.gdpr.cite_laws import GDPR, NO_LAW, SAME, Law
+from reader.gdpr.cite_own import OwnArticles
+from reader.gdpr.cite_passages import Passages, amended, quoted
 from reader.gdpr.cite_words import LIST
-from reader.gdpr.writing import fold
 
 _KINDS = (
     "law",
@@ -29,24 +29,23 @@ _SENTENCE = 400
 _AFORESAID = re.compile(r"\b(?:afore(?:mentioned|said)|above-?mentioned)\s$", re.IGNORECASE)
 _SAME_NUMBER = 1000
 _POSSESSIVE = re.compile(r"\b(?:its|their|son|ses|leurs?)\s$")
+_ITS = re.compile(r"(?:\b(?:Its|Son|Ses)|\b(?:its|in its|dans son|par son|que son))\s$")
 _DOCUMENT = re.compile(
     r"\b(?:délibération|décision|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
     r"|decision|resolution|rules\sof\sprocedure|articles\sof\sassociation|contract|agreement|policy)\b",
     re.IGNORECASE,
 )
 
+_NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
 _ENDS = re.compile(
-    r"[.!?…][”»\"]?\s+(?=[«“\"(\[]?\s?(?:\d{1,4}\.?\s+)?[A-ZÀ-Ý])|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s"
+    rf"(?:[!?…]|{_NOT_ENDS}\.)[”»\"]?\s+(?=[«“\"(\[]?\s?(?:\d{{1,4}}\.?\s+)?[A-ZÀ-Ý])"
+    r"|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s"
 )
 _JOINED = re.compile(
     rf"(?:[\s,;/()]|\b(?:{LIST}|to|with|read|in|conjunction|combination|connection|light|together|combined|juncto|of|the|both|also|its|then"
     r"|in\sparticular|respectively|i\.?\s?V\.?\s?m\.?|lus?|combinaison|combinés?|avec|à|de|des|ensemble|les|the|pursuant|under|per)\b"
-    r"|l['’]|d['’]|\([^()\n]{1,80}\)){1,12}",
+    r"|l['’]|d['’]|\([^()\n]{1,80}\)|(?:point|paragraph|alinéa|paragraphe)\s\d{1,2}\.?){1,12}",
     re.IGNORECASE,
-)
-_FIRST_ARTICLE = re.compile(r"^[ \t*#]*article[ \t](?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE)
-_HEADING = re.compile(
-    r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|$)[ \t]*(?P<title>[^\n]{0,60})", re.MULTILINE
 )
 
 
@@ -55,13 +54,16 @@ class Context:
 
     def __init__(self, text: str, found: Sequence[Found], named: Sequence[Law]) -> None:
         self._text = text
-        beside = [citation.law for citation in found if citation.law and citation.law.name != NO_LAW]
+        beside = [
+            citation.law for citation in found if citation.law and citation.law.name not in (NO_LAW, SAME)
+        ]
         self._laws = sorted([*named, *beside], key=lambda law: law.end)
         self._ends = [law.end for law in self._laws]
         self._by_number: dict[str, tuple[int, str]] = {}
         self._beside: Counter[tuple[str, str]] = Counter()
         self._main = self._main_law()
-        self._next_own_article = 2 if _FIRST_ARTICLE.search(text) else 1
+        self._own = OwnArticles(text, found)
+        self._passages = Passages([])
 
     def _main_law(self) -> str | None:
         """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law."""
@@ -75,6 +77,7 @@ class Context:
         self._beside = Counter(
             (each.number, law.name) for each, law in zip(found, beside, strict=True) if law
         )
+        self._passages = Passages([*quoted(self._text, found, beside), *amended(self._text, self._laws)])
         return [self._law(citation, law) for citation, law in zip(found, beside, strict=True)]
 
     def _law(self, citation: Found, beside: Law | None) -> str:
@@ -82,10 +85,29 @@ class Context:
             if beside.name != NO_LAW:
                 self._by_number[citation.number] = citation.end, beside.name
             return self._full_name(beside)
-        if citation.section or self._is_own_article(citation) or self._is_a_documents(citation):
+        if citation.section or self._own.heads(citation) or self._is_a_documents(citation):
             return NO_LAW
-        near = self._aforementioned(citation) or self._in_sentence(citation) or self._same_number(citation)
-        return near or self._main or self._nearest(citation.start) or NO_LAW
+        near = self._near(citation)
+        if near is not None:
+            return near
+        if self._own.has(citation.number) and not self._beside[citation.number, GDPR]:
+            return NO_LAW
+        return self._main or self._nearest(citation.start) or NO_LAW
+
+    def _near(self, citation: Found) -> str | None:
+        """The law that the words around it give it to."""
+        for look in (self._aforementioned, self._in_sentence, self._of_subject):
+            near = look(citation)
+            if near is not None:
+                self._by_number[citation.number] = citation.end, near
+                return near
+        return self._same_number(citation)
+
+    def _of_subject(self, citation: Found) -> str | None:
+        """« Son article 2 prévoit … »: the law that the sentence before spoke of."""
+        owned = _ITS.search(self._text, max(0, citation.start - 30), citation.start)
+        law = self._before(citation.start) if owned else None
+        return law.name if law and citation.start - law.end < _SAME_NUMBER else None
 
     def _is_a_documents(self, citation: Found) -> bool:
         """« la délibération du 4 juillet 2013, notamment son article 9 »: what has it was named after any law."""
@@ -98,6 +120,8 @@ class Context:
 
     def _full_name(self, law: Law) -> str:
         """“the same law” by the name it was last given in full, if it was; “the Law” as it is written."""
+        if law.name == SAME:
+            return self._nearest(law.start) or GDPR
         if law.name not in _KINDS:
             return law.name
         named = self._laws[: bisect_left(self._ends, law.start)]
@@ -109,19 +133,25 @@ class Context:
         return next((name for name in full if name.lower() not in _KINDS), law.name)
 
     def _in_sentence(self, citation: Found) -> str | None:
-        """The law named last before, in the same sentence; ours if the text gives this number to us alone."""
+        """The law named last before, in the same sentence or quotation; ours if the text gives us alone this number."""
         law = self._before(citation.start)
-        if (
-            law is None
-            or citation.start - law.end > _SENTENCE
-            or _ENDS.search(self._text, law.end, citation.start)
-        ):
+        passage = self._passages.at(citation.start)
+        if law is None or self._is_far(citation, law) or (passage and law.end < passage.start):
+            name = passage.law if passage else None
+        else:
+            name = law.name
+        if name is None or (citation.recital and not _HAS_RECITALS.search(name)):
             return None
-        if citation.recital and not _HAS_RECITALS.search(law.name):
-            return None
-        if self._beside[citation.number, GDPR] and not self._beside[citation.number, law.name]:
+        if self._beside[citation.number, GDPR] and not self._beside[citation.number, name]:
             return GDPR
-        return law.name
+        return name
+
+    def _is_far(self, citation: Found, law: Law) -> bool:
+        """Whether a law is named in another sentence than the citation's, before it."""
+        return (
+            citation.start - law.end > _SENTENCE
+            or _ENDS.search(self._text, law.end, citation.start + 1) is not None
+        )
 
     def _aforementioned(self, citation: Found) -> str | None:
         """The law last named beside this number, where the text says that it was."""
@@ -141,27 +171,13 @@ class Context:
         index = bisect_left(self._ends, start + 1)
         return self._laws[index - 1] if index else None
 
-    def _is_own_article(self, citation: Found) -> bool:
-        """Whether it heads an article of the document itself: “Article 1: The complaint is rejected.”"""
-        begins_line = (
-            not self._text[max(0, citation.start - 60) : citation.start].rpartition("\n")[2].strip(" \t*#_-")
-        )
-        heading = _HEADING.match(self._text, citation.end)
-        expected = citation.places[0].parts == (str(self._next_own_article),)
-        if not (begins_line and heading and expected) or citation.recital or len(citation.places) > 1:
-            return False
-        titles = structure.articles()[self._next_own_article].title.values()
-        if any(fold(heading["title"]).strip(" *#").startswith(fold(title)[:12]) for title in titles):
-            return False
-        self._next_own_article = min(self._next_own_article + 1, 99)
-        return True
-
 
 def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:
     """The law named beside each citation, or beside the one it is joined to: “Article 6 and Article 9 GDPR”."""
     laws: list[Law | None] = [citation.law for citation in found]
     for index in range(len(found) - 2, -1, -1):
         between = text[found[index].end : found[index + 1].start]
-        if laws[index] is None and len(between) < 120 and _JOINED.fullmatch(between):
+        alike = text[found[index].start] != "§" or text[found[index + 1].start] == "§"
+        if laws[index] is None and alike and len(between) < 120 and _JOINED.fullmatch(between):
             laws[index] = laws[index + 1]
     return laws

@@ -61,6 +61,10 @@ def _numbers(text: str, head: re.Match[str], language: str | None) -> Numbers | 
 
 def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short_names: ShortNames) -> Found:
     law = law_after(text, numbers.end, short_names)
+    if law and head["sign"] and text[law.start : law.end].endswith("AVG"):
+        law = Law(
+            "AVG", law.start, law.end
+        )  # Austria's procedure act; the Dutch, whose AVG is ours, write “artikel”
     if _is_working_party(text, head, numbers, law):
         law = Law(NO_LAW, numbers.end, numbers.end)
     if law is None and not head["section"] and not head["sign"]:
@@ -71,8 +75,13 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         within = lead.within(places)
         if (law and law.name != GDPR) or all(map(_names_its_own, within)):
             start, places = lead.start, within
-    end = _before_outer_bracket(text, start, numbers.end)
+    end = numbers.end if _goes_on_to(law, numbers) else _before_outer_bracket(text, start, numbers.end)
     return Found(start, end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law)
+
+
+def _goes_on_to(law: Law | None, numbers: Numbers) -> bool:
+    """Whether the law's name stands behind a point: what closes at “point f), du RGPD” is the point alone."""
+    return law is not None and law.end > numbers.end and bool(numbers.places[-1].point)
 
 
 _OPEN_BEFORE = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*$")

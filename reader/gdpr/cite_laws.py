@@ -8,6 +8,8 @@ from reader.gdpr import cite_names as names
 from reader.gdpr.cite_words import GAP
 
 GDPR = "GDPR"
+SAME = "same"
+"""The name of the law named last: “the same regulation”."""
 NO_LAW = ""
 """The name of what has articles and is no law: a contract, an opinion, a working party."""
 
@@ -27,8 +29,8 @@ class Law:
 _LONGEST_NAME = 60
 
 _LINK = (
-    r"(?:(?:(?:of|from|in|to|under|du|des|de\sla|de|dans|au|dudit)(?:\s?\(?(?:the|that|this|la|le)\)?)?(?![^\W_])"
-    r"|(?:(?:de|dans|à)\s)?[ld]['’])[\s*]{0,3})"
+    r"(?:(?:(?:(?:de|dans|à)\s)?[ld]['’]"
+    r"|(?:of|from|in|to|under|du|des|de\sla|de|dans|au|dudit)(?:\s?\(?(?:the|that|this|la|le)\)?)?(?![^\W_]))[\s*]{0,3})"
 )
 _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
@@ -56,12 +58,17 @@ _OTHER_BESIDE = [
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )
 ]
+_SAME_NAME = re.compile(
+    r"(?:the\s|du\s|le\s|l['’]|la\s)?(?:same|même|said|aforementioned)\s(?:regulation|règlement)\b"
+)
 _CLAIMED_NAME = re.compile(rf"{names.WHICH}{names.CLAIMED}", _flags)
 _OWNER = re.compile(rf"\s{names.BELONGS}(?!{names.NO_OWNER})(?=[^\W\d_])", _flags)
 _WORKING_PARTY_NAME = re.compile(names.WORKING_PARTY, _flags)
 _GOES_ON = re.compile(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
+_NEXT_SUBJECT = re.compile(r"(?:the|le|la|l['’])\b", _flags)
+"""What begins another thought behind a comma: “Under Article 6, the GDPR asks for more”."""
 _SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
 
 
@@ -71,6 +78,8 @@ def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
         return Law(NO_LAW, end, end)
     for opening in (_LINKED, _TITLED):
         link = opening.match(text, end)
+        if link and not link["link"] and "," in link[0] and _NEXT_SUBJECT.match(text, link.end()):
+            continue
         law = link and _named(text, link.end(), bool(link["link"]), short_names)
         # Lists in columns: the line below an article may begin with another law.
         if law and link and (law.name == GDPR or link["link"] or "\n" not in link[0]):
@@ -92,6 +101,8 @@ def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law 
         return Law(GDPR, start, ours.end())
     if short := _short_name(text, start, short_names):
         return short
+    if linked and (same := _SAME_NAME.match(text, start)):
+        return Law(SAME, start, same.end())
     if linked and (regulation := _REGULATION_NAME.match(text, start)):
         return Law(GDPR, start, regulation.end())
     return _other(text, start, linked)

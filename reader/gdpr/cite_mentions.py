@@ -10,6 +10,7 @@ _WORD = re.compile(
     rf"\b(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/)2016/679)"
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
     r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|Constitution|Charter|Charte"
+    r"|GG|BGB|StGB|VwGO|ZPO|TTDSG|TDDDG|UWG|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|NIS\s?2|DORA|LPD|nLPD"
     r"|e-?Privacy\s[Dd]irective|LED|Law\sEnforcement\sDirective|directive\se-?[Pp]rivacy|Convention\s108)"
     r"|(?P<titled>Act|Code)"
     r"|(?P<numbered>[Ll]oi|[Ll]aw|[Dd]écret|[Dd]ecree|[Dd]irective|DIRECTIVE|[Cc]ode|[Oo]rdonnance|[Aa]rrêté))\b"
@@ -26,6 +27,7 @@ _NUMBER_AFTER = re.compile(
     rf"(?:{ACT_NUMBER}|{DATE}|(?:\s(?:organique|française|belge|modifiée))*\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
 _TITLE_AFTER = re.compile(rf"\s(?:of\s[A-Z]\w+(?:\s[A-Z]\w+)?|\d{{4}}\b)|\s(?:civil|pénal|d)(?:{OBJECT_FR})")
 _FRENCH_CODE = re.compile(
     rf"(?!\sde\sconduite)(?=\s(?:de|du|des|d['’]|civil|pénal)){OBJECT_FR}", re.IGNORECASE
@@ -56,6 +58,8 @@ def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> 
         return Law(as_name(capitals[0] + word[0]), start, year.end() if year else end)
     if word["titled"] and (title := _TITLE_AFTER.match(text, end)):
         return Law(as_name(word[0] + title[0]), start, title.end())
+    if word["numbered"] and (year := _YEAR_BEFORE.search(before)):
+        return Law(as_name(year[0] + word[0]), start, end)
     after = (_FRENCH_CODE if word[0].lower() == "code" else _NUMBER_AFTER).match(text, end)
     return Law(as_name(word[0] + after[0]), start, after.end()) if after else None
 

@@ -26,7 +26,7 @@ OF_ITS_OWN = r"\s(?:(?:Implement|Adapt|Supplement)\w+\s|Data\sProtection\s)?(?:A
 GDPR = (
     rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?!\w|-\w|{OF_ITS_OWN})"
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
-    rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?!AI|digital|artificial|cyber|medical|clinical)\w+\s){{0,2}}regulations?\b))"
+    rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?:data|privacy|personal|protection|processing|information)\s){{0,2}}regulations?\b(?!\s(?:no\b\.?\s?|n°\s?)?\d)))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b"
     rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"

@@ -5,7 +5,8 @@ import re
 from reader.gdpr.cite_words import GAP, LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH, POINT, RANGE, UNIT
 
 _SUFFIX = (
-    r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)|(?!er\b)[a-z]{1,2})(?![\w)])"
+    r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
+    r"|(?!(?:er|of|du|de|et|ou|or|to|in|is)\b)[a-z]{1,2})(?![\w)])"
 )
 FIRST = re.compile(rf"{GAP}(?P<number>\d{{1,4}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE)
 
@@ -17,7 +18,7 @@ CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
 CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
 
 _JOINT = rf"""
-    (?: (?P<dot>\.)(?P<space>\s?)
+    (?: (?P<dot>\.|\s\.(?=[a-z]\)))(?P<space>\s?)
       | (?P<dash>\s?[-‐‑–—]\s?)
       | \.?{GAP}(?P<comma>[,;]?){GAP}(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_]){GAP})?
     )"""
@@ -46,7 +47,7 @@ _RANK = (
 )
 TAIL = re.compile(
     rf"\.?{GAP},?{GAP}(?:in\s)?(?:"
-    rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}))|"
+    rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}|\([a-z]\)))|"
     rf"(?:(?:the|le|la)\s)?{_RANK}(?:(?:,|\s(?:and|et))\s{_RANK}){{0,3}}\s(?:half[- ])?"
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
     r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"

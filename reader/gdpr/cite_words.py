@@ -12,13 +12,14 @@ MONTH = (
 UNIT = (
     rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|[/:]\d|,\d{{3}}\b|\.\d{{3}}\b"
     r"|\s(?:euros?|eur|millions?|days?|months?|years?|weeks?|hours?|minutes?|jours?|mois|ans|semaines?|heures?"
-    r"|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés)\b"
+    r"|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés"
+    r"|readers?|lecteurs?|lectrices|authors?|auteurs?|journalists?|journalistes?|pages?|words|copies|exemplaires)\b"
 )
 """What makes the number before it a date, a sum or a count."""
 
 PARAGRAPH = (
     r"(?:sub-?sections?|paragraphs?|paragraphes?|paras?\b\.?|par(?:agr|r)?\b\.?|§{1,2}|sections?|secs?\b\.?"
-    r"|abs(?:atz)?\b\.?|alinéas?|als?\b\.?|lid\b|members?|clauses?)(?![^\W\d_])"
+    r"|abs(?:atz)?\b\.?|alin[ée]as?|als?\b\.?|lid\b|members?|clauses?)(?![^\W\d_])"
 )
 POINT = (
     r"(?:sub-?points?|points?|pts?\b\.?|litt?(?:era)?\b\.?|letters?\.?|lettres?|lett?\b\.?|under|sub|sous|items?"

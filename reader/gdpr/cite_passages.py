@@ -1,0 +1,57 @@
+"""Passages in which a bare article is that of one law: what is quoted from it, what amends it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.gdpr.cite_found import Found
+from reader.gdpr.cite_laws import Law
+
+_OPENS = re.compile(r"[^.\n“\"«”»;]{0,100}:?\s{1,2}(?P<mark>[“«]|\"(?=\S))")
+_CLOSES = {"“": re.compile("”"), "«": re.compile("»"), '"': re.compile(r"\"(?!\w)")}
+_LONGEST_QUOTE = 3000
+_AMENDED = re.compile(
+    r"(?:,[^,.\n]{1,60},)?\s(?:(?:est|sont)\s(?:ainsi\smodifiée?s?|modifiée?s?\s(?:comme\ssuit|ainsi))"
+    r"|(?:is|are|shall\sbe)\s(?:hereby\s)?amended\sas\sfollows)\s?:"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A stretch of text, and the name of the law whose articles are meant in it."""
+
+    start: int
+    end: int
+    law: str
+
+
+class Passages:
+    """The passages of a text, to look up which one a place is in."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._all = sorted(passages)
+        self._starts = [passage.start for passage in self._all]
+
+    def at(self, place: int) -> Passage | None:
+        """The passage that the place is in."""
+        index = bisect_right(self._starts, place) - 1
+        return self._all[index] if index >= 0 and place < self._all[index].end else None
+
+
+def quoted(text: str, found: Sequence[Found], laws: Sequence[Law | None]) -> Iterator[Passage]:
+    """What stands between quotation marks behind a citation with its law: “Article 33 of the Act provides: ‘…’”."""
+    for citation, law in zip(found, laws, strict=True):
+        behind = max(citation.end, law.end) if law else 0
+        opens = law and _OPENS.match(text, behind)
+        closes = opens and _CLOSES[opens["mark"]].search(text, opens.end(), opens.end() + _LONGEST_QUOTE)
+        if law and opens and closes:
+            yield Passage(opens.end(), closes.start(), law.name)
+
+
+def amended(text: str, named: Sequence[Law]) -> Iterator[Passage]:
+    """What follows “Directive … is amended as follows:”, up to where another law is."""
+    heads = [(law, match.end()) for law in named if (match := _AMENDED.match(text, law.end))]
+    for index, (law, start) in enumerate(heads):
+        end = heads[index + 1][0].start if index + 1 < len(heads) else len(text)
+        yield Passage(start, end, law.name)

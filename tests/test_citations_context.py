@@ -1,0 +1,90 @@
+"""Whose article a bare number is: that of the law quoted or amended, of the document itself, or the Regulation's."""
+
+import pytest
+
+from reader.gdpr.citations import find
+
+
+def ours(text: str) -> list[str]:
+    return [ref for citation in find(text) if citation.law == "GDPR" for ref in citation.refs]
+
+
+ABOUT = "The GDPR applies to the archive. The GDPR is strict. "
+QUOTING = [
+    "Article 9 of the Archives Act provides as follows: {open}Files are kept under Article 12. See Article 13.{close}",
+    "L’article 9 de la loi du 3 mars 1990 prévoit que {open}les articles 12 et 13 sont clos{close}.",
+    "L’article 9 du projet de loi dispose : {open}Par dérogation à l’article 12, l’article 13 s’applique.{close}",
+    "Section 4 of the Archives Act, in short, reads {open}A file under Article 12 or Article 13 is closed{close}.",
+]
+
+
+@pytest.mark.parametrize("marks", ["“”", "«»", '""'])
+@pytest.mark.parametrize("sentence", QUOTING)
+def test_what_is_quoted_from_a_law_cites_that_law(sentence: str, marks: str) -> None:
+    quotation = sentence.format(open=marks[0], close=marks[1])
+    assert ours(f"{ABOUT}{quotation} Article 15 was ignored.") == ["15"]
+
+
+def test_a_law_named_within_a_quotation_is_nearer_than_the_one_quoted() -> None:
+    text = "Article 9 of the Archives Act provides: “Under the GDPR, and its Article 12, files are kept.”"
+    assert ours(ABOUT + text) == ["12"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Regulation (EU) 2030/99 is amended as follows:",
+        "Directive 2030/99/EU, as last changed, is hereby amended as follows:",
+        "Le règlement (UE) 2030/99 est modifié comme suit :",
+        "La loi du 3 mars 1990 est ainsi modifiée :",
+    ],
+)
+def test_what_follows_an_amended_law_is_that_laws(head: str) -> None:
+    body = "\n1. Article 5 is deleted.\n2. In Article 6, the word “paper” is deleted."
+    assert ours(f"{ABOUT}\n\n{head}{body}") == []
+    assert ours(
+        f"{ABOUT}\n\n{head}{body}\n\nRegulation (EU) 2016/679 is amended as follows:\n1. Article 9 ends."
+    ) == ["9"]
+
+
+@pytest.mark.parametrize(
+    "contract",
+    [
+        "ARTICLE {0} – PRIX\nIl est de dix euros.\n\nARTICLE {1} – DURÉE\nUn an, sans reconduction.",
+        "Article {0}: Rent\nTen a month.\n\nArticle {1}: Keys\nTwo sets.\n\nArticle {2}: Repairs\nThe owner’s.",
+        "### Article {0} - Personal data (GDPR)\nWe comply with the GDPR.",
+        "ARTICLE {0}. PROTECTION DES DONNÉES\nLe prestataire respecte le RGPD.",
+    ],
+)
+@pytest.mark.parametrize("first", [1, 4, 11])
+def test_the_articles_of_a_contract_are_its_own(contract: str, first: int) -> None:
+    text = contract.format(first, first + 1, first + 2)
+    assert ours(f"{text}\n\nLe traitement suit l’article 28 du RGPD.") == ["28"]
+
+
+def test_a_bare_number_in_a_long_contract_is_one_of_its_articles() -> None:
+    parts = "\n\n".join(f"Article {number} – Dispositions {number * 7}\nDiverses." for number in range(1, 9))
+    text = f"{parts}\n\nComme dit à l’article 7, le RGPD s’applique, dont l’article 32 du RGPD."
+    assert ours(text) == ["32"]
+
+
+def test_headings_that_bear_the_regulations_titles_are_its() -> None:
+    lines = [
+        "Article 15 – Access",
+        "Article 16: Rectification right",
+        "### Article 17 – Right to be forgotten",
+    ]
+    assert ours("GDPR rights\n\n" + "\nSome words.\n\n".join(lines)) == ["15", "16", "17"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The decree of 4 May 2011 set up the file. Its Article 6 lists the data. The GDPR, the GDPR.",
+        "Le décret du 4 mai 2011 crée le fichier. Son article 6 énumère les données. RGPD, RGPD, RGPD.",
+        "Under Article 4 of Law 12/2003 one pays. The GDPR is silent. Under Law 12/2003 and Article 6 of the same"
+        " regulation one pays later. The GDPR is silent.",
+    ],
+)
+def test_its_article_is_that_of_the_law_spoken_of(text: str) -> None:
+    assert ours(text) == []
