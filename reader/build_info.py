@@ -1,7 +1,6 @@
 """Which build this is: the record that build_spec/contents.py writes into what is handed out."""
 
 import sys
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +30,8 @@ def read(folder: Path = _PACKAGE) -> BuildInfo:
     file = folder / RECORD
     if not file.is_file():
         return BuildInfo(__version__)
+    import tomllib  # a checkout has no record
+
     record = tomllib.loads(file.read_text(encoding="utf-8"))
     return BuildInfo(__version__, record["commit"], record["date"])
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from reader.annotation import choice, match
 from reader.annotation.flat import Flat, flatten
 from reader.annotation.folding import fold
-from reader.annotation.model import COLOURS, CONTEXT, PARAGRAPH_BREAK, Annotation, Colour, Position, Span
+from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation, Colour, Position, Span, known_colour
 from reader.casefile.model import Case, Language, Text
 from reader.errors import ReaderError
 
@@ -107,14 +107,6 @@ def normalise_tags(tags: Sequence[str]) -> tuple[str, ...]:
     from reader.gdpr.articles import normalise_tag  # not needed to read
 
     return tuple(dict.fromkeys(normalise_tag(tag) for tag in tags))
-
-
-def known_colour(name: str) -> Colour:
-    """The colour of that name. Raises ReaderError where there is none."""
-    for colour in COLOURS:
-        if colour == name:
-            return colour
-    raise ReaderError(f"There is no colour “{name}”. Choose one of {', '.join(COLOURS)}.")
 
 
 def quote_of(text: Text, span: Span) -> str:

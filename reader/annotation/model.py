@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from reader.casefile.model import Language, Text
+from reader.errors import ReaderError
 
 CONTEXT = 32
 """Code points of prefix and suffix kept around a quote."""
@@ -18,6 +19,14 @@ PARAGRAPH_BREAK = "\n"
 
 Colour = Literal["yellow", "green", "blue", "pink"]
 COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink")
+
+
+def known_colour(name: str) -> Colour:
+    """The colour of that name. Raises ReaderError where there is none."""
+    for colour in COLOURS:
+        if colour == name:
+            return colour
+    raise ReaderError(f"There is no colour “{name}”. Choose one of {', '.join(COLOURS)}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from functools import cache
 
 from reader.annotation.codebook import Codebook
 from reader.errors import ReaderError
-from reader.gdpr.articles import normalise_tag
-from reader.gdpr.writing import fold
 
 _TERM = r'(?:-|NOT\s+)?(?i:tag):(?:"(?:[^"]|"")*"?|\S+)'
 _RUN = re.compile(rf"(?<!\S){_TERM}(?:\s+(?:OR|AND)\s+{_TERM})*")
@@ -33,6 +31,8 @@ class TagFilter:
 
     def matcher(self, codebook: Codebook) -> Callable[[Iterable[str]], bool]:
         """Tells whether an annotation with some tags is meant. Tags are compared with accents and case folded."""
+        from reader.gdpr.writing import fold  # not needed where no tag is typed
+
         wanted = [{fold(tag) for tag in group} for group in self.wanted]
         unwanted = {fold(tag) for tag in self.unwanted}
 
@@ -84,6 +84,8 @@ def _parts(run: str) -> Iterator[tuple[str, bool, str]]:
 
 def _known(tag: str) -> str:
     """A reference in its canonical writing; what is no tag at all as it stands, and nothing carries it."""
+    from reader.gdpr.articles import normalise_tag  # not needed where no tag is typed
+
     try:
         return normalise_tag(tag)
     except ReaderError:

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from reader.annotation.anchor import known_colour, normalise_tags
+from reader.annotation.anchor import normalise_tags
 from reader.annotation.codebook import TAG_COLOURS, Entry
-from reader.annotation.model import COLOURS, Annotation, Position, Span
+from reader.annotation.model import COLOURS, Annotation, Position, Span, known_colour
 from reader.errors import ReaderError
 from reader.gdpr.articles import normalise_tag
 from reader.importing.notes import Notes

@@ -11,9 +11,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from reader.annotation.anchor import known_colour, normalise_tags, quote_of, telling_context
+from reader.annotation.anchor import normalise_tags, quote_of, telling_context
 from reader.annotation.find import find_quote
-from reader.annotation.model import Annotation, Position, Span
+from reader.annotation.model import Annotation, Position, Span, known_colour
 from reader.casefile.model import Case, Document, Language
 from reader.errors import ReaderError
 from reader.importing import codebook_markdown

@@ -1,7 +1,6 @@
 """One SQLite connection to the store: its settings, its transactions, and its errors in the reader's words."""
 
 import errno
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -119,6 +118,8 @@ def _told(error: sqlite3.DatabaseError, path: Path) -> ReaderError:
 
 
 def _is_full(path: Path) -> bool:
+    import shutil  # only for a message
+
     try:
         return shutil.disk_usage(path.parent).free < _ROOM
     except OSError as error:

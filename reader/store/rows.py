@@ -4,8 +4,7 @@ import json
 import sqlite3
 from datetime import UTC, datetime
 
-from reader.annotation.anchor import known_colour
-from reader.annotation.model import Annotation, Position, Span
+from reader.annotation.model import Annotation, Position, Span, known_colour
 from reader.errors import ReaderError
 
 

@@ -12,7 +12,6 @@ from typing import Self
 from reader.annotation.codebook import Codebook, EntryStep
 from reader.annotation.concurrent import combine, conflicts
 from reader.annotation.model import Annotation
-from reader.casefile import alignment
 from reader.casefile.model import Case, Document, Row
 from reader.casefile.row_edits import restricted
 from reader.errors import ReaderError
@@ -265,6 +264,8 @@ class Store:
         kept = self.rows(case, document.id) if len(document.texts) > 1 else None
         if kept is None:
             return document
+        from reader.casefile import alignment  # a search needs no rows
+
         known = [restricted(row, document.texts) for row in kept]
         aligned = [row for row in known if row.cells]
         return replace(document, rows=alignment.rows(document.texts, document.languages, aligned))
