@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from reader.store.store import Store
 from reader.ui import links, theme
 from reader.ui.case_page import CasePage
 from reader.ui.guarding import guard_with
+from reader.ui.outline import Entry, OutlinePanel
 from reader.ui.panes import Pane
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
 from reader.ui.parallel.map import PageMap
@@ -47,6 +49,9 @@ def document(
     }
     rows = tuple(Row({"fr": (f"p{n}",), "en": (f"p{n}",)}) for n in range(paragraphs))
     return Document("long", "decision", {"en": "Long"}, made, rows, original="fr")
+
+
+LONG_DOCUMENT = document(LONG)
 
 
 def span(first: int, start: int, last: int, end: int) -> Span:
@@ -76,6 +81,10 @@ def view_of(page: CasePage) -> ParallelView:
     return view
 
 
+def entries(outline: OutlinePanel) -> list[Entry]:
+    return [outline.item(row).data(Qt.ItemDataRole.UserRole) for row in range(outline.count())]
+
+
 def map_of(page: CasePage) -> PageMap:
     pane = page.findChild(Pane)
     assert isinstance(pane, Pane)
@@ -88,6 +97,36 @@ def test_highlights_in_sight_are_there_at_once_and_all_others_soon(qtbot: QtBot,
     assert f"{HIGHLIGHTS} ANNOTATIONS" in page.panel.heading.text()
     qtbot.waitUntil(lambda: bool(view_of(page).pieces("en", f"p{int(LONG - LONG / HIGHLIGHTS)}")))
     assert len(map_of(page).marked("highlight")) > 100
+
+
+def test_a_long_outline_is_whole_once_it_is_seen(qtbot: QtBot, data_dir: Path) -> None:
+    plain = document(LONG)
+    headings = tuple(
+        replace(each, kind="heading", level=2) if n % 10 == 0 else each
+        for n, each in enumerate(plain.texts["en"].paragraphs)
+    )
+    long = replace(plain, texts={**plain.texts, "en": replace(plain.texts["en"], paragraphs=headings)})
+    with Store.open(data_dir) as store:
+        session = Session(Case("long", {"en": "Long"}, "study", documents=(long,)), store, "tester")
+        page = CasePage(session, theme.Theme("light"), guard_with(pytest.fail))
+        qtbot.addWidget(page)
+        page.area.go_to("en", f"p{LONG - 1}")
+        page.show()
+
+        def last() -> str:
+            return page.outline.item(page.outline.count() - 1).text()
+
+        qtbot.waitUntil(lambda: last().endswith(f" {LONG - 10}"))
+        here = [entry.text for entry in entries(page.outline) if page.outline.is_here(entry)]
+        assert here == [last()]
+
+
+@given(asked=st.lists(st.tuples(st.sampled_from(["fr", "en", "de"]), st.integers(-1, LONG)), max_size=20))
+def test_the_row_of_a_paragraph_is_the_same_whatever_was_asked_before(asked: list[tuple[str, int]]) -> None:
+    row_of = replace(LONG_DOCUMENT).row_of
+    for language, number in asked:
+        there = language != "de" and 0 <= number < LONG
+        assert row_of.get((language, f"p{number}")) == (number if there else None)
 
 
 def test_going_to_an_annotation_does_not_wait_for_the_others(page: CasePage) -> None:

@@ -135,20 +135,27 @@ class Document:
         return _RowOf(self.rows)
 
 
+_READ_AT_ONCE = 256
+"""Rows."""
+
+
 class _RowOf(Mapping[tuple[Language, str], int]):
-    """Made for each language when it is first asked of: a third of the cost of one table of pairs, in a long text."""
+    """A table for each language, made only as far as it was asked: what stands near the beginning costs nothing."""
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
         self._tables: dict[Language, dict[str, int]] = {}
+        self._read: dict[Language, int] = {}
 
     def __getitem__(self, key: tuple[Language, str]) -> int:
         language, paragraph_id = key
-        if language not in self._tables:
-            self._tables[language] = {
-                each: place for place, row in enumerate(self._rows) for each in row.cells.get(language, ())
-            }
-        return self._tables[language][paragraph_id]
+        table = self._tables.setdefault(language, {})
+        while paragraph_id not in table and (begin := self._read.get(language, 0)) < len(self._rows):
+            end = self._read[language] = begin + _READ_AT_ONCE
+            for place, row in enumerate(self._rows[begin:end], begin):
+                for each in row.cells.get(language, ()):
+                    table[each] = place
+        return table[paragraph_id]
 
     def __iter__(self) -> Iterator[tuple[Language, str]]:
         return ((language, each) for row in self._rows for language, ids in row.cells.items() for each in ids)

@@ -13,10 +13,14 @@ from reader.casefile import terms
 from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
 from reader.casefile.originals import Copy
 from reader.ui import fonts
+from reader.ui.later import after_paint
 from reader.ui.theme import Theme
 from reader.ui.viewport import give_viewport
 
 _ENTRY = Qt.ItemDataRole.UserRole
+
+_BEFORE_SEEN = 60
+"""Entries listed for the first picture, more than a panel shows; those of a long outline follow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class OutlinePanel(QListWidget):
         self._document: Document | None = None
         self._counts: Mapping[str, int] = {}
         self._headings: list[tuple[int, Entry]] = []
+        self._waiting: list[Entry] = []
+        self._row = 0
         self._here: Entry | None = None
         self._copies: Mapping[Source, Copy] = {}
         self._bookmarks: Sequence[Bookmarked] = ()
@@ -103,7 +109,15 @@ class OutlinePanel(QListWidget):
     def _list(self, document: Document, counts: Mapping[str, int]) -> None:
         place = self.verticalScrollBar().value()
         self.clear()
-        for entry in self._entries(document, counts):
+        entries = list(self._entries(document, counts))
+        self._waiting = [] if self.isVisible() else entries[_BEFORE_SEEN:]
+        self._add(entries[: len(entries) - len(self._waiting)], document)
+        self.verticalScrollBar().setValue(place)
+        if self._waiting:
+            after_paint(self.viewport(), self._add_waiting)
+
+    def _add(self, entries: Sequence[Entry], document: Document) -> None:
+        for entry in entries:
             item = QListWidgetItem(entry.text)
             item.setData(_ENTRY, entry)
             item.setToolTip(_tool_tip(entry))
@@ -117,7 +131,13 @@ class OutlinePanel(QListWidget):
             ((document.row_of[entry.place], entry) for entry in entries if entry.place is not None),
             key=lambda heading: heading[0],
         )
-        self.verticalScrollBar().setValue(place)
+
+    def _add_waiting(self) -> None:
+        """What was left out before the panel was seen."""
+        waiting, self._waiting = self._waiting, []
+        if waiting and self._document is not None:
+            self._add(waiting, self._document)
+            self.set_place(self._row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter goes to the entry. (Qt's own activation would come with some clicks a second time.)"""
@@ -149,6 +169,7 @@ class OutlinePanel(QListWidget):
 
     def set_place(self, row: int) -> None:
         """Mark the heading under which that row of the document stands."""
+        self._row = row
         passed = bisect_right(self._headings, row, key=lambda heading: heading[0])
         here = self._headings[passed - 1][1] if passed else None
         if here is not self._here:

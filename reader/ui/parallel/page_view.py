@@ -240,7 +240,7 @@ class PageView(QAbstractScrollArea):
     def _reflow(self) -> None:
         """Set the page anew for the present width, size and theme; the row being read stays."""
         row, inside, columns = self._scroller.place, self._scroller.inside, self.columns()
-        before = self._stack.heights[row]
+        before = self._stack.heights[row] if inside > 0 else 0
         self._stack.reflow(self.viewport().width(), self._style, self._scene.tokens.accent)
         self._scroller.height = self.viewport().height()
         if inside > 0:

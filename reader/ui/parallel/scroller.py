@@ -31,7 +31,10 @@ class Scroller:
     @property
     def inside(self) -> int:
         """The pixels from the upper edge of the row being read to the window's; negative where all of it shows."""
-        return self.y - self._stack.heights.above(self.place)
+        place = self.place
+        if place == self.top[0]:
+            return self.top[1]  # no heights are asked for, as in `place`
+        return self.y - self._stack.heights.above(place)
 
     @property
     def room(self) -> int:
