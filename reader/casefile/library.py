@@ -35,7 +35,7 @@ class Entry:
 
 
 class Library:
-    """The bundled cases and those in ``data_dir/casefiles``."""
+    """The bundled cases and those in ``data_dir/casefiles``, which stand for bundled ones in a folder of that name."""
 
     def __init__(self, data_dir: Path) -> None:
         # The index knows cases by their folders, from wherever it is asked.
@@ -114,14 +114,19 @@ class Library:
                 yield parent / name, origin
 
     def _named(self) -> Iterator[tuple[Path, Literal["bundled", "own"], str]]:
-        parents: tuple[tuple[Path, Literal["bundled", "own"]], ...] = (
-            (bundle.casefiles(), "bundled"),
-            (self.own, "own"),
-        )
-        for parent, origin in parents:
-            for name in sorted(os.listdir(parent)) if parent.is_dir() else ():  # noqa: PTH208
-                if not name.startswith("."):
-                    yield parent, origin, name
+        shipped, own = bundle.casefiles(), self.own
+        copies = _names(own)
+        for name in _names(shipped):
+            # The reader's own copy of a case stands for the one that came with the program.
+            if name not in copies or not os.path.isfile(f"{own}/{name}/{CASE_FILE}"):  # noqa: PTH113 (as above)
+                yield shipped, "bundled", name
+        for name in copies:
+            yield own, "own", name
+
+
+def _names(parent: Path) -> dict[str, None]:
+    names = sorted(os.listdir(parent)) if parent.is_dir() else ()  # noqa: PTH208 (as above)
+    return dict.fromkeys(name for name in names if not name.startswith("."))
 
 
 def _entry(folder: Path, origin: Literal["bundled", "own"], load: Callable[[Path], "Case"]) -> Entry:

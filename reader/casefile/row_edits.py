@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from reader.casefile.model import Language, Row, Text
+from reader.casefile.model import NOTE, Language, Row, Text
 from reader.errors import ReaderError
 
 Rows = tuple[Row, ...]
@@ -87,6 +87,17 @@ def restricted(row: Row, texts: Mapping[Language, Text]) -> Row:
         if language in texts
     }
     return replace(row, cells={language: ids for language, ids in cells.items() if ids})
+
+
+def of_another_edition(rows: Iterable[Row], texts: Mapping[Language, Text]) -> bool:
+    """Whether a text was replaced as a whole since the rows were set: it has none of the paragraphs they name of it."""
+    named: dict[Language, set[str]] = {}
+    for row in rows:
+        for language, ids in row.cells.items():
+            named.setdefault(language, set()).update(one for one in ids if not one.startswith(NOTE))
+    return any(
+        language in texts and ids and ids.isdisjoint(texts[language].index) for language, ids in named.items()
+    )
 
 
 def _with_column(rows: Sequence[Row], language: Language, column: Sequence[tuple[str, ...]]) -> Rows:

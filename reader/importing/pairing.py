@@ -77,27 +77,27 @@ def _candidates(
 
 def _whole(french: Document, english: Document, progress: Progress | None) -> Document | None:
     fr, en = french.texts["fr"], english.texts["en"]
-    links = align_units(_words(fr.paragraphs), _words(en.paragraphs), progress=progress)
+    links = align_units(words_of(fr.paragraphs), words_of(en.paragraphs), progress=progress)
     links = [link for link in links if link.score >= SHOWN]
     shorter, side = min((_size(fr), "fr"), (_size(en), "en"))
     numbers = [number for link in links if link.score >= SURE for number in getattr(link, side)]
     paragraphs = (fr if side == "fr" else en).paragraphs
     if sum(len(paragraphs[number].text) for number in numbers) < _ENOUGH * shorter:
         return None
-    return _joined(french, english, fr, _rows(links, fr, en))
+    return _joined(french, english, fr, rows_of(links, fr, en))
 
 
 def _extracts(summary: Document, english: Document, progress: Progress | None) -> Document | None:
     quoted = [paragraph for paragraph in summary.texts["fr"].paragraphs if paragraph.kind == "quotation"]
     en = english.texts["en"]
-    links = align_units(_words(quoted), _words(en.paragraphs), progress=progress) if quoted else []
+    links = align_units(words_of(quoted), words_of(en.paragraphs), progress=progress) if quoted else []
     links = [link for link in links if link.score >= _SHOWN_OF_PART]
     if not links:
         return None
     found = sorted({number for link in links for number in link.fr})
     extracts = Text("fr", tuple(_extract(place, quoted[number]) for place, number in enumerate(found, 1)))
     renumbered = [replace(link, fr=tuple(map(found.index, link.fr))) for link in links]
-    return _joined(summary, english, extracts, _rows(renumbered, extracts, en))
+    return _joined(summary, english, extracts, rows_of(renumbered, extracts, en))
 
 
 def _extract(place: int, quotation: Paragraph) -> Paragraph:
@@ -124,7 +124,7 @@ def _both(french: str, english: str) -> str:
     return " / ".join(dict.fromkeys(filter(None, (french, english))))
 
 
-def _rows(links: Sequence[Link], fr: Text, en: Text) -> list[Row]:
+def rows_of(links: Sequence[Link], fr: Text, en: Text) -> list[Row]:
     """A row for each link, and one for each paragraph that has none: equal ids mean nothing here."""
     rows = [
         Row({"fr": _ids(fr, link.fr), "en": _ids(en, link.en)}, round(link.score, 3), "auto")
@@ -171,7 +171,8 @@ def _message(case: Case, made: Document, french: Document) -> str:
     return f"{what} and the English “{name}” stand side by side now: {counted}{doubt}."
 
 
-def _words(paragraphs: Sequence[Paragraph]) -> list[str]:
+def words_of(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The texts of paragraphs, as the aligner takes them."""
     return [paragraph.text for paragraph in paragraphs]
 
 

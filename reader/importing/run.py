@@ -1,12 +1,13 @@
 """The import as a whole: read every file, understand every page, and only then write one case."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from reader import bundle
-from reader.casefile import folder, metadata
+from reader.casefile import earlier, folder, metadata
 from reader.casefile.model import Case
 from reader.casefile.plain import VALID_ID
 from reader.casefile.saving import save
@@ -15,6 +16,7 @@ from reader.importing import assemble, detect, patience
 from reader.importing.files import read_bytes
 from reader.importing.imported import Imported
 from reader.importing.pairing import Paired, Progress, pair
+from reader.importing.replacing import Replaced, replace_texts
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Outcome:
     case: Case
     files: tuple[ImportedFile, ...]
     paired: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -64,37 +67,58 @@ def keep_pages(
     *,
     paired: bool = True,
     progress: Progress | None = None,
+    base: Path | None = None,
+    replacing: bool = False,
 ) -> Outcome:
     """Write pages that were read from these files, as `import_files` does; whoever read them may have mended them.
 
     ``paired``: texts of one decision in French and in English become one document. ``progress`` is told the share
-    done of an alignment; what it raises ends the import with nothing written.
+    done of an alignment; what it raises ends the import with nothing written. ``base``: the folder of a case whose copy
+    the one in ``into`` is to be, if there is none yet. ``replacing``: decisions take the place of those in the case,
+    whose edition there was is kept (`casefile.earlier`).
     """
     existing = _existing(into, case_id)
-    if existing is None:
+    before = existing or (folder.load(base) if base is not None else None)
+    if before is None:
         case, placed = assemble.new_case(case_id or suggested_id(pages), pages)
     else:
-        case, placed = assemble.add_pages(existing, pages)
+        case, placed = assemble.add_pages(before, pages)
     told: list[Paired] = []
+    replaced: list[Replaced] = []
+    fresh = {one for page in placed if not page.elsewhere for one in page.documents}
     if paired:
-        fresh = {one for page in placed if not page.elsewhere for one in page.documents}
         apart = {one for page in placed if page.elsewhere for one in page.documents}
         case, told = pair(case, fresh, apart, progress)
+    if replacing:
+        case, replaced = replace_texts(case, fresh, progress)
     if progress:
         progress(1.0)  # the last moment to raise
-    if case != existing:
-        save(case, into, replace=existing is not None)
-    there = {document.id for document in case.documents}
+    if case != before:
+        _write(case, into, existing is not None, aside=bool(replaced))
+    now = {document.id for document in case.documents}
     imported = [
         ImportedFile(
             file,
             page,
-            tuple(one for one in done.documents if one in there),
+            tuple(one for one in done.documents if one in now),
             (*done.warnings, *(each.message for each in told if _brought(each, placed) is done)),
         )
         for file, page, done in zip(files, pages, placed, strict=True)
     ]
-    return Outcome(replace(case, folder=into), tuple(imported), tuple(each.message for each in told))
+    where = into if case != before or base is None else base
+    messages = tuple(each.message for each in told)
+    return Outcome(replace(case, folder=where), tuple(imported), messages, tuple(replaced))
+
+
+def _write(case: Case, into: Path, there: bool, *, aside: bool) -> None:
+    """Write the case; the one that is there already is set ``aside`` first, where a text of it was replaced."""
+    kept = earlier.keep(into, into.parent) if there and aside else None
+    try:
+        save(case, into, replace=there)
+    except ReaderError:
+        if kept is not None:
+            shutil.rmtree(kept, ignore_errors=True)
+        raise
 
 
 def _brought(paired: Paired, placed: Sequence[assemble.Placed]) -> assemble.Placed:

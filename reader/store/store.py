@@ -13,7 +13,7 @@ from reader.annotation.codebook import Codebook, EntryStep
 from reader.annotation.concurrent import combine, conflicts
 from reader.annotation.model import Annotation
 from reader.casefile.model import Case, Document, Row
-from reader.casefile.row_edits import restricted
+from reader.casefile.row_edits import of_another_edition, restricted
 from reader.errors import ReaderError
 from reader.store import codebook
 from reader.store.connection import ChangedElsewhereError
@@ -263,6 +263,8 @@ class Store:
     def _document_with_rows(self, case: str, document: Document) -> Document:
         kept = self.rows(case, document.id) if len(document.texts) > 1 else None
         if kept is None:
+            return document
+        if of_another_edition(kept, document.texts):
             return document
         from reader.casefile import alignment  # a search needs no rows
 

@@ -26,6 +26,7 @@ COMMANDS = (
     Command("&File", "open_folder", "&Open a case folder…", ("Ctrl+O",), needs_case=False),
     Command("&File", "import_files", "&Import saved pages…", ("Ctrl+I",), needs_case=False),
     Command("&File", "case_details", "Case &details…", ("Ctrl+Shift+D",)),
+    Command("&File", "earlier_editions", "Earlier edi&tions of the case…"),
     Command("&File", "export", "&Export annotated Markdown…", ("Ctrl+E",), separate=True),
     Command("&File", "pack", "&Pack the case for others…"),
     Command("&File", "import_annotations", "Import a&nnotations of others…", needs_case=False),

@@ -31,6 +31,11 @@ class BringingIn(QObject):
         self._library, self._store, self._theme, self._guard = library, store, theme, guard
 
     @property
+    def own(self) -> Path:
+        """The folder of the reader's own cases."""
+        return self._library.own
+
+    @property
     def _open_case(self) -> Case | None:
         page = self._window.page
         return page.session.case if page is not None else None
@@ -58,7 +63,11 @@ class BringingIn(QObject):
         folders = [outcome.case.folder for outcome in outcomes if outcome.case.folder is not None]
         told = list(dict.fromkeys(one for outcome in outcomes for one in outcome.told))
         if len(folders) == 1:
-            self._window.open_case(folders[0])
+            page = self._window.open_case(folders[0])
+            if outcomes[0].replaced:
+                from reader.ui import editions
+
+                editions.tell_replaced(self._window, page, outcomes[0].replaced)
         else:
             self._window.show_library()
             told.insert(0, self.tr("{} cases were imported.").format(len(folders)))

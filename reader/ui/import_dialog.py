@@ -25,12 +25,13 @@ from PySide6.QtWidgets import (
 
 from reader.casefile.model import Case, Source, localised
 from reader.errors import ReaderError
-from reader.importing import batches, run
+from reader.importing import batches, replacing, run
 from reader.importing.imported import Imported
 from reader.importing.run import Outcome
 from reader.ui import tab_order
 from reader.ui.import_form import PageForm
 from reader.ui.import_work import Batch, Keeping, Reading
+from reader.ui.replacing_offer import Choice, ReplacingOffer
 from reader.ui.theme import Theme
 
 _TITLE = 36
@@ -83,6 +84,8 @@ class ImportDialog(QDialog):
         self.pairing.setChecked(True)
         self.pairing.hide()
         self.buttons = QDialogButtonBox()
+        self.offer: ReplacingOffer | None = None
+        self._offer_place = QVBoxLayout()
         self._build()
         self._keeping: Keeping | None = None
         self._reading = Reading(self._files)
@@ -124,7 +127,8 @@ class ImportDialog(QDialog):
         split.setSizes([220, 760])
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
-        foot.addWidget(QLabel(self.tr("Into")))
+        self._into = QLabel(self.tr("Into"))
+        foot.addWidget(self._into)
         foot.addSpacing(6)
         foot.addWidget(self.target)
         foot.addSpacing(16)
@@ -141,6 +145,7 @@ class ImportDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self.progress)
         layout.addWidget(split, 1)
+        layout.addLayout(self._offer_place)
         layout.addWidget(self.message)
         layout.addLayout(foot)
 
@@ -203,6 +208,8 @@ class ImportDialog(QDialog):
         """Pages of several decisions are most often wanted as several cases; a page of the press may be of any."""
         pages = [form.page() for form in self._forms.values()]
         groups = batches.by_decision([page for page in pages if page.decision.number])
+        if len(groups) < 2:
+            self._offer_replacing(pages)
         there = batches.already_there(self._own, run.suggested_id(pages), pages) if pages else None
         if there is not None and len(groups) < 2:
             title = localised(there.title)
@@ -212,6 +219,15 @@ class ImportDialog(QDialog):
             count = len(batches.by_decision(pages))
             self.target.insertItem(1, self.tr("{} cases, one for each decision").format(count), _EACH)
             self.target.setCurrentIndex(1)
+
+    def _offer_replacing(self, pages: Sequence[Imported]) -> None:
+        """Where the library has the decision, its text may give way to this one, or stand beside it."""
+        sure = self._source is not None and self._source.kind == "decision"
+        place = replacing.place_for(pages, self._own, self._open_case, sure=sure)
+        if place is not None:
+            self._into.hide()
+            self.offer = ReplacingOffer(place, self.target, self._theme)
+            self._offer_place.addWidget(self.offer)
 
     def _keep(self) -> None:
         """Write the cases with what the reader mended; a problem is told here and nothing is lost."""
@@ -232,6 +248,11 @@ class ImportDialog(QDialog):
         self._keeping.start()
 
     def _batches(self, places: Sequence[int], pages: Sequence[Imported]) -> list[Batch]:
+        files = [self._files[place] for place in places]
+        if self.offer is not None and self.offer.choice is not Choice.ELSEWHERE:
+            folder = self.offer.place.case.folder or self._own
+            replaced = self.offer.choice is Choice.REPLACE
+            return [Batch(files, pages, self._own / folder.name, folder, replaced)]
         each = self.target.currentData() == _EACH
         taken: set[Path] = set()
         found: list[Batch] = []
@@ -253,7 +274,7 @@ class ImportDialog(QDialog):
         self._tell(message)
 
     def _busy(self, busy: bool) -> None:
-        for widget in (self.pages, self.target, self.pairing, self._import):
+        for widget in (self.pages, self.offer or self.target, self.pairing, self._import):
             widget.setEnabled(not busy)
 
     def _tell(self, message: str) -> None:

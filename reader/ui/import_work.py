@@ -67,6 +67,10 @@ class Batch:
     files: Sequence[Path]
     pages: Sequence[Imported]
     into: Path
+    base: Path | None = None
+    """The folder of the case of which the one in ``into`` is to be a copy, if it is not there yet."""
+    replacing: bool = False
+    """Whether its decisions take the place of those of the case."""
 
 
 class Keeping(Work):
@@ -102,7 +106,15 @@ class Keeping(Work):
             self.check()
             tell(self.told.progress, round(100 * (place + share) / len(self._batches)))
 
-        return run.keep_pages(batch.files, batch.pages, batch.into, paired=self._paired, progress=progress)
+        return run.keep_pages(
+            batch.files,
+            batch.pages,
+            batch.into,
+            paired=self._paired,
+            progress=progress,
+            base=batch.base,
+            replacing=batch.replacing,
+        )
 
 
 def _take_away(folders: Sequence[Path]) -> None:

@@ -11,6 +11,13 @@ from reader.ui.panes import PLAIN
 if TYPE_CHECKING:
     from reader.ui.window import MainWindow
 
+
+def _earlier_editions(window: "MainWindow") -> None:
+    from reader.ui.editions import open_for  # not needed to read
+
+    open_for(window)
+
+
 WINDOW: dict[str, Callable[["MainWindow"], object]] = {
     "show_library": lambda window: window.show_library(),
     "open_folder": lambda window: window.open_folder(),
@@ -23,6 +30,7 @@ WINDOW: dict[str, Callable[["MainWindow"], object]] = {
     "back": lambda window: window.travel.back(),
     "forward": lambda window: window.travel.forward(),
     "case_details": lambda window: case_details.open_for(window),
+    "earlier_editions": _earlier_editions,
     "export": lambda window: window.export(),
     "pack": lambda window: window.pack(),
     "import_annotations": lambda window: window.bringing_in.annotations(),
