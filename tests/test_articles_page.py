@@ -114,6 +114,10 @@ def test_a_key_and_a_tags_chip_lead_to_the_article(window: MainWindow, articles:
     assert card is not None
     law, free = card.chips.chips
     QTest.mouseClick(free, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert shown(window) is window.travel.codebook
+    assert window.travel.codebook is not None
+    assert window.travel.codebook.current == free.tag
+    window.run("back")
     assert shown(window) is page
     QTest.mouseClick(law, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert shown(window) is articles

@@ -105,8 +105,7 @@ def split(
 ) -> Edit:
     """Let some of a tag's annotations carry a new tag in its place. Raises ReaderError for a name that cannot be."""
     made = create(book, new, used)
-    name = made.entries[0][1].name if made.entries[0][1] else new.name
-    steps = _retagged(chosen, {tag: (name,)})
+    steps = _retagged(chosen, {tag: (book.check_new(new.name, used=used),)})
     if not steps:
         raise ReaderError("Choose the annotations that are to get the new tag.")
     return Edit(f"split tag {tag}", made.entries, steps)

@@ -33,8 +33,8 @@ class AnnotationPanel(QWidget):
     colour_changed = Signal(str, str)
     delete_requested = Signal(str)
     review_requested = Signal(str)
-    article_requested = Signal(str)
-    """A place of the Regulation, of which the reader wants to see all passages."""
+    tag_opened = Signal(str)
+    """A tag of which the reader wants to see all passages."""
 
     def __init__(self, theme: Theme, suggest: "Suggest", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,7 +181,7 @@ class AnnotationPanel(QWidget):
         self.list.colour_changed.connect(self.colour_changed)
         self.list.delete_requested.connect(self.delete_requested)
         self.list.review_requested.connect(self.review_requested)
-        self.list.article_requested.connect(self.article_requested)
+        self.list.tag_opened.connect(self.tag_opened)
 
     def _filtered(self) -> Sequence[Item]:
         if not self.filter.text().strip():

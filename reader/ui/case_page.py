@@ -40,8 +40,8 @@ class CasePage(QWidget):
 
     library_requested = Signal()
     export_requested = Signal()
-    articles_requested = Signal(str)
-    """A place of the Regulation whose passages in all cases the reader wants to see."""
+    tag_opened = Signal(str)
+    """A tag, the Regulation's or one's own, whose passages in all cases the reader wants to see."""
     leaving = Signal()
     """The reader is about to be taken to another place."""
     state_changed = Signal()
@@ -141,7 +141,7 @@ class CasePage(QWidget):
         bulk.tag_removed.connect(lambda ids, tag: guard(lambda: session.retag(ids, remove=tag)))
         bulk.deleted.connect(lambda ids: guard(lambda: session.delete_all(ids)))
         self.panel.review_requested.connect(lambda found: review(self, found))
-        self.panel.article_requested.connect(self.articles_requested)
+        self.panel.tag_opened.connect(self.tag_opened)
         self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))
 
     @property

@@ -16,7 +16,7 @@ def show_article(page: CasePage) -> None:
         raise ReaderError(
             "No article is cited in this paragraph, and none is tagged. Ctrl+R shows all articles."
         )
-    page.articles_requested.emit(ref)
+    page.tag_opened.emit(ref)
 
 
 def _tagged(page: CasePage) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 
+from reader.gdpr.articles import reference_of
 from reader.ui.history import History, Place
 
 if TYPE_CHECKING:
@@ -124,6 +125,13 @@ class Travel(QObject):
         page.go_to.connect(self._go_to_hit)
         page.back_requested.connect(lambda: self._window.run("back"))
         return page
+
+    def show_tag(self, tag: str) -> None:
+        """Show what is known of a tag: of the Regulation's in the articles view, of one's own in the codebook."""
+        if reference_of(tag) is not None:
+            self.show_articles(tag)
+        else:
+            self.show_codebook(tag)
 
     # The codebook
 

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             self._page.session.read_again(wholly=wholly)
         else:
             self.show_counts()
-            self.desk.changed.emit()
+        self.desk.changed.emit()  # tags may be on other passages in other cases too
 
     def show_counts(self) -> None:
         """Tell in the library how many annotations each case has now."""
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         page.top_bar.search_requested.connect(lambda: self.run("search"))
         bookmarks.serve(page)
         page.leaving.connect(self.travel.leave)
-        page.articles_requested.connect(self.travel.show_articles)
+        page.tag_opened.connect(self.travel.show_tag)
         page.state_changed.connect(self._show_state)
         Originals(case, page.outline, self._library.folders).serve(self, self._guard)
         session.setParent(page)

@@ -36,8 +36,8 @@ class Card(QWidget):
     """The note so far, while it is being written."""
     tags_changed = Signal(str, tuple)
     tag_requested = Signal(str)
-    article_requested = Signal(str)
-    """A tag's chip was clicked: to all passages on the article that it names."""
+    tag_opened = Signal(str)
+    """A tag's chip was clicked: to all passages with it."""
     colour_changed = Signal(str, str)
     delete_requested = Signal(str)
     review_requested = Signal(str)
@@ -176,7 +176,7 @@ class Card(QWidget):
         self.more.clicked.connect(self._toggle)
         self.doubt.linkActivated.connect(lambda _link: self.review_requested.emit(self.id))
         self.chips.removed.connect(self._remove_tag)
-        self.chips.opened.connect(self.article_requested)
+        self.chips.opened.connect(self.tag_opened)
         self.chips.add_requested.connect(lambda: self.tag_requested.emit(self.id))
         self.note.edited.connect(lambda text: self.note_changed.emit(self.id, text))
         self.note.written.connect(lambda text: self.note_written.emit(self.id, text))

@@ -35,7 +35,7 @@ class Chip(QWidget):
 
     removed = Signal(str)
     opened = Signal(str)
-    """Clicked: to all passages on the article that it names."""
+    """Clicked: to all passages with the tag."""
 
     def __init__(self, entry: Entry, tokens: Tokens, removable: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,8 +46,7 @@ class Chip(QWidget):
         self._law = articles.reference_of(tag) is not None
         self.setAccessibleName(f"{tag} {title(tag)}".strip())
         self.setToolTip("\n".join(filter(None, (full_title(tag), entry.description))))
-        if self._law:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.cross = QToolButton(self)
         self.cross.setIcon(icons.icon("close", tokens.soft, 12))
         self.cross.setProperty("role", "cross")
@@ -71,12 +70,13 @@ class Chip(QWidget):
         super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt's hook: a press on an article's chip is not one on the card."""
-        event.setAccepted(self._law and event.button() == Qt.MouseButton.LeftButton)
+        """Qt's hook: a press on a chip is not one on the card."""
+        # With Ctrl or Shift it is one on the card, which is then chosen with others.
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton and not event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt's hook."""
-        if self._law and self.rect().contains(event.position().toPoint()):
+        if self.rect().contains(event.position().toPoint()):
             self.opened.emit(self.tag)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

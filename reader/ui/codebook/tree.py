@@ -149,7 +149,9 @@ class TagTree(QTreeWidget):
         item = self.itemAt(event.position().toPoint())
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
-        self.dropped.emit(self.selected(), str(item.data(0, _TAG) or "") if item else "")
+        onto = str(item.data(0, _TAG) or "") if item else ""
+        if onto not in self.selected():
+            self.dropped.emit(self.selected(), onto)
 
 
 def dot(tokens: Tokens, colour: str, size: int = _DOT) -> QIcon:
