@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 
-from reader.gdpr.articles import reference_of
 from reader.ui.history import History, Place
 
 if TYPE_CHECKING:
@@ -128,6 +127,8 @@ class Travel(QObject):
 
     def show_tag(self, tag: str) -> None:
         """Show what is known of a tag: of the Regulation's in the articles view, of one's own in the codebook."""
+        from reader.gdpr.articles import reference_of  # not needed to read
+
         if reference_of(tag) is not None:
             self.show_articles(tag)
         else:
