@@ -47,13 +47,14 @@ _GDPR_BEFORE = re.compile(rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}[,:]?\s
 _GDPR_NAME = re.compile(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
 _NAME_BEHIND = re.compile(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
 _REGULATION_NAME = re.compile(rf"{names.WHICH}{names.REGULATION}", _flags)
-_OTHERS = (names.EN, names.ACRONYM, names.FR, names.LOWER)
+_OTHERS = (names.EN, names.ACRONYM, names.FR, names.LOWER, names.ELSEWHERE_ACT)
 _OTHER_LINKED = [re.compile(rf"{names.SAID}(?P<name>{other})", _flags) for other in _OTHERS]
 _OTHER_BESIDE = [
     re.compile(rf"(?P<name>{name})", _flags)
     for name in (
         names.EN,
         names.ACRONYM,
+        names.ELSEWHERE_ACT,
         rf"(?:loi|directive|décret|law|règlement)\b(?:{names.ACT_NUMBER}|{names.DATE})(?:{names.DATE})?",
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )

@@ -18,7 +18,7 @@ _LEAD = re.compile(
     rf"\b(?:(?:{POINT}\s?(?P<points>{_LETTERS}))(?:{_OF}{_SUBPARAGRAPH})?"
     rf"(?:{_OF}(?:{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?)|(?P<of_ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe)))?"
     rf"|{PARAGRAPH}\s?(?P<paragraphs>{_LETTERS})(?:,?\s?(?:{POINT}\s?)?(?P<their_points>{_LETTERS}))?"
-    rf"|(?:{_FRENCH_ARTICLE})(?:(?P<french_points>{_LETTERS})\sdu\s(?:paragraphe\s)?)?(?P<french_paragraph>\d{{1,2}})(?=\sde\sl)"
+    rf"|(?:{_FRENCH_ARTICLE})(?:(?P<french_points>{_LETTERS})\sdu\s(?:paragraphe\s)?)?(?P<french_paragraph>\d{{1,2}}(?:(?:,\s|\s(?:et|ou|à)\s)\d{{1,2}}){{0,5}})(?=\sde\sl)"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe))"
     r"(?:(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?"
     r"|(?<=\d)\s)$",

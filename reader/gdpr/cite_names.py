@@ -84,52 +84,24 @@ FR = (
     rf"(?:{ACT_NUMBER})?(?:{DATE})?"
     rf"|(?:code(?!\sde\sconduite)|charte|convention|traité|pacte|protocole|déclaration)\b{OBJECT_FR}"
 )
+ELSEWHERE_ACT = (
+    r"(?:\w+\s){0,2}(?-i:[A-Z]?\w*(?:[Gg]esetz(?:buch)?|[Vv]erordnung|wet(?:boek)?|lagen|loven|laki)|[Dd]ecreet|[Bb]esluit"
+    r"|Ley|Lei|Legge|Legea|C[oó]digo|Codice|Real\sDecreto|Decreto|Ustawa)\b"
+    rf"(?:\s(?:Orgánica|Legislativo|Lokaal|Bestuur))*(?:{ACT_NUMBER})?(?:\s\d[\d.]{{0,6}}/\d{{2,4}})?"
+)
+"""Acts by their names in other languages, which stand in lists of the laws that a decision applies."""
 ACRONYM = (
     r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
     r"(?:-[A-Za-z]+)?)(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?jud\.)"
 )
-NOT_LAWS = frozenset(
-    [
-        *(
-            "CNIL",
-            "EDPB",
-            "EDPS",
-            "AEPD",
-            "DPAS",
-            "IMY",
-            "DPO",
-            "ICO",
-            "DSB",
-            "AP",
-            "APD",
-            "GBA",
-            "HDPA",
-            "LFDI",
-            "DPC",
-        ),
-        *("CJEU", "ECJ", "CEPD", "CJUE", "BVWG", "EU", "UE", "EEA", "EC", "CE", "UK", "USA", "US", "IAPP"),
-        *("SA", "SAS", "SARL", "SL", "SLU", "AG", "GMBH", "BV", "NV", "INC", "LTD", "LLC"),
-        *(
-            "IP",
-            "ID",
-            "IT",
-            "HR",
-            "TV",
-            "PDF",
-            "URL",
-            "PNR",
-            "WP29",
-            "G29",
-            "WP",
-            "CCTV",
-            "GPS",
-            "AI",
-            "IA",
-            "OK",
-        ),
-        *("IS", "ARE", "AND", "OR", "OF", "THE", "IN", "BY", "TO", "ET", "LA", "LE", "DU"),
-    ]
-)
+_NOT_LAWS = """
+CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS DPD ICO DSB AP APD GBA HDPA LFDI DPC WP WP29 G29 IAPP CJEU ECJ CEPD CJUE BVWG
+EU UE EEA EEE EC CE UK USA US SA SAS SARL SL SLU AG GMBH BV NV INC LTD LLC
+DPIA DPIAS AIPD PIA DSAR DSARS SAR LIA ROPA RAT SCC SCCS CCT BCR TIA DPF PII DCP ROI KPI FAQ CGU CGV TOM TOMS
+IP ID IT HR RH TV PDF URL PNR CCTV GPS AI IA OK API JSON HTML SQL CSV TLS SSL MFA SSO CRM SAAS SDK
+IS ARE AND OR OF THE IN BY TO ET LA LE DU DES NOT PAR SUR
+"""
+NOT_LAWS = frozenset(_NOT_LAWS.split())
 """Capitals beside an article that are authorities, companies, things or words of a heading."""
 
 CLAIMED = (

@@ -80,6 +80,7 @@ class _Reading:
         self.places = [Place(_number(first))]
         self._coded = not self._last.article.isdigit()
         self._plural = plural
+        self._in_full = text[max(0, first.start() - 6) : first.start()].endswith("rticle")
         self._language = language
         self._level_word = ""
         self._bare_letters = False
@@ -189,6 +190,8 @@ class _Reading:
 
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last
+        if step[0][0].isspace() and step[0].lstrip().startswith("["):
+            return False  # a note's or a source's number
         if joint == "" or (joint == "dot" and not step["space"]):
             return self._one_deeper(number)
         if not last.paragraph:
@@ -246,12 +249,9 @@ class _Reading:
     def _is_lone_paragraph(self, step: re.Match[str], number: str) -> bool:
         """“Article 5, 1, c)”, “article 83, 5” and “art. 15, 1 and 3” of the singular."""
         alone = self._point_ahead(step) or not steps.MORE_AHEAD.match(self.text, step.end()) or number == "1"
-        return (
-            not self._plural
-            and alone
-            and int(number) < _value(self._last.article)
-            and self._has_paragraph(number)
-        )
+        below = int(number) < _value(self._last.article)
+        named = steps.OWN_LAW_AHEAD.match(self.text, step.end()) and self._in_full
+        return not self._plural and alone and (below or bool(named)) and self._has_paragraph(number)
 
     def _sibling(self, step: re.Match[str], number: str) -> Place:
         """The place that a plain number in a list names: a paragraph of the same article, or another article.

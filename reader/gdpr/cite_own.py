@@ -10,9 +10,21 @@ from reader.gdpr.cite_found import Found
 from reader.gdpr.writing import fold
 
 _FIRST_ARTICLE = re.compile(r"^[ \t*#]*article[ \t](?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE)
+_BEFORE = re.compile(r"(?:[ \t*#_>-]|</?\w[^<>]*>|\w+[:=]\s|[\"'“‘`]|\d{1,2}\.\s)*")
+"""What may stand before a heading in its line: marks of Markdown and HTML, the key and quotation mark of a program."""
 _HEADING = re.compile(
-    r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|$\n{0,2})[ \t]*(?P<title>[^\n]{0,60})", re.MULTILINE
+    r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|$\n{0,2})[ \t]*(?P<title>[^\n]{0,60})"
+    r"|[ \t]+(?P<bare>[A-ZÀ-Ý][^\n.;:]{2,60})$",
+    re.MULTILINE,
 )
+_CLAUSES = re.compile(
+    r"obje[ct]\w*|dur[eé]e|prix|garanties?|responsabilit\w+|r[eé]siliation|d[eé]finitions?|propri[eé]t[eé]|force\smajeure"
+    r"|droit\sapplicable|litiges|paiement|facturation|livraison|obligations|assurances?|cession|notifications?"
+    r"|term(?:ination)?|fees|payment|warrant\w+|liabilit\w+|governing|confidential\w+|intellectual|notices?|miscellaneous"
+    r"|your\srights|vos\sdroits|scope|purpose|contact|changes|modifications?|cookies"
+)
+"""With what the titles of a contract's or a policy's articles begin."""
+_NAMES_OURS = re.compile(r"\b(?:art|article)s?\b\.?\s?\d.*\b(?:gdpr|rgpd)\b")
 _STEM = 5
 _GENERAL = re.compile(
     r"donnees?|personn\w+|caractere|protection|traitements?|rgpd|gdpr|personal|data|privacy|processing|confidential\w+"
@@ -30,6 +42,8 @@ class _Heading:
     number: int
     title: str
     capitals: bool
+    divided: bool
+    """Whether it has a number below its own: “Article 9.2. Tags”."""
 
     @property
     def foreign(self) -> bool:
@@ -38,8 +52,17 @@ class _Heading:
 
     @property
     def clause(self) -> bool:
-        words = re.findall(r"\w+", fold(self.title))
-        return self.foreign and len(words) > 1 and all(map(_GENERAL.fullmatch, words))
+        """Whether its title is plainly that of a clause: of data protection as a whole, or of another matter."""
+        title = fold(self.title)
+        words = re.findall(r"\w+", title)
+        general = len(words) > 1 and all(map(_GENERAL.fullmatch, words))
+        other = _CLAUSES.match(title) or _NAMES_OURS.search(title) or _fits_another(self.number, self.title)
+        return self.foreign and (general or bool(other) or (self.capitals and self.title.isupper()))
+
+
+def _fits_another(number: int, title: str) -> bool:
+    stems = _stems(title)
+    return any(len(stems & _stems_of(other)) > 1 for other in structure.articles() if other != number)
 
 
 class OwnArticles:
@@ -63,13 +86,18 @@ class OwnArticles:
 
 def _heading(text: str, citation: Found) -> _Heading | None:
     line = text[max(0, citation.start - 60) : citation.start].rpartition("\n")[2]
-    match = None if line.strip(" \t*#_-") else _HEADING.match(text, citation.end)
+    match = _HEADING.match(text, citation.end) if _BEFORE.fullmatch(line) else None
     place = citation.places[0]
-    numbered = place.parts == (place.article,) and place.article.isdigit() and len(place.article) < 3
-    if not match or not numbered or citation.recital or citation.law or len(citation.places) > 1:
+    numbered = (
+        place.article.isdigit() and len(place.article) < 3 and len(citation.places) == 1 and not place.point
+    )
+    if not match or not numbered or citation.recital or citation.law:
         return None
+    title = (match["title"] or match["bare"] or "").strip(" *#_\"'”’`|,")
     capitals = text.startswith("ARTICLE", citation.start)
-    return _Heading(citation.start, int(place.article), match["title"], capitals)
+    return _Heading(
+        citation.start, int(place.article), title, capitals or title.isupper(), bool(place.paragraph)
+    )
 
 
 def _counted(headings: Sequence[_Heading], first: int) -> Iterator[_Heading]:
@@ -77,8 +105,8 @@ def _counted(headings: Sequence[_Heading], first: int) -> Iterator[_Heading]:
     expected = first
     for heading in headings:
         titles = structure.articles()[expected].title.values()
-        ours = any(fold(heading.title).strip(" *#").startswith(fold(title)[:12]) for title in titles)
-        if heading.number == expected and not ours:
+        ours = any(fold(heading.title).startswith(fold(title)[:12]) for title in titles)
+        if heading.number == expected and not ours and not heading.divided:
             yield heading
             expected = min(expected + 1, 99)
 

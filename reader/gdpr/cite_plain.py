@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_NOISE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]+|(?P<blanks>\s{2,})")
+_UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
+_NOISE = re.compile(rf"(?=[\s{_UNSEEN}])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}}))")
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|or|du|la|le|les|et|ou|[Aa]rticles?)|[^\W\d_]['’])$")
 _LONGEST_WORD = 10
 

@@ -32,7 +32,7 @@ _VALUE = rf"""
       | (?<=\.)(?P<glued>\d{{1,2}})(?=[a-z]\b)
       | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
-      | (?P<bare>[a-z])(?![\w'’]|\.?\s?v\.)
+      | (?P<bare>[a-z])(?!\w|['’]\w|\.?\s?v\.)
     )"""
 STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
 
@@ -60,6 +60,7 @@ POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(
 MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
 BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
+OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
 LEADS_ON = re.compile(
     r"\)?(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
 )

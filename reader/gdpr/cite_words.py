@@ -18,7 +18,7 @@ UNIT = (
 """What makes the number before it a date, a sum or a count."""
 
 PARAGRAPH = (
-    r"(?:sub-?sections?|paragraphs?|paragraphes?|paras?\b\.?|par(?:agr|r)?\b\.?|§{1,2}|sections?|secs?\b\.?"
+    r"(?:sub-?sections?|paragraphs?|paragraphes?|paras?\b\.?|par(?:agr|r)?\b\.?|§{1,2}|sections?|sect\b\.?|secs?\b\.?"
     r"|abs(?:atz)?\b\.?|alin[ée]as?|als?\b\.?|lid\b|members?|clauses?)(?![^\W\d_])"
 )
 POINT = (
@@ -40,7 +40,7 @@ ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumera
 
 _BROKEN_ARTICLE = "\\s?".join("rticle")
 HEAD = re.compile(
-    r"\b(?<![-#=])(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
+    r"\b(?=[AaRrCcSsbiot])(?<![-#=])(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|[LRDA]\.?\s?\d))"
