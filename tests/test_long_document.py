@@ -117,8 +117,10 @@ def test_a_long_outline_is_whole_once_it_is_seen(qtbot: QtBot, data_dir: Path) -
             return page.outline.item(page.outline.count() - 1).text()
 
         qtbot.waitUntil(lambda: last().endswith(f" {LONG - 10}"))
+        heading = last()
+        page.outline.show_bookmarks([("The beginning", ("long", "en", "p0"), True)])
         here = [entry.text for entry in entries(page.outline) if page.outline.is_here(entry)]
-        assert here == [last()]
+        assert here == [heading] == [last()]
 
 
 @given(asked=st.lists(st.tuples(st.sampled_from(["fr", "en", "de"]), st.integers(-1, LONG)), max_size=20))
@@ -150,6 +152,26 @@ def test_the_map_shows_where_things_are_and_leads_there(qtbot: QtBot, page: Case
     place = view_of(page).place()
     assert place is not None
     assert abs(int(place[1][1:]) - LONG // 2) < 20
+
+
+def test_the_map_is_drawn_anew_when_marks_or_theme_change(qtbot: QtBot) -> None:
+    light, dark = theme.load("light"), theme.load("dark")
+    view = ParallelView(document(20), ("fr", "en"), light, 16)
+    there = PageMap(view, light)
+    for widget in (view, there):
+        qtbot.addWidget(widget)
+        widget.resize(600, 400)
+
+    def ink() -> str:
+        (y,) = there.marked("highlight")
+        return there.grab().toImage().pixelColor(4, y).name()
+
+    view.set_highlights([Highlight("one", span(19, 0, 19, 5), "green")])
+    assert ink() == light.dot["green"].name()
+    there.set_tokens(dark)
+    assert ink() == dark.dot["green"].name()
+    view.set_highlights([Highlight("one", span(9, 0, 9, 5), "blue")])
+    assert ink() == dark.dot["blue"].name()
 
 
 def test_the_caret_keeps_its_column_through_short_paragraphs(qtbot: QtBot) -> None:

@@ -73,10 +73,11 @@ class OutlinePanel(QListWidget):
         self._theme = theme
         self._document: Document | None = None
         self._counts: Mapping[str, int] = {}
-        self._headings: list[tuple[int, Entry]] = []
+        self._headings: list[tuple[int, QModelIndex]] = []
+        """The row of the document and the line here of each heading, down the page."""
         self._waiting: list[Entry] = []
         self._row = 0
-        self._here: Entry | None = None
+        self._here = QModelIndex()
         self._copies: Mapping[Source, Copy] = {}
         self._bookmarks: Sequence[Bookmarked] = ()
         self.setItemDelegate(_EntryDelegate(self, theme))
@@ -107,7 +108,7 @@ class OutlinePanel(QListWidget):
         return self._copies.get(source)
 
     def _list(self, document: Document, counts: Mapping[str, int]) -> None:
-        place = self.verticalScrollBar().value()
+        place, self._here = self.verticalScrollBar().value(), QModelIndex()
         self.clear()
         entries = list(self._entries(document, counts))
         self._waiting = [] if self.isVisible() else entries[_BEFORE_SEEN:]
@@ -126,18 +127,22 @@ class OutlinePanel(QListWidget):
             self.addItem(item)
             if entry.document == document.id and entry.place is None:
                 self.setCurrentItem(item)
-        entries = [entry for entry in map(_entry, self._items()) if not entry.apart]
+        lines = ((_entry(item), self.indexFromItem(item)) for item in self._items())
         self._headings = sorted(
-            ((document.row_of[entry.place], entry) for entry in entries if entry.place is not None),
+            (
+                (document.row_of[entry.place], line)
+                for entry, line in lines
+                if entry.place is not None and not entry.apart
+            ),
             key=lambda heading: heading[0],
         )
+        self.set_place(self._row)
 
     def _add_waiting(self) -> None:
         """What was left out before the panel was seen."""
         waiting, self._waiting = self._waiting, []
         if waiting and self._document is not None:
             self._add(waiting, self._document)
-            self.set_place(self._row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter goes to the entry. (Qt's own activation would come with some clicks a second time.)"""
@@ -171,14 +176,15 @@ class OutlinePanel(QListWidget):
         """Mark the heading under which that row of the document stands."""
         self._row = row
         passed = bisect_right(self._headings, row, key=lambda heading: heading[0])
-        here = self._headings[passed - 1][1] if passed else None
-        if here is not self._here:
+        here = self._headings[passed - 1][1] if passed else QModelIndex()
+        if here != self._here:
+            for changed in (self._here, here):
+                self.update(changed)
             self._here = here
-            self.viewport().update()
 
     def is_here(self, entry: Entry) -> bool:
         """True for the heading under which the reader is."""
-        return entry == self._here
+        return self._here.isValid() and entry == self._here.data(_ENTRY)
 
     def is_pointed_at(self, rect: QRect) -> bool:
         """Whether the pointer is over that part of the viewport."""

@@ -1,7 +1,7 @@
 """The thin map beside the scroll bar: the whole document with its highlights, matches and doubts."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.annotation.model import COLOURS
@@ -30,6 +30,7 @@ class PageMap(QWidget):
         self._tokens = tokens
         self._marks: list[Mark] | None = None
         self._pixels: Gathered = {}
+        self._drawn: QPixmap | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -51,6 +52,7 @@ class PageMap(QWidget):
     def set_tokens(self, tokens: Tokens) -> None:
         """Paint in another theme."""
         self._tokens = tokens
+        self._drawn = None
         self.update()
 
     def marked(self, lane: Lane) -> list[int]:
@@ -71,6 +73,7 @@ class PageMap(QWidget):
         if self._marks is None:
             self._marks = self._view.marks()
         self._pixels = gathered(self._marks, self._view.heights_above(), self.height())
+        self._drawn = None
         self.update()
 
     # Events
@@ -78,6 +81,7 @@ class PageMap(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""
         super().resizeEvent(event)
+        self._drawn = None
         self._gather_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
@@ -88,11 +92,23 @@ class PageMap(QWidget):
         first, last = self._view.sight_as_share()
         top = first * self.height()
         painter.fillRect(QRectF(1, top, _WIDTH - 1, max((last - first) * self.height(), 3)), tokens.hover)
-        # The most frequent colour of a pixel is painted last.
-        for (lane, y, colour), _count in sorted(self._pixels.items(), key=lambda found: found[1]):
-            left, width = _BARS[lane]
-            painter.fillRect(left, y, width, _THICK, self._ink(lane, colour))
+        painter.drawPixmap(0, 0, self._drawing())
         painter.end()
+
+    def _drawing(self) -> QPixmap:
+        """All marks, drawn once until they change: there may be thousands, and each scrolling paints the map."""
+        ratio = self.devicePixelRatioF()
+        if self._drawn is None or self._drawn.devicePixelRatio() != ratio:
+            self._drawn = QPixmap(self.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._drawn)
+            # The most frequent colour of a pixel is painted last.
+            for (lane, y, colour), _count in sorted(self._pixels.items(), key=lambda found: found[1]):
+                left, width = _BARS[lane]
+                painter.fillRect(left, y, width, _THICK, self._ink(lane, colour))
+            painter.end()
+        return self._drawn
 
     def _ink(self, lane: Lane, colour: str) -> QColor:
         if lane == "highlight":
