@@ -73,6 +73,19 @@ def test_a_bare_number_in_a_long_contract_is_one_of_its_articles() -> None:
     assert ours(text) == ["32"]
 
 
+def test_a_ruling_after_the_law_it_rests_on_has_articles_of_its_own() -> None:
+    assert (
+        ours("PAR CES MOTIFS, vu le RGPD,\nArticle 1er : Le four est fermé.\nArticle 2 : Ceci est publié.")
+        == []
+    )
+
+
+def test_in_a_text_of_several_laws_a_bare_article_is_that_of_the_law_named_before_it() -> None:
+    mixed = "Under Directive 2030/99 one waits. {0} is met by Article 13.\nUnder the Quarry Act 1990 one digs. GDPR."
+    assert ours(mixed.format("Its deadline")) == []
+    assert ours(mixed.format("The GDPR too, which")) == ["13"]
+
+
 def test_headings_that_bear_the_regulations_titles_are_its() -> None:
     lines = [
         "Article 15 – Access",

@@ -24,15 +24,18 @@ _KINDS = (
     "convention",
 )
 _KINDS_IN = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b")
-_HAS_RECITALS = re.compile(r"GDPR|directive|regulation|règlement|decision|\bAct\b", re.IGNORECASE)
+_HAS_RECITALS = re.compile(
+    r"GDPR|directive|regulation|règlement|decision|\bAct\b|\b(?:D[SM]A|CRA|DORA|NIS\s?2|LED|eIDAS)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = 400
 _AFORESAID = re.compile(r"\b(?:afore(?:mentioned|said)|above-?mentioned)\s$", re.IGNORECASE)
 _SAME_NUMBER = 1000
 _POSSESSIVE = re.compile(r"\b(?:its|their|son|ses|leurs?)\s$")
 _ITS = re.compile(r"(?:\b(?:Its|Son|Ses)|\b(?:its|in its|dans son|par son|que son))\s$")
 _DOCUMENT = re.compile(
-    r"\b(?:délibération|décision|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
-    r"|decision|resolution|rules\sof\sprocedure|articles\sof\sassociation|contract|agreement|policy)\b",
+    r"\b(?:délibération|décision(?!s?\sindividuelle)|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
+    r"|decision(?!-)|resolution|rules\sof\sprocedure|articles\sof\sassociation|contract|agreement|policy)\b",
     re.IGNORECASE,
 )
 
@@ -69,7 +72,23 @@ class Context:
         """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law."""
         counts = Counter(law.name for law in self._laws)
         ours = max((GDPR, "UK GDPR"), key=counts.__getitem__)
+        self._is_mixed = counts[ours] < counts.total() / 2
         return ours if counts[ours] >= counts.total() / 6 else None
+
+    def _in_paragraph(self, citation: Found) -> str | None:
+        """In a text of several laws, the one named last before in the same paragraph."""
+        law = self._before(citation.start) if self._is_mixed else None
+        if (
+            law is None
+            or citation.start - law.end > _SENTENCE
+            or "\n" in self._text[law.end : citation.start]
+        ):
+            return None
+        return (
+            None
+            if self._beside[citation.number, GDPR] and not self._beside[citation.number, law.name]
+            else law.name
+        )
 
     def laws(self, found: Sequence[Found]) -> list[str]:
         """The law of each citation in turn; NO_LAW for what cites none."""
@@ -92,7 +111,7 @@ class Context:
             return near
         if self._own.has(citation.number) and not self._beside[citation.number, GDPR]:
             return NO_LAW
-        return self._main or self._nearest(citation.start) or NO_LAW
+        return self._in_paragraph(citation) or self._main or self._nearest(citation.start) or NO_LAW
 
     def _near(self, citation: Found) -> str | None:
         """The law that the words around it give it to."""

@@ -67,8 +67,8 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         )  # Austria's procedure act; the Dutch, whose AVG is ours, write “artikel”
     if _is_working_party(text, head, numbers, law):
         law = Law(NO_LAW, numbers.end, numbers.end)
-    if law is None and not head["section"] and not head["sign"]:
-        law = gdpr_before(text, _start(head))
+    if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
+        law = gdpr_before(text, _start(head)) or law
     start, places = _start(head), numbers.places
     if head["article"]:
         lead = cite_lead.before(text, start, done)
@@ -82,6 +82,11 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
 def _goes_on_to(law: Law | None, numbers: Numbers) -> bool:
     """Whether the law's name stands behind a point: what closes at “point f), du RGPD” is the point alone."""
     return law is not None and law.end > numbers.end and bool(numbers.places[-1].point)
+
+
+def _is_the_next(text: str, end: int, law: Law) -> bool:
+    """Whether another law begins behind a comma or in another line: “GDPR Article 12, CCPA § 1798”."""
+    return law.name != GDPR and re.search(r"[,\n]\s?$", text[end : law.start]) is not None
 
 
 _OPEN_BEFORE = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*$")

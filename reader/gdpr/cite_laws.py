@@ -36,14 +36,16 @@ _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
 _PROVISION = rf"(?:(?:of|to)\sthe\s{_PART}\s)?"
 _LINKED = re.compile(
-    rf"(?:\.(?=,?\s(?-i:of|du|de)\b))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?", _flags
+    rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
+    _flags,
 )
 _TITLED = re.compile(
     rf"{GAP},?{GAP}(?:\([^()\n]{{1,90}}\)|“[^”\n]{{1,90}}”|«[^»\n]{{1,90}}»|\"[^\"\n]{{1,90}}\"){GAP},?{GAP}(?P<link>{_LINK})",
     _flags,
 )
+_DRAFT_NAME = re.compile(names.DRAFT, _flags)
 _UK_NAME = re.compile(names.UK, _flags)
-_GDPR_BEFORE = re.compile(rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}[,:]?\s{{1,3}}$", _flags)
+_GDPR_BEFORE = re.compile(rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:[,:]?[^\S\n]{{1,3}}|\n)$", _flags)
 _GDPR_NAME = re.compile(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
 _NAME_BEHIND = re.compile(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
 _REGULATION_NAME = re.compile(rf"{names.WHICH}{names.REGULATION}", _flags)
@@ -96,6 +98,8 @@ def gdpr_before(text: str, start: int) -> Law | None:
 
 
 def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law | None:
+    if draft := _DRAFT_NAME.match(text, start):
+        return Law(NO_LAW, start, draft.end())
     if uk := _UK_NAME.match(text, start):
         return Law("UK GDPR", start, uk.end())
     if ours := _GDPR_NAME.match(text, start):

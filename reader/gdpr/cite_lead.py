@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from reader.gdpr.cite_numbers import Place
+from reader.gdpr.cite_values import values
 from reader.gdpr.cite_words import LIST, ORDINALS, PARAGRAPH, POINT, RANGE
 
 _LONGEST = 120
@@ -14,10 +15,12 @@ _LETTERS = rf"{_LETTER}(?:\s?(?:,\s?(?:{LIST}\s)?|\s{LIST}\s|\s{RANGE}\s|[-–])
 _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
 _SUBPARAGRAPH = rf"{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)"
 _FRENCH_ARTICLE = "|".join(rf"(?<=\b{word}\s)" for word in ("le", "au", "du", "la", "les", "aux", "des"))
+_PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)"
 _LEAD = re.compile(
     rf"\b(?:(?:{POINT}\s?(?P<points>{_LETTERS}))(?:{_OF}{_SUBPARAGRAPH})?"
     rf"(?:{_OF}(?:{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?)|(?P<of_ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe)))?"
     rf"|{PARAGRAPH}\s?(?P<paragraphs>{_LETTERS})(?:,?\s?(?:{POINT}\s?)?(?P<their_points>{_LETTERS}))?"
+    rf"|(?:{_FRENCH_ARTICLE}|part(?:ie)?s?\s)(?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})"
     rf"|(?:{_FRENCH_ARTICLE})(?:(?P<french_points>{_LETTERS})\sdu\s(?:paragraphe\s)?)?(?P<french_paragraph>\d{{1,2}}(?:(?:,\s|\s(?:et|ou|à)\s)\d{{1,2}}){{0,5}})(?=\sde\sl)"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe))"
     r"(?:(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?"
@@ -26,10 +29,6 @@ _LEAD = re.compile(
 )
 _ENDS = re.compile(
     r"(?:\b(?:of|in|under|from|de|des|à|dans|the|les|said|cet|[Pp]ar(?:agraph|a\.)\s\d{1,2})\s|[ldLD]['’]\s?)$"
-)
-_VALUE = re.compile(
-    rf"(?P<range>{RANGE}\s|[-–])?\s?[(\[]?(?<![^\W\d_])(?P<value>[a-z]|\d{{1,2}})(?![^\W\d_])(?!')",
-    re.IGNORECASE,
 )
 
 
@@ -40,9 +39,17 @@ class Lead:
     start: int
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Points, each with its paragraph: « les 1.b et 2.c de l’article 5 »."""
 
     def within(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
         """The places that the citation names in all, given those that follow “Article”."""
+        if self.pairs:
+            return tuple(
+                replace(place, paragraph=number, point=point)
+                for place in places
+                for number, point in self.pairs
+            )
         if self.paragraphs:
             places = tuple(
                 replace(place, paragraph=place.paragraph or number)
@@ -63,6 +70,9 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     if lead is None:
         return Lead(head)
     begin = head - len(window) + lead.start()
+    if lead["pairs"]:
+        pairs = re.findall(r"(\d+)\W*([a-z])", lead["pairs"])
+        return Lead(begin, pairs=tuple(pairs))
     if lead["ordinal"]:
         return Lead(begin, (ORDINALS[lead["ordinal"].lower()],))
     paragraphs = _all(lead, "paragraphs", "of_paragraph", "french_paragraph")
@@ -79,20 +89,4 @@ def before(text: str, head: int, start: int = 0) -> Lead:
 
 
 def _all(lead: re.Match[str], *groups: str) -> tuple[str, ...]:
-    return tuple(value for group in groups for value in _values(lead[group] or ""))
-
-
-def _values(words: str) -> tuple[str, ...]:
-    values: list[str] = []
-    for found in _VALUE.finditer(words):
-        value = found["value"].lower()
-        values += _after(values[-1], value) if found["range"] and values else [value]
-    return tuple(values)
-
-
-def _after(first: str, last: str) -> list[str]:
-    if first.isdigit() != last.isdigit():
-        return [last]
-    if first.isdigit():
-        return [str(number) for number in range(int(first) + 1, int(last) + 1)]
-    return [chr(letter) for letter in range(ord(first) + 1, ord(last) + 1)]
+    return tuple(value for group in groups for value in values(lead[group] or ""))

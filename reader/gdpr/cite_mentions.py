@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from reader.gdpr.cite_laws import GDPR, Law, as_name
 from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, OBJECT_FR, TYPOS
 
-_BEGINS = r"(?=[A-ZΓ2]|l(?:oi|aw)|co|d[ée]c|dir|data[sb]|ord|arr|gd|rg|r[eè]g|e-?P|personv)"
+_BEGINS = r"(?=[A-ZΓ2]|nis|l(?:oi|aw)|co|d[ée]c|dir|data[sb]|ord|arr|gd|rg|r[eè]g|e-?P|personv)"
 """With what any of the words begins: told first, it saves trying each of them at every word of the text."""
 _WORD = re.compile(
     rf"\b{_BEGINS}(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/)2016/679)"
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
-    r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|DSA|DMA|NIS\s?2|DORA|CRA|LPD|nLPD|FADP|LGPD|PIPL|UWG|CPCE|LCEN|LIL|Constitution|Charter|Charte"
+    r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|DSA|DMA|(?:NIS|nis)\s?2|DORA|CRA|LPD|nLPD|FADP|LGPD|PIPL|UWG|CPCE|LCEN|LIL|Constitution|Charter|Charte"
     r"|GG|BGB|StGB|VwGO|ZPO|TTDSG|TDDDG|UWG|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
     r"|e-?Privacy\s[Dd]irective|LED|Law\sEnforcement\sDirective|directive\se-?[Pp]rivacy|Convention\s108)"
     r"|(?P<titled>Act|Code)"
@@ -21,6 +21,11 @@ _PRIVACY_BEFORE = re.compile(r"(?:data\sprotection|privacy|general|basic|europea
 _UK_BEFORE = re.compile(r"\b(?:UK|United Kingdom)\)?[\s-](?:General Data Protection )?$")
 _GENERAL_AFTER = re.compile(r"\s(?:général|européen|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?2016/679)", re.IGNORECASE)
 _SHORT_BEFORE = re.compile(r"\b(?:the|this|that|le|du|dudit|au)\s$", re.IGNORECASE)
+_ANOTHERS_TITLE = re.compile(
+    r"\s(?:on|for|relating\sto|concerning|sur|concernant|relatif\s(?:à|aux?))\s(?!(?:the\s|la\s)?protection|personal|data)"
+    r"(?:(?:the|l['’]|la|les?)\s?)?[\w’'-]+(?:\s[A-Z][\w’'-]+)*"
+)
+"""What makes “the Regulation” another one: “the Regulation on Electronic Identification”."""
 _PRESENT_BEFORE = re.compile(r"\bprésent\s$")
 _CAPITALS_BEFORE = re.compile(
     r"(?:(?!The\s|Under\s|In\s|See\s)[A-Z][\w’'-]{1,20}\s(?:of\s|and\s|data\s|protection\s)?){1,4}$"
@@ -77,6 +82,8 @@ def _regulation(text: str, word: re.Match[str], before: str, short_names: Mappin
         name = GDPR if ours else as_name(word[0] + number[0])
         return Law(name, start, number.end())
     by_name = word[0][0] == "R" and _SHORT_BEFORE.search(before)
+    if by_name and (title := _ANOTHERS_TITLE.match(text, end)):
+        return Law(as_name(word[0] + title[0]), start, title.end())
     if by_name or (_PRESENT_BEFORE.search(before) and not text.startswith(" intérieur", end)):
         return Law(short_names.get(word[0].lower(), GDPR), start, end)
     return None

@@ -42,6 +42,7 @@ REGULATION = (
     r"|(?:on|for|relating|concerning|sur|concernant|relatif|relative)\s(?!(?:to\s)?the\sprotection|(?:à\s)?la\sprotection)"
     r"|intérieur|d['’]|de\sprocédure|e-?privacy|grand-ducal|délégué|financier|royal|ministériel|communal)))"
 )
+DRAFT = rf"{WHICH}\(?(?:GDPR|RGPD)(?:['’]s)?\s(?:proposal|draft|bill)\b"
 UK = r"\(?(?:UK|United\sKingdom)\)?[\s-](?:GDPR|General\sData\sProtection\sRegulation)"
 
 ACT_NUMBER = (
@@ -107,7 +108,7 @@ NOT_LAWS = frozenset(_NOT_LAWS.split())
 CLAIMED = (
     r"(?:[\w’'-]{2,20}\s){0,2}?(?:contract|agreement|terms|polic(?:y|ies)|opinion|guidelines?|statutes|by-?laws|deliberation"
     r"|judgment|decision|questionnaire|appendix|annexe?|clauses|conditions|contrat|convention|décision|délibération|avis"
-    r"|lignes\sdirectrices|statuts|arrêt|jugement|politique|règlement\sintérieur|working\sparty|groupe)\b"
+    r"|lignes\sdirectrices|statuts|(?:articles\sof\s)?(?:association|incorporation)|series|série|magazine|journal|newspaper|dossier|arrêt|jugement|politique|règlement\sintérieur|working\sparty|groupe)\b"
 )
 WORKING_PARTY = (
     r"[”»\"’']?\s?[”»\"’']?\s?(?:data\sprotection\s|gdpr\s)?"

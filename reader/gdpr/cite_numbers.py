@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from reader.gdpr import cite_steps as steps
 from reader.gdpr import cite_words as words
 from reader.gdpr import structure
+from reader.gdpr.cite_values import values
 from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
 
 _MOST_PARAGRAPHS = 20
@@ -93,6 +94,10 @@ class _Reading:
             self.places.append(Place(_number(code)))
             self.end = code.end()
             return True
+        several = steps.SEVERAL.match(self.text, self.end)
+        if several and self._share_a_bracket(values(several["several"])):
+            self.end = several.end()
+            return True
         step = steps.STEP.match(self.text, self.end)
         if step and not steps.LEADS_ON.match(self.text, step.end()) and self._place(step):
             self.end = step.end()
@@ -108,6 +113,17 @@ class _Reading:
     @property
     def _last(self) -> Place:
         return self.places[-1]
+
+    def _share_a_bracket(self, shared: tuple[str, ...]) -> bool:
+        """Put the numbers or letters of one bracket below the last place: paragraphs, or points of one."""
+        last = self._last
+        numbers = all(map(str.isdigit, shared))
+        if last.point or bool(last.paragraph) == numbers or not (numbers or all(map(str.isalpha, shared))):
+            return False
+        self.places[-1:] = [
+            replace(last, paragraph=value) if numbers else replace(last, point=value) for value in shared
+        ]
+        return True
 
     def _place(self, step: re.Match[str]) -> bool:
         """Put the step's number or letter where it belongs; False if it doesn't belong to this citation."""
@@ -190,7 +206,7 @@ class _Reading:
 
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last
-        if step[0][0].isspace() and step[0].lstrip().startswith("["):
+        if (step["dot"] or step[0][0].isspace()) and step[0].lstrip(". ").startswith("["):
             return False  # a note's or a source's number
         if joint == "" or (joint == "dot" and not step["space"]):
             return self._one_deeper(number)

@@ -37,6 +37,10 @@ _VALUE = rf"""
 STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
 
 _ROMAN_NUMBER = "(?:I{1,3}|IV|VI{0,3}|IX|X)"
+SEVERAL = re.compile(
+    rf"{GAP}\\?\((?P<several>(?:[a-z]|\d{{1,2}})(?:\s?(?:,|/|[-–]|&|\s(?:and|or|to|et|ou|à))\s?(?:[a-z]|\d{{1,2}})){{1,9}})\\?\)"
+)
+"""Letters or numbers that share one pair of brackets: “6(1)(a, b)”, “9(2)(a-j)”."""
 ROMAN = re.compile(
     rf"(?:\s|\s?-(?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
     r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"

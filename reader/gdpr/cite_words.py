@@ -13,7 +13,7 @@ UNIT = (
     rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|[/:]\d|,\d{{3}}\b|\.\d{{3}}\b"
     r"|\s(?:euros?|eur|millions?|days?|months?|years?|weeks?|hours?|minutes?|jours?|mois|ans|semaines?|heures?"
     r"|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés"
-    r"|readers?|lecteurs?|lectrices|authors?|auteurs?|journalists?|journalistes?|pages?|words|copies|exemplaires)\b"
+    r"|things|ways|steps|tips|reasons|questions|raisons|étapes|conseils|readers?|lecteurs?|lectrices|authors?|auteurs?|journalists?|journalistes?|pages?|words|copies|exemplaires)\b"
 )
 """What makes the number before it a date, a sum or a count."""
 
@@ -40,7 +40,7 @@ ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumera
 
 _BROKEN_ARTICLE = "\\s?".join("rticle")
 HEAD = re.compile(
-    r"\b(?=[AaRrCcSsbiot])(?<![-#=])(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
+    r"\b(?=[AaRrCcSsbiot])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|[LRDA]\.?\s?\d))"
