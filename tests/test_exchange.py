@@ -9,7 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import exchange
+from reader.annotation.anchor import placed
 from reader.annotation.codebook import Codebook, Entry
 from reader.annotation.model import COLOURS, Annotation
 from reader.casefile.library import Library
@@ -121,6 +122,28 @@ def test_ones_own_markdown_is_recognised_by_id(data_dir: Path, library: Library,
     file = written(tmp_path, "back.md", export(CASE, [replace(mine, note="First. And more.")]))
     assert bring(data_dir, library, file) == NONE | {"updated": 1}
     assert [(each.id, each.note) for each in everything(data_dir)] == [(mine.id, "First. And more.")]
+
+
+@pytest.mark.parametrize("form", ["store", "jsonld", "markdown", "casepack"])
+def test_ones_own_older_export_changes_nothing_after_the_passage_was_placed_anew(
+    form: str, data_dir: Path, library: Library, tmp_path: Path
+) -> None:
+    older = annotation(CASE, 2, "decision.fr", ("p2", "image et la voix"), note="First.")
+    there = annotation(CASE, 2, "decision.fr", ("p5", "la voix n’est pas nécessaire")).span
+    newer = placed(older, CASE.document("decision").texts["fr"], there)
+    their_store(data_dir, [replace(newer, modified=older.modified + timedelta(days=1))])
+    if form == "store":
+        file = their_store(tmp_path / "older", [older])
+    elif form == "casepack":
+        file = tmp_path / "older.casepack"
+        with zipfile.ZipFile(file, "w") as pack:
+            pack.writestr(ANNOTATIONS, export(CASE, [older], "jsonld"))
+    else:
+        file = written(
+            tmp_path, f"older.{form}", export(CASE, [older], "jsonld" if form == "jsonld" else "markdown")
+        )
+    assert bring(data_dir, library, file) == NONE | {"same": 1}
+    assert [each.span for each in everything(data_dir)] == [there]
 
 
 def test_a_pack_carries_annotations(data_dir: Path, library: Library, tmp_path: Path) -> None:

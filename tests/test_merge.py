@@ -90,6 +90,46 @@ def test_another_passage_of_the_same_annotation_is_kept_beside_mine() -> None:
     assert merge(after.values(), [replace(their, tags=("6", "7"))]).updated[0].tags == ("6", "7")
 
 
+PLACED = replace(
+    ONE,
+    span=Span("decision", "en", Position("p7", 3), Position("p7", 13)),
+    quote="its quotes",
+    prefix="Not ",
+    suffix=" there",
+    edition="2",
+    modified=NOON + timedelta(1),
+)
+
+
+@pytest.mark.parametrize("their", [ONE, replace(ONE, prefix="", suffix=""), replace(ONE, edition="1")])
+def test_ones_own_older_version_stands_where_it_was_placed_since(their: Annotation) -> None:
+    assert merge([PLACED], [their]) == Merge((), (), (), (their,))
+
+
+def test_what_an_older_version_says_more_comes_to_the_new_place() -> None:
+    mine = replace(PLACED, note="Yes.")
+    result = merge([mine], [replace(ONE, note="No.", tags=("5", "6"))])
+    assert [(each.tags, each.span) for each in result.updated] == [(("5", "6"), PLACED.span)]
+    assert [(each.note, each.span, each.quote) for each in result.conflicts] == [
+        ("No.", PLACED.span, "its quotes")
+    ]
+    after = kept([mine], result).values()
+    assert merge(after, [replace(ONE, note="No.", tags=("5", "6"))]).changes == ()
+
+
+def test_of_two_versions_that_come_in_the_later_has_the_place() -> None:
+    for theirs in ([ONE, PLACED], [PLACED, ONE]):
+        assert merge([], theirs).changes == (PLACED,)
+
+
+@pytest.mark.parametrize(
+    "their", [replace(ONE, author="Bo", edition="1"), replace(ONE, modified=NOON + timedelta(2), edition="1")]
+)
+def test_the_place_of_another_reader_or_of_a_later_version_is_kept_beside(their: Annotation) -> None:
+    result = merge([PLACED], [their])
+    assert (result.updated, len(result.conflicts)) == ((), 1)
+
+
 @pytest.mark.parametrize(
     "their",
     [
@@ -147,12 +187,13 @@ def test_nothing_is_lost(mine: list[Annotation], theirs: list[Annotation]) -> No
         assert (now.span, now.quote, now.author) == (own.span, own.quote, own.author)
     for their in theirs:
         assert any(
-            their.note.strip() in now.note
-            and set(their.tags) <= set(now.tags)
-            and (is_same_passage(their, now) or their.id != now.id)
+            their.note.strip() in now.note and set(their.tags) <= set(now.tags) for now in after.values()
+        )
+        assert any(
+            is_same_passage(their, now)
+            or (their.id == now.id and their.author == now.author and their.modified <= now.modified)
             for now in after.values()
         )
-        assert any(is_same_passage(their, now) for now in after.values())
 
 
 @given(MINE, THEIRS)

@@ -4,13 +4,16 @@ An annotation is the same by its id, or, where ids were lost on the way, by its 
 What both have is joined: the tags of both; of two notes the one that holds the other. Two notes that differ, or two
 passages, are a conflict: one's own stays as it is, and the other reader's whole annotation is kept beside it, under
 its author's name. Its id is made from what it says, so that a second merge of the same finds it there and changes
-nothing. Dates that are yet to come, by a clock that was wrong, make nothing newer than one's own.
+nothing. The passage of the same author's earlier version, as in one's own older export, is no conflict: it is where the
+annotation stood before it was placed anew. Dates that are yet to come, by a clock that was wrong, make nothing newer
+than one's own.
 """
 
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from reader.annotation.folding import fold
 from reader.annotation.model import Annotation
@@ -41,7 +44,8 @@ class Merge:
 def merge(mine: Iterable[Annotation], theirs: Iterable[Annotation], now: datetime | None = None) -> Merge:
     """Bring their annotations together with mine; versions of one id among theirs are joined first."""
     now = now or datetime.now(UTC)
-    theirs = [_until(each, now) for each in theirs]
+    # The latest version first: the earlier ones of its author stand where it stands.
+    theirs = sorted((_until(each, now) for each in theirs), key=attrgetter("modified"), reverse=True)
     known = {annotation.id: annotation for annotation in mine}
     before = dict(known)
     conflicts: dict[str, Annotation] = {}
@@ -95,6 +99,8 @@ def _until(annotation: Annotation, now: datetime) -> Annotation:
 
 def _joined(own: Annotation, their: Annotation, now: datetime) -> tuple[Annotation, Annotation | None]:
     """One's own version with what theirs adds to it, and theirs to keep beside it where they differ."""
+    if _is_earlier(their, own):
+        their = _at_place_of(own, their)
     if not is_same_passage(own, their):
         return own, _beside(their, *_passage(their))
     note = _note(own.note, their.note)
@@ -106,6 +112,17 @@ def _joined(own: Annotation, their: Annotation, now: datetime) -> tuple[Annotati
         colour=their.colour if own.modified < their.modified < now else own.colour,
     )
     return joined, None if note is not None else _beside(their)
+
+
+def _is_earlier(their: Annotation, own: Annotation) -> bool:
+    """Whether theirs is what its author had before own, or has still."""
+    return their.author == own.author and their.modified <= own.modified
+
+
+def _at_place_of(own: Annotation, their: Annotation) -> Annotation:
+    return replace(
+        their, span=own.span, quote=own.quote, prefix=own.prefix, suffix=own.suffix, edition=own.edition
+    )
 
 
 def is_same_passage(one: Annotation, other: Annotation) -> bool:
