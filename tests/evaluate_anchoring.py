@@ -1,8 +1,8 @@
 """Measure how annotations follow edited texts; not part of the test run.
 
-    uv run python tests/evaluate_anchoring.py CASE_FOLDER… [--seed N] [--seeds COUNT]
+    uv run python tests/evaluate_anchoring.py CASE_FOLDER… [--seed N] [--seeds COUNT] [--kind K]… [--length L]
 
-Every text of the cases gets annotations of 3 to 60 words, then is edited by a seeded script of one kind. Paragraphs are
+Every text of the cases gets annotations, then is edited by a seeded script of one kind. Paragraphs are
 numbered by their order before and after, as imports number them, so that positions mislead. For each kind: how many
 annotations have lost more than half of their words with the edit (gone); of the others the share found again where
 the words now are (recall), the share that waits in doubt, and of these the share whose suggestion is right; and
@@ -173,34 +173,98 @@ KINDS: dict[str, tuple[Edit, Edit]] = {
 """What is done to a text before it is annotated, and what afterwards."""
 
 
-def annotations(text: Text, rng: random.Random) -> Iterator[tuple[Annotation, set[int]]]:
+Cut = tuple[int, int, int]
+"""Where a passage ends that begins in a paragraph: its first token there, its last paragraph, its last token there."""
+
+
+def some_words(least: int, most: int) -> Callable[[list[list[Token]], int, random.Random], Cut]:
+    """Passages of so many words."""
+
+    def cut(text: list[list[Token]], place: int, rng: random.Random) -> Cut:
+        length = min(len(text[place]), 2 * rng.randint(least, most) - 1)
+        first = rng.randrange(0, len(text[place]) - length + 1)
+        return first, place, first + length
+
+    return cut
+
+
+def one_word(text: list[list[Token]], place: int, rng: random.Random) -> Cut:
+    """A word."""
+    words = [number for number, (word, _) in enumerate(text[place]) if word[0].isalnum()]
+    first = rng.choice(words or [0])
+    return first, place, first + 1
+
+
+def a_sentence(text: list[list[Token]], place: int, rng: random.Random) -> Cut:
+    """A sentence, without what stands around it."""
+    parts = sentences(text[place])
+    chosen = rng.randrange(len(parts))
+    first = sum(map(len, parts[:chosen]))
+    return first, place, first + len(parts[chosen])
+
+
+def a_paragraph(text: list[list[Token]], place: int, _rng: random.Random) -> Cut:
+    """A whole paragraph."""
+    return 0, place, len(text[place])
+
+
+def some_paragraphs(text: list[list[Token]], place: int, rng: random.Random) -> Cut:
+    """From somewhere in a paragraph to somewhere in one of the three that follow."""
+    last = min(len(text) - 1, place + rng.randint(1, 3))
+    return rng.randrange(len(text[place])), last, rng.randint(1, len(text[last]))
+
+
+LENGTHS = {
+    "3 to 60 words": some_words(3, 60),
+    "1 word": one_word,
+    "3 words": some_words(3, 3),
+    "sentence": a_sentence,
+    "paragraph": a_paragraph,
+    "several paragraphs": some_paragraphs,
+}
+"""What is annotated."""
+
+
+def annotations(
+    text: Text, rng: random.Random, length: str = "3 to 60 words"
+) -> Iterator[tuple[Annotation, set[int]]]:
     """Annotations of one text, each with the numbers of the tokens it covers."""
-    start, flat = 0, flatten(text)
-    for paragraph in text.paragraphs:
-        pieces = tokens(paragraph, start)
+    flat, pieces = flatten(text), numbered_tokens(text)
+    ids = [paragraph.id for paragraph in text.paragraphs]
+    for place in range(len(pieces)):
         for _ in range(2):
-            length = min(len(pieces), 2 * rng.randint(3, 60) - 1)
-            first = rng.randrange(0, len(pieces) - length + 1)
-            covered = pieces[first : first + length]
-            begin = sum(len(word) for word, _ in pieces[:first])
-            end = begin + sum(len(word) for word, _ in covered)
-            span = Span("d", text.language, Position(paragraph.id, begin), Position(paragraph.id, end))
+            first, last, end = LENGTHS[length](pieces, place, rng)
+            inside = [
+                piece[first if at == place else 0 : end if at == last else None]
+                for at, piece in enumerate(pieces[place : last + 1], place)
+            ]
+            begin = sum(len(word) for word, _ in pieces[place][:first])
+            stop = sum(len(word) for word, _ in pieces[last][:end])
+            span = Span("d", text.language, Position(ids[place], begin), Position(ids[last], stop))
             quote = quote_of(text, span)
-            if len(quote.split()) >= 3:
+            if len(quote.split()) >= (1 if length == "1 word" else 3) and any(map(str.isalnum, quote)):
                 prefix, suffix = match.context(flat, flat.offset(span.start), flat.offset(span.end))
                 made = replace(ONE, span=span, quote=quote, prefix=prefix, suffix=suffix)
-                yield made, {number for word, number in covered if word[0].isalnum()}
-        start += len(pieces)
+                yield made, {number for piece in inside for word, number in piece if word[0].isalnum()}
+
+
+def numbered_tokens(text: Text) -> list[list[Token]]:
+    """The tokens of each paragraph, numbered through the text."""
+    found: list[list[Token]] = []
+    start = 0
+    for paragraph in text.paragraphs:
+        found.append(tokens(paragraph, start))
+        start += len(found[-1])
+    return found
 
 
 def rewritten(text: Text, edit: Edit, rng: random.Random) -> tuple[Text, list[list[Token]]]:
     """The text after an edit, its paragraphs numbered, and the tokens of each of them."""
-    source: list[list[Token]] = []
-    start = 0
-    for paragraph in text.paragraphs:
-        source.append(tokens(paragraph, start))
-        start += len(source[-1])
-    pieces = [paragraph for paragraph in edit(source, rng) if "".join(word for word, _ in paragraph).strip()]
+    pieces = [
+        paragraph
+        for paragraph in edit(numbered_tokens(text), rng)
+        if "".join(word for word, _ in paragraph).strip()
+    ]
     ids = [f"n{place}" for place in range(len(pieces))]
     made = [
         Paragraph(one, "".join(word for word, _ in paragraph))
@@ -221,30 +285,30 @@ def covers(text: Text, pieces: list[list[Token]], span: Span, wanted: set[int]) 
             if number >= 0 and word[0].isalnum() and begin <= at and at + len(word) <= end:
                 found.add(number)
             at += len(word)
-    there = wanted & {number for paragraph in pieces for _, number in paragraph}
+    there = wanted & numbers_of(pieces)
     return len(found & there) / max(1, len(found | there))
 
 
-def share_there(pieces: list[list[Token]], wanted: set[int]) -> float:
-    """Which share of the wanted tokens the text still has."""
-    return len(wanted & {number for paragraph in pieces for _, number in paragraph}) / max(1, len(wanted))
+def numbers_of(pieces: list[list[Token]]) -> set[int]:
+    """The numbers of all tokens."""
+    return {number for paragraph in pieces for _, number in paragraph}
 
 
-def measured(texts: Sequence[Text], kind: str, seed: int) -> Counter[str]:
+def measured(texts: Sequence[Text], kind: str, seed: int, length: str) -> Counter[str]:
     """What becomes of the annotations of all texts under an edit of that kind."""
     prepare, edit = KINDS[kind]
     rng = random.Random(seed)  # noqa: S311 (a seeded script)
     count: Counter[str] = Counter()
     for source in texts:
         text, _ = rewritten(source, prepare, rng)
-        made = list(annotations(text, rng))
+        made = list(annotations(text, rng, length))
         new, pieces = rewritten(text, edit, rng)
-        locator = Locator(new)
+        locator, kept = Locator(new), numbers_of(pieces)
         for annotation, wanted in made:
             found = locator.locate(annotation)
             span = found.span or found.suggestion
             right = span is not None and covers(new, pieces, span, wanted) >= 0.5
-            gone = share_there(pieces, wanted) < 0.5
+            gone = len(wanted & kept) < 0.5 * len(wanted)
             count["gone" if gone else "there"] += 1
             if found.span and not right:
                 count["wrong"] += 1
@@ -262,6 +326,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seeds", type=int, default=1, help="how many seeds, from the first on")
     parser.add_argument("--kind", choices=KINDS, action="append")
+    parser.add_argument("--length", choices=LENGTHS, default="3 to 60 words")
     arguments = parser.parse_args()
     cases = [load(folder) for folder in arguments.folders]
     texts = [text for case in cases for document in case.documents for text in document.texts.values()]
@@ -269,7 +334,7 @@ def main() -> None:
     for kind in arguments.kind or KINDS:
         count: Counter[str] = Counter()
         for seed in range(arguments.seed, arguments.seed + arguments.seeds):
-            count += measured(texts, kind, seed)
+            count += measured(texts, kind, seed, arguments.length)
         there, doubt = max(1, count["there"]), count["doubt"]
         print(  # noqa: T201
             f"{kind:30} {count['there']:6} {count['gone']:6} {count['found'] / there:7.3f} {doubt / there:7.3f} "

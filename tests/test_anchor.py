@@ -11,8 +11,9 @@ from passages import ALPHABET, annotation_of, case_of, span_of, text_of, texts_w
 
 from reader.annotation.anchor import Location, context_of, locate, make, quote_of
 from reader.annotation.choice import ENOUGH
-from reader.annotation.match import is_lone, occurrences
+from reader.annotation.match import is_lone
 from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Span
+from reader.annotation.places import occurrences
 from reader.casefile.model import Paragraph, Text
 from reader.errors import ReaderError
 

@@ -88,6 +88,38 @@ def origin(kept: list[int], span: Span) -> int:
     return kept[int(span.start.paragraph.removeprefix("p")) - 1]
 
 
+def altered(words: list[str], share: float, chance: Random) -> list[str]:
+    return ["autrement" if chance.random() < share else word for word in words]
+
+
+@given(st.integers(8, 45), st.integers(0, 3), st.randoms(use_true_random=False))
+def test_a_near_twin_is_not_taken_when_the_passage_itself_is_gone(
+    length: int, others: int, chance: Random
+) -> None:
+    passage = own_words(length, chance).split()
+    twin = altered(passage, 0.12, chance)
+    around = [own_words(12, chance) for _ in range(others)]
+    text = text_of(" ".join(passage), *around, " ".join(twin))
+    first = chance.randrange(len(passage) - 3)
+    start = len(" ".join([*passage[:first], ""]))
+    end = start + len(" ".join(passage[first : first + chance.randint(4, length)]))
+    annotation = annotation_of(text, span_of("p1", start, "p1", end))
+    left = text_of(*around, " ".join(altered(twin, 0.03, chance)))
+    assert locate(annotation, left).span is None
+
+
+def test_the_end_of_one_paragraph_and_the_beginning_of_the_next_are_not_taken_for_a_passage_in_one() -> None:
+    dates = (
+        "3 mai 2021 │ Le phare s’allume. │ ",
+        "9 juin 2022 │ Une barque apporte enfin le courrier de la ville. │ ",
+        "2 août 2023 │ La lampe du sud est enfin réparée. │ ",
+    )
+    before = text_of(*(f"{date}Registre (d’après le gardien)" for date in dates))
+    annotation = annotation_of(before, span_of("p2", 0, "p2", len(before.paragraphs[1].text)))
+    turned = text_of(*(f"Registre (d’après le gardien){date}" for date in dates))
+    assert locate(annotation, turned).span is None
+
+
 def test_a_twin_is_not_taken_when_the_passage_itself_is_gone() -> None:
     before = text_of(f"Au zoo. {TWINS[0]} Le gardien sourit.", f"Au phare. {TWINS[0]} La lampe s’éteint.")
     start = before.paragraphs[0].text.index(TWINS[0])

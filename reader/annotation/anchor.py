@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from reader.annotation import choice, match
+from reader.annotation import match
 from reader.annotation.flat import Flat, flatten
 from reader.annotation.folding import fold
 from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation, Colour, Position, Span, known_colour
@@ -190,6 +190,8 @@ class Locator:
 
     def _edited(self, annotation: Annotation) -> Location:
         """Where the words themselves, or what stands around them, are no longer as they were."""
+        from reader.annotation import choice  # only what was edited needs it
+
         same = match.same_words(annotation, self._flat)
         edited = self._finder.likely(annotation)
         if best := choice.among_same(annotation, self._flat, same, edited):

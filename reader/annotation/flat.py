@@ -39,6 +39,17 @@ class Flat:
 
 def flatten(text: Text) -> Flat:
     """The text as one string. One with no paragraphs is empty and has no positions."""
+    flat = next((each for each in _LATEST if each.text is text), None) or _flattened(text)
+    _LATEST[:] = [flat, *(each for each in _LATEST if each is not flat)][:_KEPT]
+    return flat
+
+
+def _flattened(text: Text) -> Flat:
     paragraphs = [paragraph.text for paragraph in text.paragraphs]
     lengths = accumulate((len(paragraph) + len(PARAGRAPH_BREAK) for paragraph in paragraphs), initial=0)
     return Flat(text, PARAGRAPH_BREAK.join(paragraphs), tuple(lengths)[:-1])
+
+
+_KEPT = 2
+_LATEST: list[Flat] = []
+"""The two languages that were asked for last: a reader highlights in the same ones again and again."""

@@ -6,13 +6,13 @@ quotation marks, dashes, ligatures, accents and case.
 
 import re
 from collections import Counter, defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reader.annotation.flat import Flat
-from reader.annotation.folding import fold
-from reader.annotation.match import Candidate, Surroundings
+from reader.annotation.folding import Folded, fold
+from reader.annotation.match import Candidate, Surroundings, is_said
 from reader.annotation.model import CONTEXT, Annotation
-from reader.annotation.sense import same_sense, words
+from reader.annotation.sense import words
 
 FLOOR = 0.55
 """A likeness of less is no candidate at all."""
@@ -23,6 +23,8 @@ _COMMON = 60
 """A word that stands in more paragraphs says little of where a quote is."""
 _LONGEST = 4000
 """Code points of a quote that are compared; what stands there tells where the rest is."""
+_KEPT = 500
+"""Folded paragraphs that are kept for the next quotes."""
 
 
 class Finder:
@@ -30,6 +32,7 @@ class Finder:
 
     def __init__(self, flat: Flat) -> None:
         self._flat = flat
+        self._folded = lru_cache(maxsize=_KEPT)(self._fold)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -49,38 +52,36 @@ class Finder:
             places = self._places.get(word, ())
             if len(places) <= _COMMON:
                 votes.update(places)
+        near = Surroundings(annotation)
+        wanted = fold(quote, accents=True).text.strip()
         found = {
             (each.start, each.end): each
             for place, _votes in votes.most_common(_PARAGRAPHS)
-            if (each := self._in_paragraph(annotation, quote, place))
+            if wanted and (each := self._in_paragraph(annotation.quote, wanted, near, place))
         }
         return sorted(found.values(), key=lambda each: -each.score)
 
-    def _in_paragraph(self, annotation: Annotation, quote: str, place: int) -> Candidate | None:
+    def _fold(self, start: int, end: int) -> Folded:
+        return fold(self._flat.string[start:end], accents=True)
+
+    def _in_paragraph(self, quote: str, wanted: str, near: Surroundings, place: int) -> Candidate | None:
         from rapidfuzz import fuzz
 
         start = self._flat.starts[place]
-        room = max(len(self._flat.text.paragraphs[place].text), len(quote) * 5 // 4)
-        window = fold(self._flat.string[start : start + room], accents=True)
-        wanted = fold(quote, accents=True)
-        found = fuzz.partial_ratio_alignment(wanted.text, window.text, score_cutoff=100 * FLOOR / 2)
-        if found is None or not wanted.text.strip():
+        room = max(len(self._flat.text.paragraphs[place].text), min(len(quote), _LONGEST) * 5 // 4)
+        window = self._folded(start, start + room)
+        found = fuzz.partial_ratio_alignment(wanted, window.text, score_cutoff=100 * FLOOR / 2)
+        if found is None:
             return None
-        begin, end = _fitted(wanted.text.strip(), window.text, found.dest_start, found.dest_end)
+        begin, end = _fitted(wanted, window.text, found.dest_start, found.dest_end)
         if begin >= end:
             return None
-        likeness = fuzz.ratio(wanted.text.strip(), window.text[begin:end]) / 100
+        likeness = fuzz.ratio(wanted, window.text[begin:end]) / 100
         if likeness < FLOOR:
             return None
         first, last = start + window.origins[begin], start + window.origins[end - 1] + 1
-        around = Surroundings(annotation)
-        return Candidate(
-            first,
-            last,
-            *around.sides(self._flat.string, first, last),
-            likeness,
-            same_sense(annotation.quote, self._flat.string[first:last]),
-        )
+        said = is_said(quote, self._flat.string[first:last])
+        return Candidate(first, last, *near.sides(self._flat.string, first, last), likeness, said)
 
 
 def _fitted(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,13 +7,13 @@ the passage itself is gone. (Apache Annotator lengthens a TextQuoteSelector's co
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.annotation.flat import Flat
 from reader.annotation.folding import fold
 from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation
+from reader.annotation.places import occurrences, verbatim
 from reader.annotation.sense import same_sense
 
 TOLD = 0.8
@@ -21,8 +21,6 @@ TOLD = 0.8
 
 _MOST = 2000
 """Code points of a context at most: what is the same for longer is no passage but the whole text twice."""
-_LONGEST = 4000
-"""Code points of a quote from which on only the very same ones are looked for."""
 _CUT = CONTEXT - 1
 """Code points of a side that ends with the text before it could tell anything."""
 _SLACK = 10
@@ -30,13 +28,6 @@ _SLACK = 10
 SAYS_NOTHING = 8
 """A side of fewer code points, at the edge of a text, tells nothing."""
 
-_PHRASE, _PHRASES = 3, 12
-"""Words of a phrase, and how many phrases of a passage at most are looked for elsewhere."""
-_SHARE = 0.45
-"""The share of them from which on something like the passage stands elsewhere."""
-
-_WORD = re.compile(r"\w+")
-_GAP = re.compile(r"\W+")
 _NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
 
 
@@ -95,10 +86,12 @@ def is_lone(annotation: Annotation) -> bool:
 
 def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
     """What is kept before and behind the passage between two offsets."""
+    from reader.annotation.twins import has_near_twin  # not needed to read
+
     string = flat.string
     twins = [each for each in occurrences(string, string[start:end]) if each[0] >= end or each[1] <= start]
     if not twins:
-        length = CONTEXT + 1 if _has_near_twin(string, start, end) else CONTEXT
+        length = CONTEXT + 1 if has_near_twin(string, start, end) else CONTEXT
         return string[max(0, start - length) : start], string[end : end + length]
     before = _length(max(_shared(string, start - 1, first - 1, -1) for first, _last in twins), start)
     behind = _length(max(_shared(string, end, last, 1) for _first, last in twins), len(string) - end)
@@ -109,20 +102,6 @@ def _length(shared: int, room: int) -> int:
     """How much of a side is kept where so much of it tells nothing; less than tells where the text ends before."""
     length = max(1, shared) + CONTEXT
     return length if length <= room else min(room, _CUT)
-
-
-def _has_near_twin(string: str, start: int, end: int) -> bool:
-    """Whether much of the passage, phrase by phrase, stands elsewhere too, at about the same distances."""
-    words = list(_WORD.finditer(string, start, min(end, start + _LONGEST)))
-    steps = range(0, max(0, len(words) - _PHRASE + 1), max(1, len(words) // _PHRASES))
-    places: Counter[int] = Counter()
-    room = max((end - start) // 3, _SLACK)
-    for step in steps:
-        first, last = words[step].start(), words[step + _PHRASE - 1].end()
-        found = (each - (first - start) for each, _end in _verbatim(string, string[first:last]))
-        begins = {place // room for place in found if abs(place - start) > room}
-        places.update(begins | {begin + 1 for begin in begins})
-    return bool(steps) and max(places.values(), default=0) >= max(2, len(steps) * _SHARE)
 
 
 def _shared(string: str, place: int, other: int, step: int) -> int:
@@ -138,54 +117,6 @@ def _shared(string: str, place: int, other: int, step: int) -> int:
         else:
             break
     return abs(place - begin)
-
-
-def occurrences(string: str, quote: str) -> Iterator[tuple[int, int]]:
-    """Every place of the words of a quote, whatever stands between them; without words, of the quote itself."""
-    words = _WORD.findall(quote)
-    if not words or len(quote) > _LONGEST:
-        yield from _verbatim(string, quote)
-        return
-    lead, trail = quote[: quote.index(words[0])], quote[quote.rindex(words[-1]) + len(words[-1]) :]
-    # No pattern of all the words: to compile one takes longer than to look at every place of the longest.
-    longest = max(range(len(words)), key=lambda number: len(words[number]))
-    for place, after in _verbatim(string, words[longest]):
-        start = _backward(string, place, words[:longest])
-        end = _forward(string, after, words[longest + 1 :])
-        if start is not None and end is not None:
-            yield (
-                start - len(lead) if string.endswith(lead, 0, start) else start,
-                end + len(trail) if string.startswith(trail, end) else end,
-            )
-
-
-def _forward(string: str, place: int, words: Sequence[str]) -> int | None:
-    """Where the words end that follow from a place on; None if others do."""
-    for word in words:
-        gap = _GAP.match(string, place)
-        if gap is None or not string.startswith(word, gap.end()):
-            return None
-        place = gap.end() + len(word)
-    return place
-
-
-def _backward(string: str, place: int, words: Sequence[str]) -> int | None:
-    """Where the words begin that end before a place; None if others do."""
-    for word in reversed(words):
-        before = place
-        while before > 0 and not _WORD.match(string, before - 1, before):
-            before -= 1
-        if before == place or not string.endswith(word, 0, before):
-            return None
-        place = before - len(word)
-    return place
-
-
-def _verbatim(string: str, quote: str) -> Iterator[tuple[int, int]]:
-    start = string.find(quote) if quote else -1
-    while start >= 0:
-        yield start, start + len(quote)
-        start = string.find(quote, start + 1)
 
 
 class Surroundings:
@@ -205,6 +136,7 @@ class Surroundings:
             len(annotation.suffix.partition(PARAGRAPH_BREAK)[0]) - self._behind_gap,
         )
         self._weak = [length < SAYS_NOTHING for length in beside]
+        self._folded = _fold(self._before), _fold(self._behind)
 
     def sides(self, string: str, start: int, end: int) -> Sides:
         """The likenesses of what stands before and behind a stretch; None for a side of which too little was kept."""
@@ -213,7 +145,7 @@ class Surroundings:
         before = string[max(0, first - len(self._before) - slack) : max(0, min(first + slack, start))]
         behind = string[max(end, last - slack) : last + len(self._behind) + slack]
         if not self._apart:
-            return _alike(self._before, before), _alike(self._behind, behind)
+            return _alike(self._folded[0], before), _alike(self._folded[1], behind)
         return self._telling(_within(self._before, before), _within(self._behind, behind))
 
     def _telling(self, *sides: float | None) -> Sides:
@@ -228,7 +160,7 @@ class Surroundings:
 def _alike(kept: str, there: str) -> float | None:
     from rapidfuzz import fuzz  # only what was edited needs it
 
-    kept, there = _fold(kept), _fold(there)
+    there = _fold(there)
     if len(kept.strip()) < SAYS_NOTHING:
         return 1.0 if kept.strip() == there.strip() else None  # the edge of the text, then and now
     compare = fuzz.ratio if len(there) < len(kept) else fuzz.partial_ratio
@@ -259,12 +191,12 @@ def same_words(annotation: Annotation, flat: Flat) -> list[Candidate]:
     found = [
         Candidate(start, end, *around.sides(flat.string, start, end))
         for start, end in occurrences(flat.string, annotation.quote)
-        if _is_said(annotation.quote, flat.string[start:end])
+        if is_said(annotation.quote, flat.string[start:end])
     ]
     return sorted(found, key=lambda each: -each.context)
 
 
-def _is_said(quote: str, there: str) -> bool:
+def is_said(quote: str, there: str) -> bool:
     """Whether the same words say the same: what begins in one paragraph and ends in another may be two things."""
     breaks = quote.count(PARAGRAPH_BREAK), there.count(PARAGRAPH_BREAK)
     return breaks[1] <= breaks[0] and same_sense(quote, there)
@@ -276,4 +208,4 @@ def at_words(annotation: Annotation, flat: Flat) -> Sequence[int]:
     if max(lengths) == _CUT and not is_lone(annotation):
         return []
     whole = f"{annotation.prefix}{annotation.quote}{annotation.suffix}"
-    return [start + len(annotation.prefix) for start, _end in _verbatim(flat.string, whole)]
+    return [start + len(annotation.prefix) for start, _end in verbatim(flat.string, whole)]
