@@ -1,8 +1,12 @@
+import re
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reader.ui.hits import elide
 from reader.ui.window import MainWindow
 
 
@@ -63,3 +67,32 @@ def test_only_the_last_of_the_words_typed_fast_is_answered(qtbot: QtBot, window:
     for words in ("r", "re", "reu", "reutil", "reutilisees"):
         window.searching.searcher.search(words)
     qtbot.waitUntil(lambda: answered == ["reutilisees"])
+
+
+def test_a_hit_is_named_by_its_documents_title(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "sept courriers")
+    hit = window.searching.panel.list.current()
+    assert hit is not None
+    assert hit.document_title == "Formal notice MED-2021-134"
+    assert window.searching.panel.list.item(1).text().startswith("Formal notice MED-2021-134 · FR · ¶")
+
+
+def test_the_box_leaves_the_bar_of_the_page_to_be_seen(window: MainWindow) -> None:
+    page = window.open_case(window._library.find("cnil-med-2021-134"))
+    window.run("search")
+    bar = page.top_bar
+    assert window.searching.panel.y() >= bar.mapTo(window, bar.rect().bottomLeft()).y()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("words", ["one", "many **words** " * 40, "x" * 900, ""])
+def test_words_that_are_cut_end_in_an_ellipsis(words: str) -> None:
+    document = QTextDocument()
+    document.setTextWidth(300)
+    document.setHtml(re.sub(r"\*\*(.*?)\*\*", r"<b>\1</b>", words))
+    whole = document.toPlainText()
+    elide(document, 2)
+    block = document.firstBlock()
+    assert block.layout().lineCount() <= 2
+    shown = document.toPlainText()
+    assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))

@@ -55,8 +55,9 @@ _FOUND = "SELECT rowid AS number FROM passage WHERE passage MATCH :match {within
 _LAST = f"{_FOUND} LIMIT 1 OFFSET :enough"
 _BEST = f"{_FOUND} AND rowid <= :last ORDER BY rank LIMIT :limit"
 _PASSAGES = """
-    SELECT passage.rowid AS number, "case".id AS "case", "case".title, document.id AS document, paragraph.language,
-           paragraph.id AS paragraph, highlight(passage, 0, char(1), char(2)) AS marked
+    SELECT passage.rowid AS number, "case".id AS "case", "case".title, document.id AS document,
+           document.title AS document_title, paragraph.language, paragraph.id AS paragraph,
+           highlight(passage, 0, char(1), char(2)) AS marked
     FROM passage
     JOIN paragraph ON paragraph.number = passage.rowid
     JOIN document ON document.number = paragraph.document
@@ -85,6 +86,8 @@ class Hit:
     snippet: str
     annotation: str = ""
     """The id of the annotation whose note or tag was found; empty for a text."""
+    document_title: str = ""
+    """Empty where it is not known, for a note on a case that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +287,10 @@ def _notes(connection: sqlite3.Connection, query: Query, limit: int, codebook: C
     marked = "highlight(note, 0, char(1), char(2))" if query.match else "text"
     rows = connection.execute(
         f"""
-        SELECT note.*, {marked} AS marked, coalesce("case".title, note."case") AS title
+        SELECT note.*, {marked} AS marked, coalesce("case".title, note."case") AS title,
+               coalesce(document.title, '') AS document_title
         FROM note LEFT JOIN "case" ON "case".id = note."case"
+        LEFT JOIN document ON document."case" = "case".number AND document.id = note.document
         WHERE {"note MATCH :match" if query.match else ":match = ''"}
           AND (:case IS NULL OR note."case" = :case)
           AND (:language IS NULL OR note.language = :language)
@@ -321,6 +326,7 @@ def _text_hit(row: sqlite3.Row) -> Hit:
         start,
         end,
         _snippet(marked),
+        document_title=row["document_title"],
     )
 
 
@@ -335,6 +341,7 @@ def _note_hit(row: sqlite3.Row) -> Hit:
         row["end"],
         _snippet(row["marked"]),
         row["id"],
+        row["document_title"],
     )
 
 

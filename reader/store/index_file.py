@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 from reader.store.connection import connect, make_durable
 
 FILE = "search.sqlite"
-VERSION = 3
+VERSION = 4
 
 _TEXT_FILES = (".toml", ".md", ".tsv")
 _SCHEMA = """
@@ -20,7 +20,7 @@ _SCHEMA = """
     ) STRICT;
     CREATE TABLE document (
         number INTEGER PRIMARY KEY, "case" INTEGER NOT NULL REFERENCES "case" (number) ON DELETE CASCADE,
-        id TEXT NOT NULL, kind TEXT NOT NULL
+        id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL
     ) STRICT;
     CREATE INDEX document_by_case ON document ("case");
     CREATE TABLE paragraph (

@@ -24,7 +24,8 @@ def insert_case(connection: sqlite3.Connection, case: Case, folder: Path, mark: 
     number = connection.execute(_CASE, values).lastrowid
     for document in case.documents:
         of = connection.execute(
-            'INSERT INTO document ("case", id, kind) VALUES (?, ?, ?)', (number, document.id, document.kind)
+            'INSERT INTO document ("case", id, kind, title) VALUES (?, ?, ?, ?)',
+            (number, document.id, document.kind, localised(document.title)),
         ).lastrowid
         connection.executemany(
             'INSERT INTO paragraph (document, language, id, "row", text) VALUES (?, ?, ?, ?, ?)',

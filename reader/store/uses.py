@@ -31,8 +31,9 @@ _TAGGED = """
     WHERE note.tags <> ''
 """
 _CITING = """
-    SELECT "case".id AS "case", "case".title, document.id AS document, paragraph.language, paragraph.id AS paragraph,
-           paragraph."row", paragraph.text, min(citation.start) AS start, citation."end"
+    SELECT "case".id AS "case", "case".title, document.id AS document, document.title AS document_title,
+           paragraph.language, paragraph.id AS paragraph, paragraph."row", paragraph.text,
+           min(citation.start) AS start, citation."end"
     FROM citation
     JOIN paragraph ON paragraph.number = citation.paragraph
     JOIN document ON document.number = paragraph.document
@@ -94,7 +95,15 @@ def _hit(row: sqlite3.Row) -> Hit:
     start, end = row["start"], row["end"]
     words = around(row["text"], start, end)
     return Hit(
-        row["case"], row["title"], row["document"], row["language"], row["paragraph"], start, end, words
+        row["case"],
+        row["title"],
+        row["document"],
+        row["language"],
+        row["paragraph"],
+        start,
+        end,
+        words,
+        document_title=row["document_title"],
     )
 
 

@@ -51,4 +51,4 @@ def _hit(document: Document, target: Target) -> Hit:
     language, paragraph = target.language, target.paragraph
     text = document.texts[language].paragraph(paragraph).text
     words = around(text, target.start, target.end) if target.end else text
-    return Hit("", "", document.id, language, paragraph, target.start, target.end, words)
+    return Hit("", "", "", language, paragraph, target.start, target.end, words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from reader.store.index import Hit
 from reader.ui.borrowed import PASSING, BorrowedFocus
@@ -14,6 +14,8 @@ from reader.ui.theme import Theme
 
 WIDTH = 640
 _HEIGHT = 520
+_BAR = 52
+"""Pixels of a page's bar, and a little air."""
 
 
 class HitPanel(QFrame):
@@ -50,12 +52,17 @@ class HitPanel(QFrame):
         """Show the box in the middle of the page's upper part, ready to type."""
         width = min(WIDTH, self._page.width() - 24)
         self.setFixedWidth(width)
-        self.move((self._page.width() - width) // 2, 48)
+        self.move((self._page.width() - width) // 2, self._top())
         self.field.selectAll()
         self.show()
         self.raise_()
         self._focus.take(self.field)
         self.look()
+
+    def _top(self) -> int:
+        """Below the bar of the page, which stays to be seen and used."""
+        inner = self._page.centralWidget() if isinstance(self._page, QMainWindow) else None
+        return _BAR + (inner.y() if inner is not None else 0)
 
     def dismiss(self) -> None:
         """Close, and give the keyboard back."""

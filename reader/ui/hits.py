@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextDocument
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -32,6 +32,8 @@ from reader.ui.theme import Theme
 
 _HIT = Qt.ItemDataRole.UserRole
 _PAD = 8
+_LINES = 2
+"""As many of a hit's words are shown."""
 _BOLDER = 1.1
 """What matches in bold may add to the width of a line."""
 
@@ -58,7 +60,7 @@ class HitList(QListWidget):
         for heading, hits in groups.items():
             QListWidgetItem(heading, self).setFlags(Qt.ItemFlag.NoItemFlags)
             for hit in hits:
-                item = QListWidgetItem(f"{hit.document} {hit.language} {hit.snippet}", self)
+                item = QListWidgetItem(f"{_where(hit)} {hit.snippet}", self)
                 item.setData(_HIT, hit)
         self.setCurrentRow(-1)
         self.walk(1)
@@ -138,9 +140,9 @@ class _HitDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         painter.setFont(fonts.interface(tokens.type["small"]))
         painter.setPen(tokens.accent if hit.annotation else tokens.soft)
-        kind = self.tr("your note") if hit.annotation else hit.document
-        number = label(hit.paragraph)
-        where = f"{kind} · {hit.language.upper()}" + (f" · ¶ {number}" if number else "")
+        where = QFontMetrics(painter.font()).elidedText(
+            _where(hit), Qt.TextElideMode.ElideMiddle, rect.width()
+        )
         painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, where)
         document = QTextDocument()
         document.setDocumentMargin(0)
@@ -148,9 +150,43 @@ class _HitDelegate(QStyledItemDelegate):
         document.setTextWidth(rect.width())
         marked = re.sub(r"\*\*(.*?)\*\*", r"<b>\1</b>", html.escape(hit.snippet))
         document.setHtml(f'<span style="color:{tokens.ink.name()}">{marked}</span>')
-        top = rect.top() + round(tokens.type["small"] * 1.5)
-        painter.translate(QPointF(rect.left(), top))
-        lines = document.documentLayout().blockBoundingRect(document.firstBlock()).height()
-        count = max(document.firstBlock().layout().lineCount(), 1)
-        # Two lines, and nothing of a third.
-        document.drawContents(painter, QRectF(0, 0, rect.width(), lines / count * min(count, 2)))
+        elide(document, _LINES)
+        painter.translate(QPointF(rect.left(), rect.top() + round(tokens.type["small"] * 1.5)))
+        document.drawContents(painter)
+
+
+def _where(hit: Hit) -> str:
+    """Where a hit stands, as a reader says it: a note, or the document’s title; language; number of the paragraph."""
+    tr = QCoreApplication.translate
+    number = label(hit.paragraph)
+    return " · ".join(
+        filter(
+            None,
+            (
+                tr("HitList", "your note") if hit.annotation else "",
+                hit.document_title or ("" if hit.annotation else hit.document),
+                hit.language.upper(),
+                f"¶ {number}" if number else "",
+            ),
+        )
+    )
+
+
+def elide(document: QTextDocument, lines: int) -> None:
+    """Cut a document of one paragraph to that many lines; where something is cut, an ellipsis ends the last one."""
+    block = document.firstBlock()
+
+    def count() -> int:
+        document.documentLayout().documentSize()  # lays it out
+        return block.layout().lineCount()
+
+    if count() <= lines:
+        return
+    last = block.layout().lineAt(lines - 1)
+    cursor = QTextCursor(document)
+    cursor.setPosition(last.textStart() + last.textLength())
+    cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText("…")
+    while count() > lines:
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousWord, QTextCursor.MoveMode.KeepAnchor, 2)
+        cursor.insertText("…")
