@@ -1,12 +1,17 @@
 """The tag picker driven by keys and mouse, over the real articles."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.annotation.codebook import Entry
 from reader.gdpr.picker import search
+from reader.store.store import Store
+from reader.ui.tagging import suggestions
 from reader.ui.tags import TagPicker
 from reader.ui.theme import Theme
 
@@ -176,3 +181,21 @@ def test_the_lit_row_is_told_apart_in_both_themes(
         image = each.list.viewport().grab(row).toImage()
         assert image.pixelColor(row.width() - 6, 3) == tokens.wash
         each.dismiss()
+
+
+def test_a_tag_shows_the_colour_that_the_codebook_gives_it(
+    qapp: QApplication, page: QWidget, data_dir: Path
+) -> None:
+    dress = Theme("light", parent=page)
+    dress.apply(qapp)
+    with Store.open(data_dir) as store:
+        store.put_all((), ((None, Entry("scraping", "", "teal", "Collecting from open pages.")),))
+        coloured = TagPicker(suggestions(store), dress, page)
+        coloured.open_at(ANCHOR)
+        QTest.keyClicks(coloured.field, "scrap")
+        found = coloured.model.suggestion(coloured.model.index(0))
+        assert (found.tag, found.colour, found.meaning) == ("scraping", "teal", "Collecting from open pages.")
+        image = coloured.list.viewport().grab(coloured.list.visualRect(coloured.model.index(0))).toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(24) for y in range(image.height())}
+        assert dress.tokens.tag["teal"].name() in seen
+        coloured.dismiss()

@@ -18,13 +18,18 @@ _DIVISION_NAMES = {"chapter": "chapter chapitre", "section": "section"}
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A tag to offer, with its article's title in both languages (empty for free tags)."""
+    """A tag to offer, with its article's title in both languages (empty for free tags).
+
+    ``colour`` and ``meaning`` are what the reader's codebook says of it.
+    """
 
     tag: str
     title_en: str
     title_fr: str
     kind: Kind
     recent: bool
+    colour: str = ""
+    meaning: str = ""
 
 
 def search(

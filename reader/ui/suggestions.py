@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,6 +26,8 @@ SUGGESTION = Qt.ItemDataRole.UserRole
 
 _NONE = QModelIndex()
 _PAD = 8
+_DOT = 18
+"""Pixels before a tag, for the dot of its colour."""
 _LONGEST_NUMBER = "00(0)(aa)  "
 """The titles begin where this much text ends."""
 
@@ -91,16 +102,27 @@ class SuggestionDelegate(QStyledItemDelegate):
         aside_width = QFontMetrics(small).horizontalAdvance(aside) + 1
         if aside:
             _line(painter, area.adjusted(area.width() - aside_width, 0, 0, 0), aside, small, tokens.soft)
-        room = area.adjusted(0, 0, -aside_width - _PAD, 0)
+        room = area.adjusted(_DOT, 0, -aside_width - _PAD, 0)
+        upper = room.adjusted(0, 0, 0, -QFontMetrics(small).height())
+        lower = room.adjusted(0, QFontMetrics(body).height(), 0, 0)
+        two_lines = suggestion.kind != "free" or suggestion.meaning
+        self._paint_dot(painter, upper if two_lines else room, suggestion.colour)
         if suggestion.kind == "free":
-            _line(painter, room, self._free(suggestion), body, tokens.ink)
+            _line(painter, upper if two_lines else room, self._free(suggestion), body, tokens.ink)
+            _line(painter, lower, suggestion.meaning, small, tokens.soft)
             return
         _line(painter, room, suggestion.tag, strong, tokens.accent)
-        titles = room.adjusted(QFontMetrics(strong).horizontalAdvance(_LONGEST_NUMBER), 0, 0, 0)
-        upper = titles.adjusted(0, 0, 0, -QFontMetrics(small).height())
-        _line(painter, upper, suggestion.title_en, body, tokens.ink)
-        lower = titles.adjusted(0, QFontMetrics(body).height(), 0, 0)
-        _line(painter, lower, suggestion.title_fr, small, tokens.soft)
+        indent = QFontMetrics(strong).horizontalAdvance(_LONGEST_NUMBER)
+        _line(painter, upper.adjusted(indent, 0, 0, 0), suggestion.title_en, body, tokens.ink)
+        _line(painter, lower.adjusted(indent, 0, 0, 0), suggestion.title_fr, small, tokens.soft)
+
+    def _paint_dot(self, painter: QPainter, line: QRect, colour: str) -> None:
+        """The colour that the reader gave the tag, before its line."""
+        fill = next((value for name, value in self._theme.tokens.tag.items() if name == colour), None)
+        if fill is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            painter.drawEllipse(QPointF(line.left() - _DOT * 0.62, line.center().y() + 1), 4.5, 4.5)
 
     def _free(self, suggestion: Suggestion) -> str:
         return suggestion.tag if suggestion.recent else self.tr("Tag “{tag}”").format(tag=suggestion.tag)

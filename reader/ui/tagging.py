@@ -1,11 +1,13 @@
 """Tagging a passage of the open case: by the picker that floats beside it, or with what is cited there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
+from reader.annotation.codebook import Entry
 from reader.errors import ReaderError
 from reader.store.store import Store
 from reader.ui.guarding import Guard
@@ -23,10 +25,16 @@ def suggestions(store: Store) -> "Suggest":
     def suggest(query: str) -> "Sequence[Suggestion]":
         from reader.gdpr.picker import search  # like the picker, not needed to read
 
-        known = dict.fromkeys([*store.codebook().entries, *store.tags_used()])
-        return search(query, store.recent_tags(12), list(known))
+        codebook = store.codebook()
+        known = dict.fromkeys([*codebook.entries, *store.tags_used()])
+        found = search(query, store.recent_tags(12), list(known))
+        return [_described(each, codebook.entry(each.tag)) for each in found]
 
     return suggest
+
+
+def _described(suggestion: "Suggestion", entry: Entry) -> "Suggestion":
+    return replace(suggestion, colour=entry.colour, meaning=" ".join(entry.description.split()))
 
 
 class Tagging:
