@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
 
 from reader.ui.bookmarks import bookmarks
 from reader.ui.case_page import CasePage
+from reader.ui.message import Message
 from reader.ui.window import MainWindow
 
 
@@ -52,9 +52,9 @@ def test_a_bookmark_whose_paragraph_is_gone_is_told_and_stays_until_it_is_taken_
     again.outline.setFocus()
     again.outline.setCurrentRow(row)
     QTest.keyClick(again.outline, Qt.Key.Key_Return)
-    box = window.findChild(QMessageBox)
+    box = window.findChild(Message)
     assert box is not None
-    assert "no longer has the paragraph" in box.text()
+    assert "no longer has the paragraph" in box.message
     box.close()
     again.area.view.place_caret("en", "p4", 0)
     window.run("bookmark")

@@ -5,13 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 
 from reader.casefile import folder
 from reader.casefile.model import Fine, Party
 from reader.ui.case_details import open_for
 from reader.ui.case_dialog import CaseDialog
 from reader.ui.case_page import CasePage
+from reader.ui.message import Message
 from reader.ui.window import MainWindow
 
 
@@ -87,9 +87,9 @@ def test_what_cannot_be_is_said_and_the_form_stays(
     dialog = details(window)
     dialog.fields[key].setText(text)
     save(dialog)
-    box = window.findChild(QMessageBox)
+    box = window.findChild(Message)
     assert box is not None
-    assert said in box.text()
+    assert said in box.message
     box.close()
     assert dialog.isVisible()
     assert dialog.fields[key].text() == text
@@ -104,9 +104,9 @@ def test_what_another_program_changed_is_not_written_over(window: MainWindow, pa
     theirs = file.read_text(encoding="utf-8").replace(number, "theirs")
     file.write_text(theirs, encoding="utf-8")
     save(dialog)
-    box = window.findChild(QMessageBox)
+    box = window.findChild(Message)
     assert box is not None
-    assert "in the meantime" in box.text()
+    assert "in the meantime" in box.message
     box.close()
     assert file.read_text(encoding="utf-8") == theirs
     assert dialog.isVisible()

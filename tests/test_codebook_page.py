@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from reader.annotation.codebook import Entry
 from reader.annotation.find import find_quote
 from reader.store.store import Store
 from reader.ui.codebook.page import CodebookPage
 from reader.ui.codebook.split_dialog import SplitDialog
+from reader.ui.message import Message
 from reader.ui.tags import TagPicker
 from reader.ui.window import MainWindow
 
@@ -87,9 +88,9 @@ def test_a_tag_is_renamed_by_f2_and_a_name_taken_is_refused(
     QTest.keyClick(codebook.tree, Qt.Key.Key_F2)
     QTest.keyClicks(codebook.details.name, "Web")
     QTest.keyClick(codebook.details.name, Qt.Key.Key_Return)
-    box = window.findChild(QMessageBox)
+    box = window.findChild(Message)
     assert box is not None
-    assert "already" in box.text()
+    assert "already" in box.message
     box.close()
     assert codebook.details.name.text() == "scraping"
     codebook.details.edit_name()

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from reader.casefile.library import Library
 from reader.exporting.casepack import casepack
 from reader.ui.app import Opener
+from reader.ui.message import Message
 from reader.ui.window import MainWindow
 
 
@@ -37,6 +38,6 @@ def test_what_cannot_be_opened_is_told_and_leaves_the_open_case(
     broken = tmp_path / "broken.casepack"
     broken.write_bytes(b"no ZIP file")
     ask(qapp, broken)
-    assert [box for box in window.findChildren(QMessageBox) if "broken.casepack" in box.text()]
+    assert [box for box in window.findChildren(Message) if "broken.casepack" in box.message]
     assert window.page is not None
     assert window.page.session.case.folder == case_folder

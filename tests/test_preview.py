@@ -7,13 +7,14 @@ import pytest
 from export_case import annotations, demo
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QTextBlock, QTextDocument
-from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.errors import ReaderError
 from reader.exporting.formats import Layout, Options, export
 from reader.ui.markdown_page import chunks
 from reader.ui.markdown_source import styles
+from reader.ui.message import Message
 from reader.ui.preview import Preview
 from reader.ui.theme import Theme
 
@@ -113,8 +114,8 @@ def test_copying_a_selection_keeps_no_break_spaces_and_emoji(preview: Preview) -
 
 def test_a_place_that_cannot_be_written_is_said(preview: Preview, tmp_path: Path) -> None:
     preview.save(tmp_path / "missing" / "demo.md")
-    (box,) = preview.findChildren(QMessageBox)
-    assert "cannot be written" in box.text()
+    (box,) = preview.findChildren(Message)
+    assert "cannot be written" in box.message
 
 
 def test_what_cannot_be_exported_is_said(qtbot: QtBot, theme: Theme) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.model import Position, Span
@@ -17,6 +17,7 @@ from reader.casefile.model import Document, Paragraph, Row, Text
 from reader.store.index import Hit
 from reader.ui import app, theme
 from reader.ui.case_page import CasePage
+from reader.ui.message import Message
 from reader.ui.parallel.view import ParallelView
 from reader.ui.window import MainWindow
 
@@ -279,7 +280,7 @@ def test_a_case_opened_over_itself_keeps_the_note_being_written(
 def test_one_mistake_is_told_once(window: MainWindow) -> None:
     for _time in range(3):
         window.show_error("The disk is full.")
-    assert len(window.findChildren(QMessageBox)) == 1
+    assert len(window.findChildren(Message)) == 1
 
 
 def test_the_text_has_a_context_menu_with_its_commands(page: CasePage) -> None:

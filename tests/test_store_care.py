@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.model import Position, Span
@@ -14,6 +14,7 @@ from reader.store import backups
 from reader.store.store import FILE, Store
 from reader.ui import app
 from reader.ui.case_page import CasePage
+from reader.ui.message import Message
 from reader.ui.repair_dialog import RepairDialog
 from reader.ui.restore_dialog import RestoreDialog
 from reader.ui.session import Session
@@ -156,7 +157,7 @@ def test_notes_that_are_gone_are_missed(open_window: Open, case_folder: Path, da
     (data_dir / FILE).unlink()
     window = open_window()
     window.care.begin()
-    box = window.findChild(QMessageBox)
+    box = window.findChild(Message)
     assert box is not None
-    assert "has 2" in box.text()
+    assert "has 2" in box.message
     assert "Restore a backup…" in [button.text() for button in box.buttons()]

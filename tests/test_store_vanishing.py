@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from passages import annotation_of, span_of, text_of
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.errors import ReaderError
@@ -17,6 +17,7 @@ from reader.store import schema
 from reader.store.connection import connect
 from reader.store.store import FILE, Store
 from reader.ui import app, watching
+from reader.ui.message import Message
 from reader.ui.window import MainWindow
 
 NOTE = annotation_of(text_of("Un mot."), span_of("p1", 3, "p1", 6))
@@ -31,7 +32,7 @@ def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> MainWindow:
 
 
 def said(window: MainWindow) -> list[str]:
-    return [box.text() for box in window.findChildren(QMessageBox) if box.isVisible()]
+    return [box.message for box in window.findChildren(Message) if box.isVisible()]
 
 
 def test_a_folder_that_comes_back_without_the_notes_offers_to_put_them_back(
@@ -42,7 +43,7 @@ def test_a_folder_that_comes_back_without_the_notes_offers_to_put_them_back(
     qtbot.waitUntil(lambda: any("no longer there" in text for text in said(window)), timeout=30_000)
     data_dir.mkdir()
     qtbot.waitUntil(lambda: any("can put it back" in text for text in said(window)), timeout=30_000)
-    box = next(b for b in window.findChildren(QMessageBox) if "can put it back" in b.text())
+    box = next(b for b in window.findChildren(Message) if "can put it back" in b.message)
     next(button for button in box.buttons() if button.text() == "Put it back").click()
     with Store.open(data_dir) as store:
         assert store.annotations() == [NOTE]

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.model import Position, Span
 from reader.store.store import FILE, Store
 from reader.ui.case_page import CasePage
+from reader.ui.message import Message
 from reader.ui.window import MainWindow
 
 POSIX = pytest.mark.skipif(
@@ -119,10 +120,10 @@ def test_what_is_selected_stays_selected_and_nothing_scrolls(
     assert page.area.selection_bar.isVisible()
 
 
-def shown_box(qtbot: QtBot, window: MainWindow) -> QMessageBox:
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
-    box = window.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
+def shown_box(qtbot: QtBot, window: MainWindow) -> Message:
+    qtbot.waitUntil(lambda: window.findChild(Message) is not None)
+    box = window.findChild(Message)
+    assert isinstance(box, Message)
     return box
 
 
@@ -152,7 +153,7 @@ def test_a_note_that_cannot_be_kept_while_it_is_written_is_said_quietly(
     assert isinstance(editor, QPlainTextEdit)
     QTest.keyClicks(editor, "an idea")
     qtbot.waitUntil(lambda: "not kept yet" in window.statusBar().currentMessage())
-    assert window.findChild(QMessageBox) is None
+    assert window.findChild(Message) is None
     connection.execute("PRAGMA query_only = 0")
     QTest.keyClicks(editor, "!")
     qtbot.waitUntil(lambda: window.statusBar().currentMessage() == "")
@@ -166,7 +167,7 @@ def test_a_file_deleted_under_the_window_is_told_and_put_back(
     kept = page.session.annotate(first_words(page), "yellow")
     (data_dir / FILE).unlink()
     box = shown_box(qtbot, window)
-    assert "moved or deleted" in box.text()
+    assert "moved or deleted" in box.message
     next(button for button in box.buttons() if button.text() == "Put it back").click()
     page.session.annotate(first_words(page, "fr"), "blue")
     with Store.open(data_dir) as store:
@@ -182,7 +183,7 @@ def test_a_file_replaced_under_the_window_is_read_and_told(
     with Store.open(tmp_path / "theirs") as other:
         other.add(replace(page.session.annotations()[0], note="theirs"))
     (tmp_path / "theirs" / FILE).replace(data_dir / FILE)
-    assert "Restore a backup" in shown_box(qtbot, window).text()
+    assert "Restore a backup" in shown_box(qtbot, window).message
     assert [each.note for each in page.session.annotations()] == ["theirs"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.model import COLOURS, Position, Span
@@ -17,6 +17,7 @@ from reader.ui import app
 from reader.ui.actions import COMMANDS
 from reader.ui.case_page import CasePage
 from reader.ui.help import shortcut_rows
+from reader.ui.message import Message, parted
 from reader.ui.slots import PAGE, WINDOW
 from reader.ui.window import MainWindow
 
@@ -145,9 +146,9 @@ def test_every_mode_shows_the_highlights_and_keeps_the_place(page: CasePage, mod
 def test_a_message_is_shown_where_a_case_cannot_be_opened(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "case.toml").write_text("format = ", encoding="utf-8")
     window._start.case_chosen.emit(str(tmp_path))
-    box = window.findChild(QMessageBox)
+    box = window.findChild(Message)
     assert box is not None
-    assert "case.toml" in box.text()
+    assert "case.toml" in box.message
     assert window.page is None
 
 
@@ -210,3 +211,20 @@ def test_a_highlight_survives_a_kill_right_after_its_key(case_folder: Path, data
     assert killed.returncode == -signal.SIGKILL
     with Store.open(data_dir) as store:
         assert [annotation.colour for annotation in store.annotations()] == ["blue"]
+
+
+@pytest.mark.parametrize(
+    ("message", "head", "rest"),
+    [
+        ("The note cannot be kept. Free the disk.", "The note cannot be kept.", "Free the disk."),
+        ("Article 6(1)(g) does not exist in the Regulation.", None, ""),
+        (
+            "No article is cited beside Art. 6 of it. Press T.",
+            "No article is cited beside Art. 6 of it.",
+            "Press T.",
+        ),
+        ("two\nlines that go on and on: and on\nthird", "two\nlines that go on and on:", "and on\nthird"),
+    ],
+)
+def test_a_messages_first_sentence_is_its_headline(message: str, head: str | None, rest: str) -> None:
+    assert parted(message) == (head or message, rest)

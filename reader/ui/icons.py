@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from reader.bundle import resources
 
-Name = Literal["check", "close", "copy", "down", "left", "note", "plus", "right", "search", "trash", "up"]
+Name = Literal[
+    "alert", "check", "close", "copy", "down", "left", "note", "plus", "right", "search", "trash", "up"
+]
 Stroke = tuple[tuple[float, float], ...]
 
 GRID = 16.0
@@ -15,6 +17,7 @@ RATIOS = (1.0, 2.0, 3.0)
 """Device pixel ratios an icon carries a picture for."""
 
 _STROKES: dict[Name, tuple[Stroke, ...]] = {
+    "alert": (((8, 4.9), (8, 8.7)), ((8, 11.1), (8, 11.2))),
     "check": (((3, 8.5), (6.5, 12), (13, 4.5)),),
     "close": (((4.5, 4.5), (11.5, 11.5)), ((11.5, 4.5), (4.5, 11.5))),
     "copy": (
@@ -36,7 +39,10 @@ _STROKES: dict[Name, tuple[Stroke, ...]] = {
     ),
     "up": (((4, 10), (8, 5.5), (12, 10)),),
 }
-_CIRCLES: dict[Name, tuple[QRectF, ...]] = {"search": (QRectF(2.5, 2.5, 9, 9),)}
+_CIRCLES: dict[Name, tuple[QRectF, ...]] = {
+    "alert": (QRectF(1.8, 1.8, 12.4, 12.4),),
+    "search": (QRectF(2.5, 2.5, 9, 9),),
+}
 
 
 def icon(name: Name, colour: QColor, size: int = 16) -> QIcon:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -25,6 +24,7 @@ from reader.exporting import formats
 from reader.exporting.formats import Layout
 from reader.ui.markdown_page import MarkdownPage, chunks
 from reader.ui.markdown_source import MarkdownSource, Styled, styles
+from reader.ui.message import Message
 from reader.ui.theme import Theme
 
 _AT_ONCE = 60_000
@@ -185,10 +185,7 @@ class Preview(QDialog):
         try:
             formats.write(path, self._source)
         except ReaderError as error:
-            box = QMessageBox(QMessageBox.Icon.Warning, "Casefile Reader", str(error), parent=self)
-            box.setTextFormat(Qt.TextFormat.PlainText)
-            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            box.open()
+            Message(str(error), self._theme, self).open()
         else:
             self._said.setText(f"Saved as {path}")
 

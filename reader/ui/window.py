@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reader.store.index import Hit
     from reader.ui.indexing import Searcher
     from reader.ui.library import LibraryPage
+    from reader.ui.message import Message
     from reader.ui.searching import Searching
 
 
@@ -305,15 +306,13 @@ class MainWindow(QMainWindow):
             "fonts under the SIL Open Font License.",
         )
 
-    def show_error(self, message: str) -> QMessageBox | None:
+    def show_error(self, message: str) -> "Message | None":
         """Tell the reader what went wrong and what to do; once, however often it is said."""
-        if any(box.text() == message for box in self.findChildren(QMessageBox)):
+        from reader.ui.message import Message
+
+        if any(box.message == message for box in self.findChildren(Message)):
             return None
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "Casefile Reader", message, QMessageBox.StandardButton.Ok, self
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = Message(message, self._theme, self)
         box.open()
         return box
 
@@ -339,13 +338,11 @@ class MainWindow(QMainWindow):
             self.save_state()
         except ReaderError as error:
             QApplication.beep()
-            answer = QMessageBox.warning(
-                self,
-                "Casefile Reader",
-                f"{error}\n\nClose all the same?",
-                QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
-            )
-            if answer != QMessageBox.StandardButton.Close:
+            from reader.ui.message import Message
+
+            box = Message(f"{error} Close all the same?", self._theme, self)
+            box.setStandardButtons(QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel)
+            if box.exec() != QMessageBox.StandardButton.Close:
                 event.ignore()
                 return
         event.accept()
