@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_laws import GDPR, NO_LAW, SAME, Law
@@ -32,6 +33,8 @@ _SENTENCE = 400
 _AFORESAID = re.compile(r"\b(?:afore(?:mentioned|said)|above-?mentioned)\s$", re.IGNORECASE)
 _SAME_NUMBER = 1000
 _POSSESSIVE = re.compile(r"\b(?:its|their|son|ses|leurs?)\s$")
+_RIGHT_BEFORE = re.compile(r"[*\]]{0,2}[^\S\n][*]{0,2}")
+_BEFORE_A_COMMA = re.compile(r"[)*\]]{0,3}(?:[,:]?[^\S\n]|\s?[–—]\s)[(\[*]{0,3}")
 _ITS = re.compile(r"(?:\b(?:Its|Son|Ses)|\b(?:its|in its|dans son|par son|que son))\s$")
 _DOCUMENT = re.compile(
     r"\b(?:délibération|décision(?!s?\sindividuelle)|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
@@ -92,12 +95,25 @@ class Context:
 
     def laws(self, found: Sequence[Found]) -> list[str]:
         """The law of each citation in turn; NO_LAW for what cites none."""
-        beside = _joined(self._text, found)
+        beside = _joined(self._text, [self._with_law_before(citation) for citation in found])
+        beside = [
+            law or self._law_before(citation, _BEFORE_A_COMMA)
+            for citation, law in zip(found, beside, strict=True)
+        ]
         self._beside = Counter(
             (each.number, law.name) for each, law in zip(found, beside, strict=True) if law
         )
         self._passages = Passages([*quoted(self._text, found, beside), *amended(self._text, self._laws)])
         return [self._law(citation, law) for citation, law in zip(found, beside, strict=True)]
+
+    def _with_law_before(self, citation: Found) -> Found:
+        """The citation with the law whose name stands right before it: “[AI Act Art. 5]”."""
+        law = None if citation.law else self._law_before(citation, _RIGHT_BEFORE)
+        return replace(citation, law=law) if law else citation
+
+    def _law_before(self, citation: Found, between: re.Pattern[str]) -> Law | None:
+        law = None if citation.section else self._before(citation.start)
+        return law if law and between.fullmatch(self._text, law.end, citation.start) else None
 
     def _law(self, citation: Found, beside: Law | None) -> str:
         if beside is not None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reader.gdpr import cite_lead, cite_numbers, cite_steps
 from reader.gdpr.articles import explain
-from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, gdpr_before, law_after
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, acronym_before, gdpr_before, law_after
 from reader.gdpr.cite_numbers import Numbers, Place
 from reader.gdpr.cite_words import HEAD, LIST
 
@@ -68,7 +68,7 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     if _is_working_party(text, head, numbers, law):
         law = Law(NO_LAW, numbers.end, numbers.end)
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
-        law = gdpr_before(text, _start(head)) or law
+        law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
     start, places = _start(head), numbers.places
     if head["article"]:
         lead = cite_lead.before(text, start, done)

@@ -46,11 +46,14 @@ _TITLED = re.compile(
 _DRAFT_NAME = re.compile(names.DRAFT, _flags)
 _UK_NAME = re.compile(names.UK, _flags)
 _GDPR_BEFORE = re.compile(rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:[,:]?[^\S\n]{{1,3}}|\n)$", _flags)
+_ACRONYM_BEFORE = re.compile(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-Z]{2,5}\d?)\s$")
 _GDPR_NAME = re.compile(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
 _NAME_BEHIND = re.compile(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
 _REGULATION_NAME = re.compile(rf"{names.WHICH}{names.REGULATION}", _flags)
 _OTHERS = (names.EN, names.ACRONYM, names.FR, names.LOWER, names.ELSEWHERE_ACT)
-_OTHER_LINKED = [re.compile(rf"{names.SAID}(?P<name>{other})", _flags) for other in _OTHERS]
+_OTHER_LINKED = [
+    re.compile(rf"{names.SAID}(?P<name>{other})", _flags) for other in (*_OTHERS, r"(?:19|20)\d\d/\d{2,4}\b")
+]
 _OTHER_BESIDE = [
     re.compile(rf"(?P<name>{name})", _flags)
     for name in (
@@ -61,6 +64,7 @@ _OTHER_BESIDE = [
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )
 ]
+_BELOW = re.compile(r"\s(?:ci-(?:après|dessous)|below|hereinafter|hereof)\b", _flags)
 _SAME_NAME = re.compile(
     r"(?:the\s|du\s|le\s|l['’]|la\s)?(?:same|même|said|aforementioned)\s(?:regulation|règlement)\b"
 )
@@ -70,8 +74,7 @@ _WORKING_PARTY_NAME = re.compile(names.WORKING_PARTY, _flags)
 _GOES_ON = re.compile(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
-_NEXT_SUBJECT = re.compile(r"(?:the|le|la|l['’])\b", _flags)
-"""What begins another thought behind a comma: “Under Article 6, the GDPR asks for more”."""
+_NEXT_SUBJECT = re.compile(r"(?:(?:the|le|la)\b|l['’])", _flags)
 _SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
 
 
@@ -81,20 +84,40 @@ def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
         return Law(NO_LAW, end, end)
     for opening in (_LINKED, _TITLED):
         link = opening.match(text, end)
-        if link and not link["link"] and "," in link[0] and _NEXT_SUBJECT.match(text, link.end()):
+        if link and _begins_another_thought(text, link):
             continue
         law = link and _named(text, link.end(), bool(link["link"]), short_names)
         # Lists in columns: the line below an article may begin with another law.
         if law and link and (law.name == GDPR or link["link"] or "\n" not in link[0]):
             return law
-    owner = _OWNER.match(text, end)
+    owner = _OWNER.match(text, end) or _BELOW.match(text, end)
     return Law(NO_LAW, end, owner.end()) if owner else None
+
+
+def _begins_another_thought(text: str, link: re.Match[str]) -> bool:
+    """Behind a comma: “Under Article 6, the GDPR asks for more”, « selon l’article 65, l’avis est rendu »."""
+    if "," not in link[0]:
+        return False
+    return _NEXT_SUBJECT.match(link["link"] or text[link.end() : link.end() + 4]) is not None
 
 
 def gdpr_before(text: str, start: int) -> Law | None:
     """The Regulation, if its name stands directly before a citation: “GDPR Art. 82”."""
     name = _GDPR_BEFORE.search(text, max(0, start - _LONGEST_NAME), start)
     return Law(GDPR, name.start(), start) if name else None
+
+
+def acronym_before(text: str, start: int) -> Law | None:
+    """Another law, if an acronym stands right before a citation: “DORA Article 19”; capitals all around are none."""
+    name = _ACRONYM_BEFORE.search(text, max(0, start - _LONGEST_NAME), start)
+    if (
+        name is None
+        or name["name"].rstrip("0123456789 ") in names.NOT_LAWS
+        or name["shout"]
+        or _GDPR_NAME.match(name["name"])
+    ):
+        return None
+    return Law(name["name"], name.start("name"), start)
 
 
 def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law | None:

@@ -17,6 +17,7 @@ from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
 _MOST_PARAGRAPHS = 20
 _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
+_JOINTS = {"list": "list", "plus": "list", "range": "range", "dot": "dot", "dash": "dash", "comma": "comma"}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -128,6 +129,8 @@ class _Reading:
     def _place(self, step: re.Match[str]) -> bool:
         """Put the step's number or letter where it belongs; False if it doesn't belong to this citation."""
         value = step["bracketed"] or step["half"] or step["bare"]
+        if step["dot"] and step["space"] == "\n" and not (step["point"] or step["paragraph"]):
+            return False  # the number of the next paragraph
         if value and not value.isdigit():
             return self._letter(step, value)
         number = value or step["number"] or step["glued"] or _in_figures(step)
@@ -241,7 +244,8 @@ class _Reading:
         if joint == "comma" and not last.paragraph and step[0].endswith(")") and self._has_paragraph(number):
             return self._one_deeper(number)
         if joint == "":
-            return self._point_ahead(step) and self._one_deeper(number)
+            fits = self._point_ahead(step) or (not last.paragraph and self._is_of_a_law(step, number))
+            return fits and self._one_deeper(number)
         if joint == "comma" and not last.paragraph and self._is_lone_paragraph(step, number):
             return self._one_deeper(number)
         return self._next(self._sibling(step, number), joint)
@@ -266,8 +270,12 @@ class _Reading:
         """“Article 5, 1, c)”, “article 83, 5” and “art. 15, 1 and 3” of the singular."""
         alone = self._point_ahead(step) or not steps.MORE_AHEAD.match(self.text, step.end()) or number == "1"
         below = int(number) < _value(self._last.article)
-        named = steps.OWN_LAW_AHEAD.match(self.text, step.end()) and self._in_full
-        return not self._plural and alone and (below or bool(named)) and self._has_paragraph(number)
+        fits = (below and self._has_paragraph(number)) or (self._in_full and self._is_of_a_law(step, number))
+        return not self._plural and alone and fits
+
+    def _is_of_a_law(self, step: re.Match[str], number: str) -> bool:
+        """Whether the law's name follows a number that is one of the article's paragraphs."""
+        return steps.OWN_LAW_AHEAD.match(self.text, step.end()) is not None and self._has_paragraph(number)
 
     def _sibling(self, step: re.Match[str], number: str) -> Place:
         """The place that a plain number in a list names: a paragraph of the same article, or another article.
@@ -306,7 +314,7 @@ class _Reading:
 
 def _number(step: re.Match[str]) -> str:
     """An article's number; only national laws have such as “L. 34-5”, “2-ter”, “6:265”."""
-    return re.sub(r"[\s.*]", "", step["number"])
+    return NUMBER_WORDS.get(step["number"].lower()) or re.sub(r"[\s.*]", "", step["number"])
 
 
 def _value(article: str) -> int:
@@ -319,7 +327,7 @@ def _in_figures(step: re.Match[str]) -> str:
 
 
 def _joint(step: re.Match[str]) -> str:
-    return next((name for name in ("list", "range", "dot", "dash", "comma") if step[name]), "")
+    return next((_JOINTS[name] for name in _JOINTS if step[name]), "")
 
 
 def _between(first: Place, last: Place) -> list[Place]:

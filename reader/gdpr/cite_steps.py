@@ -8,7 +8,9 @@ _SUFFIX = (
     r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
     r"|(?!(?:er|of|du|de|et|ou|or|to|in|is)\b)[a-z]{1,2})(?![\w)])"
 )
-FIRST = re.compile(rf"{GAP}(?P<number>\d{{1,4}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE)
+FIRST = re.compile(
+    rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE
+)
 
 _CODE = (
     r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3,4}-\d{1,3}(?:-\d{1,3}){0,2}"
@@ -20,7 +22,7 @@ CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE}
 _JOINT = rf"""
     (?: (?P<dot>\.|\s\.(?=[a-z]\)))(?P<space>\s?)
       | (?P<dash>\s?[-‐‑–—]\s?)
-      | \.?{GAP}(?P<comma>[,;]?){GAP}(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_]){GAP})?
+      | \.?{GAP}(?P<comma>[,;]?){GAP}(?:(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_])|(?P<plus>[&+])){GAP})?
     )"""
 _LEVEL = rf"""
     (?: (?:in|of|en|de|au|à)\s(?:its\s|son\s|the\s|le\s|les\s)?(?={PARAGRAPH}|{POINT}) )?
@@ -42,7 +44,7 @@ SEVERAL = re.compile(
 )
 """Letters or numbers that share one pair of brackets: “6(1)(a, b)”, “9(2)(a-j)”."""
 ROMAN = re.compile(
-    rf"(?:\s|\s?-(?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
+    rf"(?:\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
     r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
 )
 _RANK = (

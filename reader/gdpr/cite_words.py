@@ -43,7 +43,7 @@ HEAD = re.compile(
     r"\b(?=[AaRrCcSsbiot])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
-    r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|[LRDA]\.?\s?\d))"
+    r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
     r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn]°))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
 )
