@@ -1,5 +1,6 @@
 """Parse arguments, make the parts, run."""
 
+import gc
 import os
 import re
 import sys
@@ -18,6 +19,7 @@ _CASE = re.compile(r"[^-].*[\d/\\].*")
 
 
 def _open_window(case: str | None, data_dir: Path, author: str) -> int:
+    gc.disable()  # what a start makes stays: to search it for what is left over takes a tenth of the time
     from reader.ui import app  # Qt only where a window is wanted
 
     return app.run(case, data_dir, author)

@@ -1,5 +1,6 @@
 """The application: made of its parts in order, with one handler for everything unexpected."""
 
+import gc
 import sys
 import traceback
 from collections.abc import Sequence
@@ -8,8 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast, get_args
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.casefile.library import Library
@@ -24,6 +24,9 @@ from reader.ui.window import MainWindow
 _SWITCH = 0.0005
 """Seconds after which a thread lets the window's go on: Python's own 5 ms, many times in a frame, would be felt."""
 
+_AT_LATEST = 5_000
+"""Milliseconds after which a start is over even if nothing was painted: the window may have been opened minimised."""
+
 
 def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication:
     """The one QApplication of this process."""
@@ -36,15 +39,7 @@ def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication
     app.setApplicationDisplayName("Casefile Reader")
     app.setDesktopFileName("casefile-reader")
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-    app.setWindowIcon(application_icon())
-    QAccessible.installFactory(_interface)
     return app
-
-
-def _interface(name: str, thing: QObject | None) -> QAccessibleInterface | None:
-    from reader.ui.parallel import accessible  # only where an assistive technology listens
-
-    return accessible.interface(name, thing)
 
 
 def window(app: QApplication, data_dir: Path, author: str, choice: Choice | None = None) -> MainWindow:
@@ -69,8 +64,19 @@ def run(case: str | None, data_dir: Path, author: str) -> int:
     library = Library(data_dir)
     _show_first(main, case, library)
     Opener(app, main, library)
-    after_paint(main, main.care.begin)
+    after_paint(main, lambda: _finish_start(app, main))
+    QTimer.singleShot(_AT_LATEST, main, gc.enable)
     return app.exec()
+
+
+def _finish_start(app: QApplication, main: MainWindow) -> None:
+    """Make what the first picture goes without."""
+    from reader.ui import heard
+
+    gc.enable()
+    app.setWindowIcon(application_icon())
+    heard.answer()
+    main.care.begin()
 
 
 class Opener(QObject):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from reader.casefile.library import CASE_FILE, PACK, Library
 from reader.casefile.model import Case, Source
@@ -46,6 +45,8 @@ class BringingIn(QObject):
         ``source``: the original that they are a copy of.
         """
         # The importers are not needed to read: they stay off the way to the first paint.
+        from PySide6.QtWidgets import QFileDialog
+
         from reader.ui.import_dialog import ImportDialog
 
         chosen = list(files) or [

@@ -1,6 +1,6 @@
 """The two typefaces that come with the program, so that every machine shows the same page."""
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from reader.bundle import resources
 from reader.errors import ReaderError
@@ -42,11 +42,17 @@ def interface(px: float) -> QFont:
 def text_scale() -> float:
     """How much larger than ours the system's text is: 1.0 and up, so that our body text is never the smaller."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    return max(1.0, QFontInfo(system).pixelSize() / BODY)
+    # Its size as it is asked for: what is found for it would have to be looked for among all the system's fonts.
+    px = system.pixelSize() if system.pixelSize() > 0 else system.pointSizeF() * _dots_per_inch() / 72
+    return max(1.0, px / BODY)
 
 
 def _font(family: str, px: float) -> QFont:
     # setPixelSize takes whole pixels only; points take fractions.
     font = QFont(family)
-    font.setPointSizeF(px * 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY())
+    font.setPointSizeF(px * 72 / _dots_per_inch())
     return font
+
+
+def _dots_per_inch() -> float:
+    return QGuiApplication.primaryScreen().logicalDotsPerInchY()

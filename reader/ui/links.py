@@ -1,8 +1,5 @@
 """Following a link of a text: a note and back in the text itself, an address in the reader's browser."""
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from reader.casefile.model import Document, Language
 
 _OUTSIDE = ("http", "https", "mailto")
@@ -10,6 +7,9 @@ _OUTSIDE = ("http", "https", "mailto")
 
 def open_outside(target: str) -> bool:
     """Open an address in the browser; whether it is one that may be opened."""
+    from PySide6.QtCore import QUrl  # not needed to read
+    from PySide6.QtGui import QDesktopServices
+
     url = QUrl(target)
     return url.scheme() in _OUTSIDE and QDesktopServices.openUrl(url)
 

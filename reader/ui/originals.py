@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from reader.casefile.model import Case, Source
 from reader.casefile.originals import Copy, copies
+from reader.ui import links
 from reader.ui.outline import OutlinePanel
 from reader.ui.work import Work, tell
 
@@ -73,12 +74,14 @@ class Originals(QObject):
         if copy is not None:
             self.copy_chosen.emit(copy)
         elif source.url:
-            QDesktopServices.openUrl(QUrl(source.url))
+            links.open_outside(source.url)
         else:
             self.ask_for_copy(source)
 
     def ask_for_copy(self, source: Source) -> None:
         """Ask for the saved page."""
+        from PySide6.QtWidgets import QFileDialog  # not needed to read
+
         title = self.tr("Import a saved copy of “{}”").format(source.title)
         files = [Path(name) for name in QFileDialog.getOpenFileNames(self._outline, title)[0]]
         if files:
@@ -93,7 +96,7 @@ class Originals(QObject):
         menu.addAction(self.tr("Import a saved copy…"), partial(self.ask_for_copy, source))
         if source.url:
             menu.addSeparator()
-            menu.addAction(self.tr("Open in the browser"), lambda: QDesktopServices.openUrl(QUrl(source.url)))
+            menu.addAction(self.tr("Open in the browser"), lambda: links.open_outside(source.url))
             menu.addAction(
                 self.tr("Copy the address"), lambda: QGuiApplication.clipboard().setText(source.url)
             )

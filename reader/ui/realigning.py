@@ -1,14 +1,18 @@
 """Aligning the rows of the shown document again: in a thread, with progress, and undone in one step."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.casefile.model import Document
 from reader.errors import ReaderError
 from reader.ui.session import Session
 from reader.ui.work import CancelledError, Work, tell
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressDialog
 
 _PATIENCE = 400
 """Milliseconds before a dialog tells how far it is."""
@@ -54,6 +58,8 @@ class Realigning:
 
     def start(self, document: Document) -> None:
         """Begin. Raises ReaderError for a document in which nothing can be aligned anew."""
+        from PySide6.QtWidgets import QProgressDialog
+
         from reader.aligning.realign import can_realign
 
         if len(document.texts) < 2:
@@ -73,7 +79,7 @@ class Realigning:
         work.told.failed.connect(lambda message: (dialog.close(), self._tell(message)))
         work.start()
 
-    def _finish(self, dialog: QProgressDialog, document: Document, rows: object) -> None:
+    def _finish(self, dialog: "QProgressDialog", document: Document, rows: object) -> None:
         dialog.close()
         now = self._session.case.document(document.id)
         if now.rows != document.rows:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 import reader
@@ -75,6 +76,7 @@ def run(say: Callable[[str], object]) -> int:
 
 def _checks() -> Iterator[tuple[str, Check]]:
     yield "modules", _modules
+    yield "mistakes", _mistakes
     yield "fonts", _fonts
     for folder in sorted(file.parent for file in bundle.casefiles().glob("*/case.toml")):
         yield f"case {folder.name}", partial(_case, folder)
@@ -102,6 +104,17 @@ def _modules(_folder: Path) -> str:
     for name in names:
         importlib.import_module(name)
     return f"{len(names)} can be imported"
+
+
+def _mistakes(_folder: Path) -> str:
+    """A call that Qt does not know is answered with those that it knows, for the report of a bug."""
+    wrong_calls = (lambda: QPoint("here"), lambda: QPoint().setX("here"))  # type: ignore[arg-type, call-overload]
+    for wrong in wrong_calls:
+        try:
+            wrong()
+        except TypeError as error:
+            _expect("Supported signatures" in str(error), f"Qt says no more than: {error}")
+    return "a wrong call is told the right ones"
 
 
 def _fonts(_folder: Path) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
 from reader.store import backups
@@ -14,10 +15,13 @@ from reader.store.store import Store
 from reader.ui.background import Task
 from reader.ui.watching import Watcher
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
 DELAY = 4000
 """Milliseconds after which the backup of the start is made: long after the first paint."""
 
-Tell = Callable[[str], QMessageBox | None]
+Tell = Callable[[str], "QMessageBox | None"]
 """Shows a message; the box, None where the same is shown already."""
 
 
@@ -93,7 +97,9 @@ class StoreCare(QObject):
         if box is not None:
             self._offer(box, self.tr("Restore a backup…"), self.restore)
 
-    def _offer(self, box: QMessageBox, words: str, act: Callable[[], object]) -> None:
+    def _offer(self, box: "QMessageBox", words: str, act: Callable[[], object]) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         button = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
         button.clicked.connect(act)
         box.setDefaultButton(button)

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFileDialog,
-    QMainWindow,
-    QMessageBox,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from reader import build_info
 from reader.casefile.library import Library
 from reader.casefile.model import Source
 from reader.errors import ReaderError
@@ -40,6 +31,8 @@ _UNHURRIED = 3_000
 """Milliseconds after which a case just opened is taken into the index, when all of it is on the screen."""
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from reader.store.index import Hit
     from reader.ui.indexing import Searcher
     from reader.ui.library import LibraryPage
@@ -162,6 +155,8 @@ class MainWindow(QMainWindow):
 
     def open_folder(self) -> None:
         """Ask for the folder of a case and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         path = QFileDialog.getExistingDirectory(self, self.tr("Open a case folder"))
         if path:
             self.open_case(Path(path))
@@ -225,7 +220,7 @@ class MainWindow(QMainWindow):
             self._page.deleteLater()
             self._page = None
 
-    def export(self) -> QDialog | None:
+    def export(self) -> "QDialog | None":
         """Open the preview of the annotated Markdown."""
         # Pygments and the exporters are not needed to read: they stay off the way to the first paint.
         from reader.ui import exporting
@@ -298,23 +293,15 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """Say what this is."""
-        QMessageBox.about(
-            self,
-            self.tr("About Casefile Reader"),
-            f"Casefile Reader {build_info.read()}\n\nReads GDPR case files offline; it never opens a connection.\n"
-            f"Your notes are in {self._store.path}.\n\nCode under the MIT licence, bundled cases under CC BY 4.0, "
-            "fonts under the SIL Open Font License.",
-        )
+        from reader.ui import messages  # boxes are not needed to read
+
+        messages.about(self, self._store.path)
 
     def show_error(self, message: str) -> "Message | None":
         """Tell the reader what went wrong and what to do; once, however often it is said."""
-        from reader.ui.message import Message
+        from reader.ui import messages
 
-        if any(box.message == message for box in self.findChildren(Message)):
-            return None
-        box = Message(message, self._theme, self)
-        box.open()
-        return box
+        return messages.error(self, message, self._theme)
 
     def save_state(self) -> None:
         """Keep what is being written and where everything stands."""
@@ -337,12 +324,9 @@ class MainWindow(QMainWindow):
         try:
             self.save_state()
         except ReaderError as error:
-            QApplication.beep()
-            from reader.ui.message import Message
+            from reader.ui import messages
 
-            box = Message(f"{error} Close all the same?", self._theme, self)
-            box.setStandardButtons(QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel)
-            if box.exec() != QMessageBox.StandardButton.Close:
+            if not messages.closes_all_the_same(self, error, self._theme):
                 event.ignore()
                 return
         event.accept()

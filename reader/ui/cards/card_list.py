@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -95,7 +93,7 @@ class CardList(QAbstractScrollArea):
                 self._marking.begin(wanted or "")
         if wanted is not None:
             self._reveal(self._rows[wanted])
-            QAccessible.updateAccessibility(QAccessibleEvent(self._cards[wanted], QAccessible.Event.Focus))
+            _tell_focus(self._cards[wanted])
 
     def marked(self) -> list[Item]:
         """The items that are chosen together, in their order."""
@@ -323,3 +321,9 @@ class CardList(QAbstractScrollArea):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.select(annotation_id)
         self.unmark()
+
+
+def _tell_focus(card: QWidget) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # large, and not needed to show cards
+
+    QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Focus))
