@@ -61,6 +61,7 @@ PYTHON_LEFT_OUT = (
     *("ssl", "_ssl", "_hashlib"),  # TLS; hashlib has its own algorithms
     *("PySide6.QtNetwork", "PySide6.QtSvg", "PySide6.QtPrintSupport"),
     *("readline", "curses", "_curses"),  # an interactive Python
+    *("multiprocessing", "concurrent.futures.process"),  # PyInstaller would prepare each start for it
     *(
         "pip",
         "setuptools",

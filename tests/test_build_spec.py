@@ -5,7 +5,7 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 import pytest
 from PySide6.QtGui import QImageReader
@@ -120,3 +120,22 @@ def test_archives_of_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
     with zipfile.ZipFile(tmp_path / "cab") as archive:
         assert archive.read("b") == b"bbbbbbbbb"
+
+
+def test_the_late_loader_stands_for_every_function_that_pyside_asks_its_own_for() -> None:
+    real = importlib.import_module("shibokensupport.signature.loader")
+    stand_in = load("late.loader")
+    helpers = {"put_into_package", "move_into_pyside_package"}
+    assert _functions(real) - helpers == _functions(stand_in) - {"_real"}
+
+
+def test_a_build_gets_all_of_pysides_support_for_signatures(tmp_path: Path) -> None:
+    names = load("signatures").unpack(tmp_path / "unpacked")
+    there = {name for name in sys.modules if name.split(".")[0] == "shibokensupport"}
+    assert there - set(names) == set()
+    assert "shibokensupport.signature.real_loader" in names
+    assert (tmp_path / "unpacked" / "files.dir").is_dir()
+
+
+def _functions(module: ModuleType) -> set[str]:
+    return {name for name, value in vars(module).items() if isinstance(value, FunctionType)}
