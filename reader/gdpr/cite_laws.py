@@ -45,7 +45,9 @@ _TITLED = re.compile(
 )
 _DRAFT_NAME = re.compile(names.DRAFT, _flags)
 _UK_NAME = re.compile(names.UK, _flags)
-_GDPR_BEFORE = re.compile(rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:[,:]?[^\S\n]{{1,3}}|\n)$", _flags)
+_GDPR_BEFORE = re.compile(
+    rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:[,:]?[^\S\n]{{1,3}}\(?|\n)$", _flags
+)
 _ACRONYM_BEFORE = re.compile(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-Z]{2,5}\d?)\s$")
 _GDPR_NAME = re.compile(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
 _NAME_BEHIND = re.compile(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
@@ -75,6 +77,8 @@ _GOES_ON = re.compile(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
 _NEXT_SUBJECT = re.compile(r"(?:(?:the|le|la)\b|l['’])", _flags)
+_ONLY_ACRONYM = re.compile(names.ACRONYM)
+_GERMAN_ACRONYM = re.compile(rf"(?:\w+-)?{names.GERMAN_ACRONYM}")
 _SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
 
 
@@ -154,10 +158,18 @@ def _other(text: str, start: int, linked: bool) -> Law | None:
     found = max(filter(None, matches), key=re.Match.end, default=None)
     if found and (_is_garbled(found["name"]) or _by_its_name(text, found)):
         return Law(GDPR, start, found.end())
-    if found and found["name"].upper() not in names.NOT_LAWS:
+    if found and found["name"].upper() not in names.NOT_LAWS and (linked or _stands_for_a_law(found["name"])):
         return Law(as_name(found["name"]), start, found.end())
     claimed = linked and _CLAIMED_NAME.match(text, start)
     return Law(NO_LAW, start, claimed.end()) if claimed else None
+
+
+def _stands_for_a_law(name: str) -> bool:
+    """Whether a name right behind an article is a law's: capitals that are none we know may be anything (“PbD”)."""
+    if not _ONLY_ACRONYM.fullmatch(name):
+        return True
+    known = not names.LAWS.isdisjoint(re.findall(r"[A-Z]+", name.upper()))
+    return known or " " in name or "." in name or _GERMAN_ACRONYM.fullmatch(name) is not None
 
 
 def _by_its_name(text: str, kind: re.Match[str]) -> bool:

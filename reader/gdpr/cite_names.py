@@ -100,10 +100,21 @@ CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS DPD ICO DSB AP APD GBA HDPA LFDI DPC WP WP
 EU UE EEA EEE EC CE UK USA US SA SAS SARL SL SLU AG GMBH BV NV INC LTD LLC
 DPIA DPIAS AIPD PIA DSAR DSARS SAR LIA ROPA RAT SCC SCCS CCT BCR TIA DPF PII DCP ROI KPI FAQ CGU CGV TOM TOMS
 IP ID IT HR RH TV PDF URL PNR CCTV GPS AI IA OK API JSON HTML SQL CSV TLS SSL MFA SSO CRM SAAS SDK
+ISO CEO CISO CTO CFO NGO SEO LOG TAG MSG PNG JPG SVG ORG PDPO RPO RTO ADM PBD
 IS ARE AND OR OF THE IN BY TO ET LA LE DU DES NOT PAR SUR
 """
 NOT_LAWS = frozenset(_NOT_LAWS.split())
 """Capitals beside an article that are authorities, companies, things or words of a heading."""
+_LAWS = """
+TFEU TEU TFUE TUE ECHR CEDH CFR CFREU GRC CRCH EUDPR EDPR LED PECR DSA DMA DGA AIA CRA DORA MDR IVDR EIDAS PSD EUMR NIS
+LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LIL LCEN CPCE CSP CRPA
+LCA LVP CDE CIR WEC AO LPD NLPD FADP NFADP UAVG AWB WBP WOO WOB WPG AVG BW DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA
+LGPD PIPL PDPA PIPEDA POPIA APPI BGB ABGB HGB SGB STGB ZGB MSTV DDG LBRL GBW PPSA KPA GCPD HKMS APSI
+"""
+LAWS = frozenset(_LAWS.split())
+"""Acronyms of laws that stand right behind an article as they are: “Article 16 TFEU”."""
+GERMAN_ACRONYM = r"[A-Z][A-Za-zÄÖÜäöü]{0,9}(?:G|GB|O|VO|V)"
+"""How the acronyms of German and Austrian laws end: -gesetz, -gesetzbuch, -ordnung, -verordnung."""
 
 CLAIMED = (
     r"(?:[\w’'-]{2,20}\s){0,2}?(?:contract|agreement|terms|polic(?:y|ies)|opinion|guidelines?|statutes|by-?laws|deliberation"
@@ -115,7 +126,7 @@ WORKING_PARTY = (
     r"(?:working\s(?:party|group|document)|wp\d*\b|group\b|groupe\b|committee\b)"
 )
 BELONGS = (
-    r"(?:(?:of\s(?:the|its|this|these|those|an?)|du|dudit|de\sla|de\sl['’]|des|de\s(?:ses|son|sa|cette|ce))[\s*]{0,2}(?![^\W_]*\d)"
+    r"(?:(?:of\s(?:the|its|this|these|those|an?)|du|dudit|de\sla|de\sl['’]|des|de\s(?:ses|son|sa|cette|ce))(?:(?<=['’])|\b)[\s*]{0,2}(?![^\W_]*\d)"
     r"|(?:of|de|d['’])\s(?=(?-i:[A-Z])))"
 )
 """What ties an article to the noun behind it, whatever that is; a bare “of” does so to a name."""

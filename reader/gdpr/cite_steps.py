@@ -22,7 +22,8 @@ CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE}
 _JOINT = rf"""
     (?: (?P<dot>\.|\s\.(?=[a-z]\)))(?P<space>\s?)
       | (?P<dash>\s?[-‐‑–—]\s?)
-      | \.?{GAP}(?P<comma>[,;]?){GAP}(?:(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_])|(?P<plus>[&+])){GAP})?
+      | \.?{GAP}(?P<comma>[,;]?){GAP}
+        (?:(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_])|(?<![;.]\s)(?P<plus>[&+/])){GAP})?
     )"""
 _LEVEL = rf"""
     (?: (?:in|of|en|de|au|à)\s(?:its\s|son\s|the\s|le\s|les\s)?(?={PARAGRAPH}|{POINT}) )?

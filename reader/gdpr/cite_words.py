@@ -10,7 +10,7 @@ MONTH = (
     r"|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.?(?=\s\d))\b"
 )
 UNIT = (
-    rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|[/:]\d|,\d{{3}}\b|\.\d{{3}}\b"
+    rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|:\d|/\d{{3}}|/\d{{1,2}}/|,\d{{3}}\b|\.\d{{3}}\b"
     r"|\s(?:euros?|eur|millions?|days?|months?|years?|weeks?|hours?|minutes?|jours?|mois|ans|semaines?|heures?"
     r"|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés"
     r"|things|ways|steps|tips|reasons|questions|raisons|étapes|conseils|readers?|lecteurs?|lectrices|authors?|auteurs?|journalists?|journalistes?|pages?|words|copies|exemplaires)\b"
