@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reader.aligning.beads import Progress, around, plausible, scored, shared
+from reader.aligning.beads import Progress, Sure, add_around, plausible, scored, shared
 from reader.aligning.chain import Bead, Likely, best_chain, posteriors
 from reader.aligning.evidence import Evidence
 from reader.aligning.habits import FIRST_SCORES, Habits, learned, learned_ratio
@@ -64,11 +64,12 @@ def align(
     for number in range(passes):
         evidence = Evidence(french, english, table)
         learning = 1 if many else _LEARNING
-        cells = shared(evidence, many=many) if number < learning else plausible(beads)
+        cells = shared(evidence, many=many) if number < learning else plausible(beads, len(fr))
+        sure: Sure = set()
         for found in (straight, elsewhere):
-            cells |= around([bead for bead, _ in found], len(fr), len(en))
+            sure |= add_around(cells, found, len(en), many=many)
         tell = _part(progress, number / passes, 1 / passes)
-        beads = _with_fixed(scored(evidence, cells, habits, tell), fixed)
+        beads = _with_fixed(scored(evidence, cells, sure, habits, tell), fixed)
         habits, straight = _settled(beads, habits, french, english, rounds=_ROUNDS if number else 1)
         if number:
             elsewhere = moved(beads, [bead for bead, _ in straight], len(fr), len(en))

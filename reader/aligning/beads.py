@@ -2,22 +2,27 @@
 
 import heapq
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from operator import mul
 
-from reader.aligning.chain import Bead
+from reader.aligning.chain import Bead, Likely
 from reader.aligning.evidence import Evidence
 from reader.aligning.habits import Habits
 
-Cells = set[tuple[int, int]]
-"""Pairs of a French and an English unit."""
+Cells = list[set[int]]
+"""For each French unit the English ones that it is worth comparing with."""
+
+Sure = set[tuple[int, int]]
+"""Pairs of units of which no larger bead need be made with others of both sides."""
 
 Progress = Callable[[float], None]
 """Is told the share of the work that is done, from 0 to 1."""
 
-_TELL_EVERY = 2000
+_TELL_EVERY = 200
 _CHOICES, _CHOICES_OF_MANY = 8, 3
-_BESIDE = 3
+_BESIDE, _BESIDE_SURE, _SURE = 3, 1, 0.95
+_COMMON = 100
 _LARGEST_GAP = 400
 _BAND = 8
 _HOPELESS = -4.0
@@ -27,95 +32,121 @@ def shared(evidence: Evidence, *, many: bool = False) -> Cells:
     """For each unit the few of the other text with which it shares most; fewer still in a text of many units."""
     choices = _CHOICES_OF_MANY if many else _CHOICES
     fr_size, en_size = len(evidence.fr.units), len(evidence.en.units)
-    common = max(100, 200_000 // (1 + math.isqrt(fr_size * en_size)))
-    cells: Cells = set()
-    best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    common = max(_COMMON, 200_000 // (1 + math.isqrt(fr_size * en_size)))
+    scale = [1 / math.sqrt(10 + len(unit)) for unit in evidence.en.units]
+    cells: Cells = []
+    best: list[list[tuple[float, int]]] = [[] for _ in range(en_size)]
+    least = [0.0] * en_size
     for i in range(fr_size):
         votes = evidence.votes(i, common)
-        cells.update((i, j) for j in heapq.nlargest(choices, votes, key=votes.__getitem__))
+        weighed = list(map(mul, votes.values(), map(scale.__getitem__, votes)))
+        # Sorting all is faster than heapq.nlargest.
+        enough = min(sorted(weighed)[-choices:], default=0.0)
+        cells.append({j for j, vote in zip(votes, weighed, strict=True) if vote >= enough})
         for j, vote in votes.items():
-            _keep(best[j], (vote, i), choices)
-    cells.update((i, j) for j, heap in best.items() for _, i in heap)
+            if vote >= least[j]:
+                least[j] = _keep(best[j], (vote, i), choices)
+    for j, heap in enumerate(best):
+        for _, i in heap:
+            cells[i].add(j)
     return cells
 
 
-def _keep(heap: list[tuple[float, int]], entry: tuple[float, int], choices: int) -> None:
+def _keep(heap: list[tuple[float, int]], entry: tuple[float, int], choices: int) -> float:
+    """Put the entry among the best; the vote that the next one needs."""
     if len(heap) < choices:
         heapq.heappush(heap, entry)
     elif entry > heap[0]:
         heapq.heapreplace(heap, entry)
+    return heap[0][0] if len(heap) == choices else 0.0
 
 
-def plausible(beads: Sequence[Bead]) -> Cells:
+def plausible(beads: Sequence[Bead], fr_size: int) -> Cells:
     """The cells of the beads that speak for themselves, wherever they stand."""
-    return {
-        (i, j)
-        for bead in beads
-        if bead.score > 0
-        for i in range(bead.i, bead.i2)
-        for j in range(bead.j, bead.j2)
-    }
-
-
-def around(chain: Sequence[Bead], fr_size: int, en_size: int) -> Cells:
-    """The cells beside beads, which merges need, and those in the holes between them, where units share no word."""
-    cells: Cells = set()
-    if not chain:
-        return cells
-    i = j = 0
-    for bead in [*chain, Bead(fr_size, fr_size, en_size, en_size, 0.0)]:
-        cells.update(_beside(bead, fr_size, en_size))
-        cells.update(_hole(i, bead.i, j, bead.j))
-        i, j = bead.i2, bead.j2
+    cells: Cells = [set() for _ in range(fr_size)]
+    for bead in beads:
+        if bead.score > 0:
+            for i in range(bead.i, bead.i2):
+                cells[i].update(range(bead.j, bead.j2))
     return cells
 
 
-def _beside(bead: Bead, fr_size: int, en_size: int) -> Iterable[tuple[int, int]]:
-    rows = range(max(0, bead.i - _BESIDE), min(fr_size, bead.i2 + _BESIDE))
-    columns = range(max(0, bead.j - _BESIDE), min(en_size, bead.j2 + _BESIDE))
+def add_around(cells: Cells, chain: Sequence[Likely], en_size: int, *, many: bool = False) -> Sure:
+    """Add the cells beside beads, which merges need, and those in the holes between them, where units share no word.
+
+    In a text of many units, beads that are sure and follow each other without a hole are taken to leave little room
+    for merges; they are returned.
+    """
+    settled: Sure = set()
+    if not chain:
+        return settled
+    end = Bead(len(cells), len(cells), en_size, en_size, 0.0)
+    i = j = 0
+    for (bead, chance), (after, _) in pairwise([*chain, (end, 1.0)]):
+        back = many and chance > _SURE and (bead.i, bead.j) == (i, j)
+        on = many and chance > _SURE and (bead.i2, bead.j2) == (after.i, after.j)
+        _add_beside(cells, bead, en_size, _reach(back), _reach(on))
+        if back and on and bead.shape == (1, 1):
+            settled.add((bead.i, bead.j))
+        _add_hole(cells, (i, bead.i), (j, bead.j))
+        i, j = bead.i2, bead.j2
+    _add_hole(cells, (i, len(cells)), (j, en_size))
+    return settled
+
+
+def _reach(settled: bool) -> int:
+    return _BESIDE_SURE if settled else _BESIDE
+
+
+def _add_beside(cells: Cells, bead: Bead, en_size: int, back: int, on: int) -> None:
     for i in range(bead.i, bead.i2):
-        yield from ((i, j) for j in columns)
-    for j in range(bead.j, bead.j2):
-        yield from ((i, j) for i in rows)
+        cells[i].update(range(max(0, bead.j - back), min(en_size, bead.j2 + on)))
+    for i in range(max(0, bead.i - back), min(len(cells), bead.i2 + on)):
+        cells[i].update(range(bead.j, bead.j2))
 
 
-def _hole(i: int, i2: int, j: int, j2: int) -> Iterable[tuple[int, int]]:
+def _add_hole(cells: Cells, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    (i, i2), (j, j2) = rows, columns
     high, wide = i2 - i, j2 - j
     for row in range(i, i2):
         if high * wide <= _LARGEST_GAP:
-            first, last = j, j2
+            cells[row].update(range(j, j2))
         else:
             middle = j + (row - i) * wide // high
-            first, last = max(j, middle - _BAND), min(j2, middle + _BAND + 1)
-        for column in range(first, last):
-            yield row, column
+            cells[row].update(range(max(j, middle - _BAND), min(j2, middle + _BAND + 1)))
 
 
-def scored(evidence: Evidence, cells: Cells, habits: Habits, tell: Progress) -> list[Bead]:
-    """The beads that the cells allow, without those that no neighbours could save."""
-    rectangles = sorted(_rectangles(cells, habits))
+def scored(evidence: Evidence, cells: Cells, sure: Sure, habits: Habits, tell: Progress) -> list[Bead]:
+    """The beads that the cells allow, in the order of the French, without those that no neighbours could save."""
     found: list[Bead] = []
-    for number, rectangle in enumerate(rectangles):
-        if number % _TELL_EVERY == 0:
-            tell(number / len(rectangles))
-        bead = _score(evidence, habits, *rectangle)
-        if bead.score > _HOPELESS:
-            found.append(bead)
+    for i in range(len(cells)):
+        if i % _TELL_EVERY == 0:
+            tell(i / len(cells))
+        for i2, j, j2 in _rectangles(cells, sure, i, habits):
+            score = _score(evidence, habits, i, i2, j, j2)
+            if score > _HOPELESS:
+                found.append(Bead(i, i2, j, j2, score))
     return found
 
 
-def _rectangles(cells: Cells, habits: Habits) -> Iterable[tuple[int, int, int, int]]:
-    for i, j in cells:
+def _rectangles(cells: Cells, sure: Sure, i: int, habits: Habits) -> Iterable[tuple[int, int, int]]:
+    """The beads that begin with French unit i and whose units are all worth comparing, or in larger ones the ends."""
+    row = cells[i]
+    for j in sorted(row):
         for high, wide in habits.shapes:
-            if high == 1 or wide == 1:
-                allowed = all((i + a, j + b) in cells for a in range(high) for b in range(wide))
+            if high == 1:
+                allowed = wide == 1 or all(j + b in row for b in range(1, wide))
+            elif i + high > len(cells):
+                allowed = False
+            elif wide == 1:
+                allowed = all(j in cells[i + a] for a in range(1, high))
             else:
-                allowed = (i + high - 1, j + wide - 1) in cells
+                allowed = j + wide - 1 in cells[i + high - 1] and (i, j) not in sure
             if allowed:
-                yield i, i + high, j, j + wide
+                yield i + high, j, j + wide
 
 
-def _score(evidence: Evidence, habits: Habits, i: int, i2: int, j: int, j2: int) -> Bead:
+def _score(evidence: Evidence, habits: Habits, i: int, i2: int, j: int, j2: int) -> float:
     fr, en = evidence.fr, evidence.en
     score = habits.length(sum(fr.lengths[i:i2]), sum(en.lengths[j:j2])) + habits.prior(i, i2, j, j2)
-    return Bead(i, i2, j, j2, score + evidence.words(i, i2, j, j2))
+    return score + evidence.words(i, i2, j, j2)

@@ -16,6 +16,10 @@ GAP = 1.5
 """What a bead gains for each side on which it follows the one before without a hole."""
 
 
+_NOTHING = 40.0
+"""What weighs e^-40 of a sum is nothing beside it."""
+
+
 class Bead(NamedTuple):
     """fr[i:i2] says what en[j:j2] says; score is a log-odds."""
 
@@ -37,18 +41,15 @@ Likely = tuple[Bead, float]
 
 def posteriors(beads: Sequence[Bead], fr_size: int, en_size: int, gap: float = GAP) -> list[float]:
     """The probability of each bead among all chains through two texts of so many units."""
-    forward = _forward([*beads, Bead(fr_size, fr_size, en_size, en_size, 0)], en_size, gap)
-    turned = [_turned(bead, fr_size, en_size) for bead in beads]
-    backward = _forward([*turned, Bead(fr_size, fr_size, en_size, en_size, 0)], en_size, gap)
+    end = Bead(fr_size, fr_size, en_size, en_size, 0)
+    forward = _forward([*beads, end], en_size, gap)
+    turned = [(fr_size - i2, fr_size - i, en_size - j2, en_size - j, score) for i, i2, j, j2, score in beads]
+    backward = _forward([*turned, end], en_size, gap)
     whole = forward[-1]
     return [
         exp(min(0.0, ahead + behind - bead.score - whole))
         for bead, ahead, behind in zip(beads, forward, backward, strict=False)
     ]
-
-
-def _turned(bead: Bead, fr_size: int, en_size: int) -> Bead:
-    return Bead(fr_size - bead.i2, fr_size - bead.i, en_size - bead.j2, en_size - bead.j, bead.score)
 
 
 class _Sums:
@@ -68,17 +69,22 @@ class _Sums:
         self.row_sums = list(accumulate((ended[place] for place in self.row), add, initial=-inf))
         for place, weight in ended.items():
             self.columns[place] = add(self.columns[place], weight)
-            place += 1
-            while place < size:
-                tree[place] = add(tree[place], weight)
-                place += place & -place
+            node = place + 1
+            # Each next node's sum is at least this one's: what is nothing here is nothing there.
+            while node < size and tree[node] - weight <= _NOTHING:
+                tree[node] = add(tree[node], weight)
+                node += node & -node
 
     def before(self, place: int) -> float:
         """The weight of all chains that a bead beginning here may continue."""
-        total, at, tree = -inf, place + 1, self.tree
-        while at:
-            total = add(total, tree[at])
-            at &= at - 1
+        total, node, tree = -inf, place + 1, self.tree
+        while node:
+            weight = tree[node]
+            if weight > total:
+                total = weight + log1p(exp(total - weight))
+            elif weight - total > -_NOTHING:
+                total += log1p(exp(weight - total))
+            node &= node - 1
         row = self.row_sums[bisect_right(self.row, place)]
         exact = self.ended.get(place, -inf) + self.extra
         return add(total, add(add(self.columns[place], row), exact) + self.extra)
@@ -88,16 +94,16 @@ def add(a: float, b: float) -> float:
     """log(exp(a) + exp(b))."""
     if a < b:
         a, b = b, a
-    return a if a - b > 40 or b == -inf else a + log1p(exp(b - a))
+    return a if a - b > _NOTHING or b == -inf else a + log1p(exp(b - a))
 
 
-def _forward(beads: Sequence[Bead], en_size: int, gap: float) -> list[float]:
+def _forward(beads: Sequence[tuple[int, int, int, int, float]], en_size: int, gap: float) -> list[float]:
     """For each bead the logarithm of the weight of all chains that end with it."""
     sums = _Sums(en_size, gap)
     open_rows: dict[int, dict[int, float]] = defaultdict(dict)
     logs = [-inf] * len(beads)
     at = 0
-    for number in sorted(range(len(beads)), key=lambda n: beads[n].i):
+    for number in _in_order(beads):
         i, i2, j, j2, score = beads[number]
         while at < i:
             at += 1
@@ -108,13 +114,18 @@ def _forward(beads: Sequence[Bead], en_size: int, gap: float) -> list[float]:
     return logs
 
 
+def _in_order(beads: Sequence[tuple[int, int, int, int, float]]) -> list[int]:
+    """The numbers of the beads by where they begin in the French."""
+    return sorted(range(len(beads)), key=[bead[0] for bead in beads].__getitem__)
+
+
 def best_chain(beads: Sequence[Bead], weights: Sequence[float], en_size: int) -> list[int]:
     """The numbers of the beads of the chain with the greatest sum of weights."""
     tree: list[tuple[float, int]] = [(0.0, -1)] * (en_size + 2)
     ends: dict[int, list[tuple[int, float, int]]] = defaultdict(list)
     back = [-1] * len(beads)
     at = 0
-    for number in sorted(range(len(beads)), key=lambda n: beads[n].i):
+    for number in _in_order(beads):
         bead = beads[number]
         while at < bead.i:
             at += 1

@@ -26,6 +26,18 @@ Matches = dict[int, float]
 """Place of a known word in its unit → likelihood ratio of its best match, not yet shared among the other's words."""
 
 
+class _Row:
+    """What is known of a French unit: what its words may translate to, what they find in each English unit, and what
+    these finds give back, for runs of units that begin with it or that it is compared with.
+    """
+
+    def __init__(self, reach: dict[str, list[tuple[int, float]]]) -> None:
+        self.reach = reach
+        self.matches: dict[int, tuple[Matches, Matches]] = {}
+        self.fr_gains: dict[tuple[int, int], float] = {}
+        self.en_gains: dict[tuple[int, int], float] = {}
+
+
 class Evidence:
     """Word evidence between any units of two texts. Ask in the order of the French: only the last rows are kept."""
 
@@ -38,36 +50,42 @@ class Evidence:
         self._en_misses = [_MISS * len(words) for words in self._en_known]
         self._fr_size = [max(1, len(unit)) for unit in fr.units]
         self._en_size = [max(1, len(unit)) for unit in en.units]
-        self._rows: dict[int, dict[int, tuple[Matches, Matches]]] = {}
-        self._reaches: dict[int, dict[str, list[tuple[int, float]]]] = {}
+        self._rows: dict[int, _Row] = {}
 
     def words(self, i: int, i2: int, j: int, j2: int) -> float:
         """The log-odds that the words of fr[i:i2] and en[j:j2] give."""
-        if i2 - i == j2 - j == 1:
-            fr, en = self.matches(i, j)
-            gain = _gain(fr, self._en_size[j]) + _gain(en, self._fr_size[i])
-            return _DAMPING * (self._fr_misses[i] + self._en_misses[j] + gain)
-        fr_size = sum(self._fr_size[i:i2])
-        en_size = sum(self._en_size[j:j2])
-        total = sum(self._fr_misses[i:i2]) + sum(self._en_misses[j:j2])
+        total = 0.0
         for a in range(i, i2):
-            total += _gain(_best([self.matches(a, b)[0] for b in range(j, j2)]), en_size)
+            total += self._fr_misses[a] + self._fr_gain(a, j, j2)
         for b in range(j, j2):
-            total += _gain(_best([self.matches(a, b)[1] for a in range(i, i2)]), fr_size)
+            total += self._en_misses[b] + self._en_gain(i, i2, b)
         return _DAMPING * total
 
-    def matches(self, i: int, j: int) -> tuple[Matches, Matches]:
-        """What the words of French unit i find in English unit j, and the other way round."""
+    def _fr_gain(self, i: int, j: int, j2: int) -> float:
+        """What the words of French unit i get back for what they find in en[j:j2]."""
+        row = self._row(i)
+        gain = row.fr_gains.get((j, j2))
+        if gain is None:
+            found = _best([self._matches(row, i, b)[0] for b in range(j, j2)])
+            gain = row.fr_gains[j, j2] = _gain(found, sum(self._en_size[j:j2]))
+        return gain
+
+    def _en_gain(self, i: int, i2: int, j: int) -> float:
+        """What the words of English unit j get back for what they find in fr[i:i2]."""
+        gains = self._row(i).en_gains
+        gain = gains.get((i2, j))
+        if gain is None:
+            found = _best([self._matches(self._row(a), a, j)[1] for a in range(i, i2)])
+            gain = gains[i2, j] = _gain(found, sum(self._fr_size[i:i2]))
+        return gain
+
+    def _row(self, i: int) -> _Row:
         row = self._rows.get(i)
         if row is None:
             for old in [other for other in self._rows if abs(other - i) > _ROWS_KEPT]:
-                del self._rows[old], self._reaches[old]
-            row = self._rows[i] = {}
-            self._reaches[i] = self._reach(i)
-        found = row.get(j)
-        if found is None:
-            found = row[j] = self._compare(i, j)
-        return found
+                del self._rows[old]
+            row = self._rows[i] = _Row(self._reach(i))
+        return row
 
     def _reach(self, i: int) -> dict[str, list[tuple[int, float]]]:
         """English stem → the places of the words of French unit i that it may translate, with the probability."""
@@ -77,8 +95,16 @@ class Evidence:
                 reach[other].append((place, weight))
         return dict(reach)
 
-    def _compare(self, i: int, j: int) -> tuple[Matches, Matches]:
-        reach, words = self._reaches[i], self._fr_known[i]
+    def _matches(self, row: _Row, i: int, j: int) -> tuple[Matches, Matches]:
+        """What the words of French unit i find in English unit j, and the other way round."""
+        found = row.matches.get(j)
+        if found is None:
+            found = row.matches[j] = self._compare(row.reach, self._fr_known[i], j)
+        return found
+
+    def _compare(
+        self, reach: dict[str, list[tuple[int, float]]], words: list[str], j: int
+    ) -> tuple[Matches, Matches]:
         fr_rarity, en_rarity = self.fr.rarity, self.en.rarity
         fr: Matches = {}
         en: Matches = {}
@@ -106,13 +132,13 @@ class Evidence:
                 gain = math.log1p(weight * self.en.rarity[word] / 20)
                 for j in places:
                     votes[j] += gain
-        return {j: vote / math.sqrt(10 + len(self.en.units[j])) for j, vote in votes.items()}
+        return votes
 
 
 def _best(found: list[Matches]) -> Matches:
     if len(found) == 1:
         return found[0]
-    best = dict(found[0])
+    best = found[0].copy()
     for matches in found[1:]:
         for place, ratio in matches.items():
             if ratio > best.get(place, 0.0):

@@ -13,6 +13,7 @@ _LONGEST_ASIDE = 400
 """A quotation or parenthesis of more characters is cut like any prose: a stray mark must not swallow a page."""
 
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
+_ASIDE_MARK = re.compile(r"[«»“”()\[\]]")
 
 _STOP = re.compile(
     r"""[.!?…]+ (?:[ \u00a0\u202f]?[»”] | [’')\]])* (?=\s)
@@ -65,6 +66,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 def _with_curly_quotes(text: str) -> str:
     """The text with straight quotation marks as pairs, of the same length."""
+    if '"' not in text:
+        return text
     marks: list[str] = []
     is_open = False
     for place, mark in enumerate(text):
@@ -85,7 +88,8 @@ def _asides(text: str) -> list[tuple[int, int]]:
     """Where short quotations and parentheses begin and end, marks included."""
     asides: list[tuple[int, int]] = []
     waiting: list[tuple[str, int]] = []
-    for place, mark in enumerate(text):
+    for found in _ASIDE_MARK.finditer(text):
+        place, mark = found.start(), found[0]
         if mark in _PAIRS:
             waiting.append((_PAIRS[mark], place))
         elif any(mark == closing for closing, _ in waiting):
