@@ -1,6 +1,5 @@
 """Which build this is: the record that build_spec/contents.py writes into what is handed out."""
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,8 +33,3 @@ def read(folder: Path = _PACKAGE) -> BuildInfo:
 
     record = tomllib.loads(file.read_text(encoding="utf-8"))
     return BuildInfo(__version__, record["commit"], record["date"])
-
-
-def frozen() -> bool:
-    """Whether this runs from a build that is handed out: PyInstaller says so in ``sys.frozen``."""
-    return bool(getattr(sys, "frozen", False))

@@ -1,5 +1,6 @@
 """Where files are: those that ship with the program (in a checkout, a wheel, a frozen build) and the user's own."""
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -7,6 +8,11 @@ DATA_VARIABLE = "CASEFILE_READER_DATA"
 """The environment variable that names another data folder."""
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def frozen() -> bool:
+    """Whether this runs from a build that is handed out: PyInstaller says so in ``sys.frozen``."""
+    return bool(getattr(sys, "frozen", False))
 
 
 @cache

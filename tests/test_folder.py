@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.casefile import alignment, folder
+from reader.casefile import alignment, folder, saving
 from reader.casefile.model import (
     Case,
     Decision,
@@ -61,7 +61,7 @@ metadata = st.builds(
 @given(metadata)
 def test_metadata_that_is_saved_is_loaded_again(tmp_path_factory: pytest.TempPathFactory, case: Case) -> None:
     place = tmp_path_factory.mktemp("saved") / "case"
-    folder.save(case, place)
+    saving.save(case, place)
     assert folder.load(place) == replace(case, folder=place)
 
 
@@ -78,7 +78,7 @@ def without_lines(case: Case) -> Case:
 
 def test_a_case_that_is_saved_is_loaded_again(case_folder: Path, tmp_path: Path) -> None:
     case = folder.load(case_folder)
-    folder.save(case, tmp_path / "new" / "copy")
+    saving.save(case, tmp_path / "new" / "copy")
     assert without_lines(folder.load(tmp_path / "new" / "copy")) == without_lines(case)
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["copy"]
 
@@ -87,7 +87,7 @@ def test_save_never_overwrites_unless_told(case_folder: Path) -> None:
     case = folder.load(case_folder)
     before = (case_folder / "case.toml").read_bytes()
     with pytest.raises(ReaderError, match="already exists"):
-        folder.save(case, case_folder)
+        saving.save(case, case_folder)
     assert (case_folder / "case.toml").read_bytes() == before
 
 
@@ -96,7 +96,7 @@ def test_a_replaced_case_keeps_the_other_files_and_loses_a_stale_alignment(case_
     case = folder.load(case_folder)
     by_id = [row for row in case.document("decision").rows if row.origin == "id"]
     documents = tuple(replace(document, rows=tuple(by_id)) for document in case.documents)
-    folder.save(replace(case, licence="CC0-1.0", documents=documents), case_folder, replace=True)
+    saving.save(replace(case, licence="CC0-1.0", documents=documents), case_folder, replace=True)
     assert folder.load(case_folder).licence == "CC0-1.0"
     assert (case_folder / "LICENSE").read_text(encoding="utf-8") == "free"
     assert not (case_folder / "summary.alignment.tsv").exists()
@@ -108,7 +108,7 @@ def test_a_save_that_fails_leaves_the_case_as_it_was(case_folder: Path) -> None:
         "x", "other", {}, {"en": Text("en", (Paragraph("p1", "a"),))}, (), files={"en": "../x.md"}
     )
     with pytest.raises(ReaderError, match="outside"):
-        folder.save(replace(case, documents=(outside,)), case_folder, replace=True)
+        saving.save(replace(case, documents=(outside,)), case_folder, replace=True)
     assert folder.load(case_folder) == case
     assert [path.name for path in case_folder.parent.iterdir() if path.name.startswith(".")] == []
 

@@ -22,7 +22,6 @@ from reader.casefile.model import (
     Source,
     Text,
 )
-from reader.casefile.saving import save as save
 from reader.errors import ReaderError
 
 Parse = Callable[[str, Language], Text]

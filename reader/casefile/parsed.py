@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from reader import build_info
+from reader import bundle
 from reader.casefile.model import Mark, Paragraph, Text
 
 FOLDER = "parsed"
@@ -97,7 +97,7 @@ def write(file: Path, texts: dict[str, Any], maker: str) -> None:
 
 def made_by() -> str:
     """What tells this parser from any other: the build it is in, or the dates of its source files."""
-    if build_info.frozen():
+    if bundle.frozen():
         files: Iterable[str] = (sys.executable,)
     else:
         here, markdown = os.path.dirname(__file__), find_spec("markdown")  # noqa: PTH120

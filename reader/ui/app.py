@@ -24,6 +24,9 @@ from reader.ui.window import MainWindow
 _SWITCH = 0.0005
 """Seconds after which a thread lets the window's go on: Python's own 5 ms, many times in a frame, would be felt."""
 
+_MOMENT = 200
+"""Milliseconds that the first picture has for itself before the rest of a start is made."""
+
 _AT_LATEST = 5_000
 """Milliseconds after which a start is over even if nothing was painted: the window may have been opened minimised."""
 
@@ -64,7 +67,7 @@ def run(case: str | None, data_dir: Path, author: str) -> int:
     library = Library(data_dir)
     _show_first(main, case, library)
     Opener(app, main, library)
-    after_paint(main, lambda: _finish_start(app, main))
+    after_paint(main, lambda: QTimer.singleShot(_MOMENT, main, lambda: _finish_start(app, main)))
     QTimer.singleShot(_AT_LATEST, main, gc.enable)
     return app.exec()
 

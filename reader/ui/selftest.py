@@ -259,7 +259,7 @@ def _no_network(_folder: Path) -> str:
     """Qt's network library and TLS are not in this process; in a build, they are not even there."""
     maps = Path("/proc/self/maps")
     loaded = maps.read_text(encoding="utf-8") if maps.exists() else ""
-    if build_info.frozen():
+    if bundle.frozen():
         present = [name for name in NETWORK if name in loaded]
         present += [name for name in ("ssl", "_ssl", "PySide6.QtNetwork") if _there(name)]
         _expect(not present, f"These are in the build: {', '.join(present)}.")
