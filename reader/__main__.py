@@ -59,7 +59,11 @@ def main() -> None:
     try:
         _run(sys.argv[1:])
     except ImportError as error:
-        sys.exit(_lacking(error))
+        from reader import lacking
+
+        words = lacking.message(error)
+        lacking.show(words)
+        sys.exit(words)
 
 
 def _run(arguments: Sequence[str]) -> None:
@@ -68,17 +72,6 @@ def _run(arguments: Sequence[str]) -> None:
     from reader import cli
 
     cli.main(_open_window, _take_tour, _test_itself)
-
-
-def _lacking(error: ImportError) -> str:
-    """What to do about a library of the system's that Qt links to; raises the error again if it is another."""
-    library, colon, reason = str(error).partition(":")
-    if not colon or "shared object" not in reason:
-        raise error
-    return (
-        f"The window cannot open: this system lacks the library {library}. Install it, then start again "
-        "(Debian and Ubuntu: sudo apt install libegl1 libgl1 libfontconfig1). Other commands work without it."
-    )
 
 
 if __name__ == "__main__":
