@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reader.annotation import match
 from reader.annotation.flat import Flat
 from reader.annotation.match import Candidate
-from reader.annotation.model import PARAGRAPH_BREAK, Annotation
+from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation
 
 LEAD = 0.15
 """By how much the context of any other must agree less."""
@@ -52,11 +52,11 @@ def among_edited(
 ) -> Candidate | None:
     """The one edited passage that stands so surely where it stood that nobody would take another for it.
 
-    One that had twins is never taken: it may as well be one of them. Nor is one that was all of its text: that nothing
-    stands around it, then and now, is no place that it could be known by.
+    One that had twins is never taken: it may as well be one of them. Nor is one that was all or most of its text: that
+    little stands around it, then and now, is no place that it could be known by.
     """
-    kept = max(len(annotation.prefix.strip()), len(annotation.suffix.strip()))
-    if not edited or not match.is_lone(annotation) or kept < match.SAYS_NOTHING:
+    kept = max(len(annotation.prefix), len(annotation.suffix))
+    if not edited or not match.is_lone(annotation) or kept < CONTEXT:
         return None
     best = max(edited, key=lambda each: each.likeness + each.context)
     sure = best.same_sense and best.likeness >= ALIKE and len(annotation.quote) >= SHORTEST
