@@ -1,10 +1,12 @@
 """Bookmarks: set and taken away by one key, listed, there after opening again."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reader.store.store import Store
 from reader.ui.bookmarks import bookmarks
 from reader.ui.case_page import CasePage
 from reader.ui.message import Message
@@ -62,3 +64,31 @@ def test_a_bookmark_whose_paragraph_is_gone_is_told_and_stays_until_it_is_taken_
     again.outline.setCurrentRow(row)
     QTest.keyClick(again.outline, Qt.Key.Key_Delete)
     assert [each.paragraph for each in bookmarks(again.session.store, case)] == ["p3", "p4"]
+
+
+def test_setting_and_taking_away_are_undone_one_bookmark_at_a_time(
+    window: MainWindow, case_folder: Path, data_dir: Path
+) -> None:
+    page = window.open_case(case_folder)
+
+    def kept() -> list[str]:
+        return [each.paragraph for each in bookmarks(page.session.store, page.session.case)]
+
+    for paragraph in ("p3", "p4", "p5"):
+        page.area.view.place_caret("en", paragraph, 0)
+        window.run("bookmark")
+    page.area.view.place_caret("en", "p4", 0)
+    window.run("bookmark")
+    assert kept() == ["p3", "p5"]
+    assert "taking a bookmark away" in window._actions["undo"].text()
+    with Store.open(data_dir) as other:  # another window's bookmark, which is not one's own to undo
+        key = f"bookmarks:{page.session.case.id}"
+        there = json.loads(other.setting(key) or "")
+        other.set_setting(key, json.dumps([*there, {**there[0], "paragraph": "p1"}]))
+    window.run("undo")
+    assert kept() == ["p3", "p4", "p5", "p1"]
+    assert len([name for name in listed(page) if name.startswith("¶")]) == 4
+    window.run("undo")
+    assert kept() == ["p3", "p4", "p1"]
+    window.run("redo")
+    assert kept() == ["p3", "p4", "p5", "p1"] or kept() == ["p3", "p4", "p1", "p5"]

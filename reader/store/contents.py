@@ -19,13 +19,26 @@ _DIFFERENCE = """
 _DROP = "DELETE FROM main.annotation WHERE id = ? AND id IN (SELECT id FROM other.annotation)"
 
 
+_DIFFERING = """
+    SELECT count(*) FROM (
+        SELECT {key} FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM other.{table})
+        UNION SELECT {key} FROM (SELECT * FROM other.{table} EXCEPT SELECT * FROM main.{table})
+    )
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many annotations would come back, go, and be another, if the other file took this one's place."""
+    """How many annotations would come back, go, and be another, if the other file took this one's place.
+
+    ``tags`` and ``rows`` are how many entries of the codebook and rows of how many documents would be others.
+    """
 
     back: int
     gone: int
     changed: int
+    tags: int = 0
+    rows: int = 0
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
@@ -69,8 +82,18 @@ def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def difference(connection: sqlite3.Connection) -> Difference:
-    """How the annotations of the attached file differ; it may be of an older version."""
-    return Difference(*connection.execute(_DIFFERENCE).fetchone())
+    """How what the attached file holds differs; it may be of an older version."""
+    tags = _differing(connection, "codebook", "name")
+    rows = _differing(connection, "alignment", '"case", document')
+    back, gone, changed = connection.execute(_DIFFERENCE).fetchone()
+    return Difference(back, gone, changed, tags, rows)
+
+
+def _differing(connection: sqlite3.Connection, table: str, key: str) -> int:
+    """How many keys of a table stand for something else in the attached file, which may lack the table."""
+    there = connection.execute("SELECT 1 FROM other.sqlite_master WHERE name = ?", (table,)).fetchone()
+    query = _DIFFERING.format(table=table, key=key) if there else f"SELECT count(*) FROM main.{table}"  # noqa: S608
+    return int(connection.execute(query).fetchone()[0])
 
 
 def replace_all(connection: sqlite3.Connection) -> None:

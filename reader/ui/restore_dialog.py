@@ -162,10 +162,12 @@ def _words(difference: Difference) -> str:
         f"{_many(difference.back)} would come back" * bool(difference.back),
         f"{_many(difference.gone)} made since would go" * bool(difference.gone),
         f"{_many(difference.changed)} would be as before" * bool(difference.changed),
+        f"{_many(difference.tags, 'tag')} of the codebook would be as before" * bool(difference.tags),
+        f"the rows of {_many(difference.rows, 'document')} would be as before" * bool(difference.rows),
     ]
     said = "; ".join(filter(None, parts))
-    return f"{said}." if said else "Its annotations are those you have now."
+    return f"{said[0].upper()}{said[1:]}." if said else "It holds what you have now."
 
 
-def _many(count: int) -> str:
-    return f"{count} annotation{'s' * (count != 1)}"
+def _many(count: int, what: str = "annotation") -> str:
+    return f"{count} {what}{'s' * (count != 1)}"

@@ -40,6 +40,8 @@ class Session(QObject):
     """What is said of the case as a whole is another."""
     rows_changed = Signal(str)
     """The rows of that document are others than before."""
+    bookmarks_changed = Signal()
+    """The bookmarks of the case are others than before."""
 
     def __init__(self, case: Case, store: Store, author: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -220,6 +222,10 @@ class Session(QObject):
         """Keep annotations, those of other cases too, and entries of the codebook that come from elsewhere."""
         changes = tuple((self.store.get(each.id), each) for each in annotations)
         self.carry_out(Edit(f"import {len(changes)} annotations", tuple(entries), changes))
+
+    def do(self, change: QUndoCommand) -> None:
+        """Carry a change out and put it on the undo stack; it is `reader.ui.undoing.Reversible` on this session."""
+        self._undoing.do(change)
 
     def carry_out(self, edit: Edit) -> None:
         """Change several annotations, those of other cases too, and the codebook, in one step for undo."""
