@@ -154,13 +154,19 @@ class Edge:
 
 
 def extents(view: ParallelView, language: str, text: str) -> list[Edge]:
-    """Where each grapheme of the paragraph p1 is painted, measured on a layout of the same width."""
+    """Where each grapheme of the paragraph p1 is painted, measured on a layout of the same width.
+
+    Without the blanks at which lines wrap, of which as much is painted as the column has room for: behind one a caret
+    stands at the beginning of the next line, where no mouse beside it can put it.
+    """
     layout = ParagraphLayout(Paragraph("p1", text), column(view, language)[1], view._style)
     segment = layout.segments[0]
+    wraps = {segment.points(line.textStart()) for line in segment.lines()}
     return [
         Edge(e.start, e.end, e.left, e.right, line.y() + line.height() / 2, e.right_to_left)
         for line in segment.lines()
         for e in segment.extents(line)
+        if not (e.end in wraps and text[e.start : e.end].isspace())
     ]
 
 
