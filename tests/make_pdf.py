@@ -7,17 +7,36 @@ import re
 
 
 def make_pdf(pages: list[list[str]]) -> bytes:
-    kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(pages)))
+    return file_with([stream(lines) for lines in pages])
+
+
+def across(
+    rows: list[tuple[str, ...]], begins: tuple[int, ...] = (60, 310), by_column: bool = False
+) -> bytes:
+    """A PDF of one page whose rows have parts that begin at those places, drawn row by row, or column by column."""
+    shown = [
+        (place, f"1 0 0 1 {begins[place]} {780 - 14 * number} Tm ({escaped(part)}) Tj")
+        for number, row in enumerate(rows)
+        for place, part in enumerate(row)
+        if part
+    ]
+    ordered = sorted(shown, key=lambda each: each[0]) if by_column else shown
+    content = ("BT /F1 11 Tf\n" + "\n".join(line for _place, line in ordered) + "\nET").encode("cp1252")
+    return file_with([b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)])
+
+
+def file_with(streams: list[bytes]) -> bytes:
+    kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
-    for place, lines in enumerate(pages):
+    for place, shown in enumerate(streams):
         font = "/Resources << /Font << /F1 3 0 R >> >>"
         box = "/MediaBox [0 0 595 842]"
         objects.append(f"<< /Type /Page /Parent 2 0 R {font} {box} /Contents {5 + 2 * place} 0 R >>".encode())
-        objects.append(stream(lines))
+        objects.append(shown)
     return file_of(objects)
 
 

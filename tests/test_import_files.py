@@ -33,6 +33,21 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) -> None:
             assert detect.read_bytes(read_bytes(file)) == detect.read(text)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["gdprhub_dump.txt", "french_summary.txt"])
+def test_utf_16_without_a_mark_of_byte_order_is_read_and_said(name: str, encoding: str) -> None:
+    source = (PAGES / name).read_text(encoding="utf-8")
+    text, warnings = decode(source.encode(encoding))
+    assert text == source
+    assert encoding.upper() in warnings[0]
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\0\0\1\0" * 900, b"ELF\0\0\2" + bytes(400)])
+def test_bytes_with_noughts_that_are_no_text_are_refused(data: bytes) -> None:
+    with pytest.raises(ReaderError, match=r"isn’t a text file|is empty"):
+        decode(data)
+
+
 def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_bytes("L’été, n° 12 : 5 €".encode("cp1252"))

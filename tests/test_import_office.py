@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
-from make_pdf import make_pdf
+from make_pdf import across, make_pdf
 
 from reader.casefile.check import check
 from reader.casefile.folder import load
@@ -113,6 +113,49 @@ def test_the_footnotes_of_a_pdf_come_last_and_do_not_break_its_sentences() -> No
         "[1] Letter of 4 May, which the city did not answer in time.",
         "[2] Minutes, page 12.",
     ]
+
+
+LEFT = (
+    "The operator put twelve cameras on the",
+    "lamp posts of the quarter, and each one",
+    "records the picture and the voice of all",
+    "those who walk by, at night as by day.",
+    "A passer-by complained to the authority,",
+    "which asked the operator at once what the",
+    "voice is needed for. It answered in a",
+)
+RIGHT = (
+    "letter of May that a voice calms the",
+    "street. The authority did not find that",
+    "this was so, and heard the operator and",
+    "the passer-by on the third of June, when",
+    "both said what they had written before.",
+    "It then imposed a fine on the operator.",
+    "",
+)
+TITLE = ("Decision 7/2030 on the cameras of the whole of the old quarter of the town of Demo", "")
+WHOLE = (
+    "The operator put twelve cameras on the lamp posts of the quarter, and each one records the picture and the "
+    "voice of all those who walk by, at night as by day. A passer-by complained to the authority, which asked the"
+    " operator at once what the voice is needed for. It answered in a letter of May that a voice calms the "
+    "street. The authority did not find that this was so, and heard the operator and the passer-by on the third "
+    "of June, when both said what they had written before. It then imposed a fine on the operator."
+)
+
+
+@pytest.mark.parametrize("by_column", [False, True])
+def test_two_columns_are_read_one_after_the_other_however_they_were_drawn(by_column: bool) -> None:
+    page = read_bytes(across([TITLE, *zip(LEFT, RIGHT, strict=True), ("", "12")], by_column=by_column))
+    assert " ".join(p.text for p in page.paragraphs).startswith(f"{TITLE[0]} {WHOLE}")
+    assert [each for each in page.warnings if "two columns" in each] == [] if by_column else page.warnings
+
+
+def test_the_rows_of_a_table_in_a_pdf_stay_together() -> None:
+    rows = [(f"Camera {number}", f"{number} days kept") for number in range(12)]
+    page = read_bytes(across([("Decision 7/2030 on the cameras of line 4", ""), *rows]))
+    said = " ".join(p.text for p in page.paragraphs)
+    assert "Camera 3 3 days kept" in said
+    assert not any("columns" in each for each in page.warnings)
 
 
 def test_a_markdown_file() -> None:

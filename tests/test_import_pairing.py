@@ -56,6 +56,17 @@ def kept(tmp_path: Path, *pages: Imported, paired: bool = True) -> Outcome:
     return keep_pages(FILES[: len(pages)], pages, tmp_path / "case", "a-case", paired=paired)
 
 
+def test_an_article_and_its_translation_become_rows_and_two_articles_do_not(tmp_path: Path) -> None:
+    def press(language: str, start: int, end: int) -> Imported:
+        of = page(language, edition().texts[language].paragraphs[start:end])
+        return replace(of, documents=(replace(of.main, kind="press"),), decision=Decision())
+
+    (document,) = kept(tmp_path / "one", press("fr", 10, 30), press("en", 10, 30)).case.documents
+    assert (set(document.texts), document.title) == ({"fr", "en"}, {"en": "Title (en)", "fr": "Title (fr)"})
+    assert sum(len(row.cells) == 2 for row in document.rows) > 15
+    assert len(kept(tmp_path / "two", press("fr", 10, 25), press("en", 40, 60)).case.documents) == 2
+
+
 def test_the_two_languages_of_a_decision_become_rows(tmp_path: Path) -> None:
     outcome = kept(tmp_path, whole("en"), whole("fr", start=3))
     case = load(tmp_path / "case")

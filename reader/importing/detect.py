@@ -55,7 +55,9 @@ def _read_file(data: bytes) -> Imported:
     if b"%PDF-" in data[:1024]:
         from reader.importing import pdf
 
-        return read(pdf.read_text(data))
+        text, warnings = pdf.read_text(data)
+        page = read(text)
+        return replace(page, warnings=(*warnings, *page.warnings))
     if data.startswith(b"PK\x03\x04"):
         from reader.importing import docx
 

@@ -27,6 +27,9 @@ _SIGNATURES = (
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"""(?:charset|<\?xml[^>]*encoding)\s*=\s*["']?([A-Za-z0-9_-]{1,30})""")
 _HEAD = 2048
+_LATIN = 0.7
+"""The share of a text’s characters that have a nought for their upper half, at least; typographic signs have none."""
+_GUESSED = "The file doesn’t say its encoding; it was read as {}. Look at its accents."
 # Not those above U+007F: in Windows-1252 taken for Latin-1 they are quotation marks, and can be mended.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _CONTROLS_IN_TEXT = 0.01
@@ -89,10 +92,22 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     if data.startswith(_UTF16):
         return data.decode("utf-16", errors="replace"), ()
+    if b"\0" in data[:_HEAD] and (name := _without_mark(data)):
+        return data.decode(name, errors="replace"), (_GUESSED.format(name),)
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         return _declared(data) or _mended(data)
+
+
+def _without_mark(data: bytes) -> str:
+    """The byte order of UTF-16 that lacks its mark, told by the noughts of Latin letters; empty for anything else."""
+    head = data[:_HEAD]
+    noughts = head[::2].count(0), head[1::2].count(0)
+    most = len(head) // 2 * _LATIN
+    if noughts[1] > most and not noughts[0]:
+        return "UTF-16-LE"
+    return "UTF-16-BE" if noughts[0] > most and not noughts[1] else ""
 
 
 def _declared(data: bytes) -> tuple[str, tuple[str, ...]] | None:

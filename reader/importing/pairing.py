@@ -11,13 +11,16 @@ from itertools import product
 from reader.aligning.align import Link
 from reader.aligning.units import align_units
 from reader.casefile import alignment
-from reader.casefile.model import Case, Document, Paragraph, Row, Source, Text, localised
+from reader.casefile.model import Case, Document, DocumentKind, Paragraph, Row, Source, Text, localised
 
 SHOWN, SURE = 0.5, 0.8
 """A row less likely than the one is not made, one less likely than the other is in doubt."""
 
 _SHOWN_OF_PART = 0.7
 """Where one text is only a part of the other, chance likenesses are more."""
+
+_TRANSLATED: tuple[DocumentKind, ...] = ("press", "summary", "other")
+"""What else is published in both languages, by the press or by an authority itself."""
 
 _ENOUGH = 0.4
 """The share of the shorter text that must be found in the other: decisions of one authority share phrases."""
@@ -47,10 +50,10 @@ def pair(
         there = {document.id: document for document in case.documents}
         if french.id not in there or there.get(english.id) != english:
             continue  # one of them was paired a moment ago
-        read = _whole if french.kind == "decision" else _extracts
-        made = read(french, english, progress)
+        whole = french.kind == english.kind
+        made = (_whole if whole else _extracts)(french, english, progress)
         if made is not None:
-            case = _put(case, made, gone=french if french.kind == "decision" else None)
+            case = _put(case, made, gone=french if whole else None)
             told.append(Paired(french.id, english.id, _message(case, made, french)))
     return case, told
 
@@ -67,9 +70,11 @@ def _candidates(
         ]
         for language in ("fr", "en")
     }
-    for kind in ("decision", "summary"):
-        french = [document for document in speaking["fr"] if document.kind == kind]
-        english = [document for document in speaking["en"] if document.kind == "decision"]
+    for kinds in (("decision", "decision"), ("summary", "decision"), *((kind, kind) for kind in _TRANSLATED)):
+        french, english = (
+            [each for each in speaking[language] if each.kind == kind]
+            for language, kind in zip(("fr", "en"), kinds, strict=True)
+        )
         for one, other in product(french, english):
             if {one.id, other.id} & set(fresh):
                 yield one, other
@@ -111,7 +116,7 @@ def _joined(french: Document, english: Document, fr: Text, aligned: Sequence[Row
     both = replace(
         english,
         texts=texts,
-        title={**english.title, **({"fr": french.title["fr"]} if french.kind == "decision" else {})},
+        title={**english.title, **({"fr": french.title["fr"]} if french.kind == english.kind else {})},
         files={"fr": f"{stem}.fr.md", "en": english.files["en"]},
         original=english.original or french.original,
         licence=_both(french.licence, english.licence),
@@ -164,7 +169,7 @@ def _put(case: Case, made: Document, gone: Document | None) -> Case:
 def _message(case: Case, made: Document, french: Document) -> str:
     rows = [row for row in made.rows if len(row.cells) == 2]
     doubtful = sum(row.score is not None and row.score < SURE for row in rows)
-    what = "Its text" if french.kind == "decision" else "The extracts in it"
+    what = "Its text" if french.kind == case.document(made.id).kind else "The extracts in it"
     name = localised(case.document(made.id).title)
     counted = "1 row pairs" if len(rows) == 1 else f"{len(rows)} rows pair"
     doubt = f", {doubtful} of them in doubt" if doubtful else ""

@@ -9,7 +9,7 @@ from itertools import chain
 from pypdf import PageObject, PdfReader
 
 from reader.errors import ReaderError
-from reader.importing import patience
+from reader.importing import patience, pdf_columns
 from reader.importing.pdf_lines import Line, lines_of
 from reader.importing.reflow import join, unbroken
 
@@ -24,16 +24,18 @@ _NOTE = re.compile(r"\[?([0-9]{1,3})[\])]?\.?\s*(?=\S)")
 _SMALL = 0.93
 """The letters of footnotes are at most this share of the text's."""
 _LEAST_PAGES = 3
+_NAMED = 5
+"""As many pages are named in a warning."""
 _LEAST_TEXT = 20
 
 
-def read_text(data: bytes) -> str:
-    """Return the PDF's paragraphs, with blank lines between them.
+def read_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the PDF's paragraphs, with blank lines between them, and warnings.
 
     Raises ReaderError for a PDF that is locked, broken, or only pictures of pages.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity that it gets over
-    pages = _pages(data)
+    pages, columns = _pages(data)
     if sum(len(line.text) for line in chain.from_iterable(pages)) < _LEAST_TEXT:
         raise ReaderError(
             "The PDF holds pictures of pages, no text. Have its text recognised first (OCR), then import that."
@@ -47,15 +49,25 @@ def read_text(data: bytes) -> str:
         # A page's end is a blank line, over which a sentence may go on.
         text += ["", *(line.text for line in lines)]
         notes += [line.text for line in below]
-    return "\n\n".join([*unbroken(text), *_notes(notes)])
+    return "\n\n".join([*unbroken(text), *_notes(notes)]), _warnings(columns)
 
 
-def _pages(data: bytes) -> list[list[Line]]:
+def _warnings(columns: list[int]) -> tuple[str, ...]:
+    if not columns:
+        return ()
+    named = ", ".join(map(str, columns[:_NAMED])) + " …" * (len(columns) > _NAMED)
+    where = f"Page {named} is" if len(columns) == 1 else f"Pages {named} are"
+    return (f"{where} set in two columns that were drawn across: see whether the text reads in order there.",)
+
+
+def _pages(data: bytes) -> tuple[list[list[Line]], list[int]]:
+    """The lines of each page, and the numbers of the pages whose two columns had to be told apart."""
+    columns: list[int] = []
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         long = not locked and len(reader.pages) > _MOST_PAGES
-        pages = [] if locked or long else [_read(page) for page in reader.pages]
+        pages = [] if locked or long else [_read(page, columns) for page in reader.pages]
     except ImportError:  # pypdf wants another library for the newer ciphers
         locked, long, pages = True, False, []
     except ReaderError:
@@ -66,12 +78,19 @@ def _pages(data: bytes) -> list[list[Line]]:
         raise ReaderError("The PDF is locked. Save an unlocked copy and import that.")
     if long:
         raise ReaderError(f"The PDF has more than {_MOST_PAGES} pages. Cut the decision out of it.")
-    return pages
+    return pages, columns
 
 
-def _read(page: PageObject) -> list[Line]:
+def _read(page: PageObject, columns: list[int]) -> list[Line]:
     patience.step(large=True)
-    return lines_of(page)
+    starts: list[pdf_columns.Start] = []
+    lines = lines_of(page, starts)
+    if not pdf_columns.two_suspected(starts):
+        return lines
+    ordered = pdf_columns.in_reading_order(page, lines)
+    if ordered != lines:
+        columns.append((page.page_number or 0) + 1)
+    return ordered
 
 
 def _usual_size(pages: list[list[Line]]) -> float:

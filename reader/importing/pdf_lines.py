@@ -19,6 +19,9 @@ _RAISED = 0.78
 _SAME_LINE = 0.5
 """Parts whose base lines are apart by less than this share of the larger letters stand in one line."""
 
+_SHOWING = (b"Tj", b"TJ", b"'", b'"')
+"""The operators that show text (ISO 32000-1, 9.4.3)."""
+
 Matrix = Sequence[float]
 
 
@@ -38,9 +41,16 @@ class _Part:
     """The place of its base line, across the direction that it is written in."""
 
 
-def lines_of(page: PageObject) -> list[Line]:
-    """Return the page's lines that show something. Raises whatever pypdf stumbles on in a damaged file."""
+def lines_of(page: PageObject, starts: list[tuple[float, float]] | None = None) -> list[Line]:
+    """Return the page's lines that show something. Raises whatever pypdf stumbles on in a damaged file.
+
+    ``starts`` is given the place at which each piece of text begins: points from the left, and from below.
+    """
     lines: list[list[_Part]] = [[]]
+
+    def begin(operator: bytes, _operands: object, around: Matrix, own: Matrix) -> None:
+        if starts is not None and operator in _SHOWING:
+            starts.append(_place(around, own))
 
     def take(text: str, around: Matrix, own: Matrix, _font: object, size: float) -> None:
         # Line breaks come as they are thought to be; a raised number has one on either side.
@@ -50,7 +60,7 @@ def lines_of(page: PageObject) -> list[Line]:
             if written.strip():
                 lines[-1].append(_part(written, around, own, size))
 
-    page.extract_text(visitor_text=take)
+    page.extract_text(visitor_text=take, visitor_operand_before=begin)
     found = (_line(parts) for parts in _joined(lines))
     return [line for line in found if line.text]
 
@@ -58,10 +68,17 @@ def lines_of(page: PageObject) -> list[Line]:
 def _part(text: str, around: Matrix, own: Matrix, size: float) -> _Part:
     a, b = own[0] * around[0] + own[1] * around[2], own[0] * around[1] + own[1] * around[3]
     c, d = own[2] * around[0] + own[3] * around[2], own[2] * around[1] + own[3] * around[3]
-    x = own[4] * around[0] + own[5] * around[2] + around[4]
-    y = own[4] * around[1] + own[5] * around[3] + around[5]
+    x, y = _place(around, own)
     length = math.hypot(a, b) or 1.0
     return _Part(text.translate(_LIGATURES), abs(size) * math.hypot(c, d), (a * y - b * x) / length)
+
+
+def _place(around: Matrix, own: Matrix) -> tuple[float, float]:
+    """The origin of the text's matrix on the page."""
+    return (
+        own[4] * around[0] + own[5] * around[2] + around[4],
+        own[4] * around[1] + own[5] * around[3] + around[5],
+    )
 
 
 def _joined(lines: Iterable[list[_Part]]) -> list[list[_Part]]:
