@@ -31,7 +31,7 @@ OFFICIAL = (
 
 def page(texts: tuple[str, ...] = OFFICIAL, language: str = "fr", number: str = "DEMO-2024-007") -> Imported:
     paragraphs = [Paragraph("", text) for text in texts]
-    document = page_document("decision", "decision", language, "Délibération DEMO-2024-007", paragraphs)
+    document = page_document("decision", "decision", language, "Délibération", paragraphs)
     document = replace(document, original="fr", publisher="Demo DPA", licence="Open Licence 2.0")
     return Imported((document,), Decision(number=number))
 
@@ -190,8 +190,10 @@ def test_a_place_is_offered_for_the_same_decision_only(own: Path) -> None:
 
     assert offered(case, page()) == "decision"
     assert offered(case, page(number="DEMO-2019-001")) == ""
-    assert offered(case, page(number="")) == ""
     assert offered(case, page(number=""), sure=True) == "decision"
+    named = (*OFFICIAL[1:], "Décision de la Demo DPA, rendue publique.")
+    assert offered(case, page((OFFICIAL[0], *named), number="")) == "decision"
+    assert offered(case, page(("Délibération n° DEMO-2024-0071", *named), number="")) == ""
     assert offered(None, page(number="MED-2021-134")) == "decision"
     press = replace(page(), documents=(replace(page().main, kind="press"),))
     assert offered(case, press) == ""

@@ -4,6 +4,7 @@ The document keeps its id and its place in the case, so that annotations look fo
 paragraphs get ids that the old text never had: whatever names an old one finds no other in its stead.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,11 @@ _LANGUAGES: Mapping[Language, Localised] = {
     "fr": {"en": "French", "fr": "française"},
     "en": {"en": "English", "fr": "anglaise"},
 }
+
+_TELLING = 6
+"""Characters of a number that is not met by chance."""
+_HEAD, _LONGEST = 3, 600
+"""So many paragraphs, and characters, are where a decision names itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,18 @@ def place_for(
     for case in _known(own, open_case):
         is_open = sure and open_case is not None and case.folder == open_case.folder
         for page in decisions:
-            numbers = case.decision.number, page.decision.number
-            if is_open or (all(numbers) and same_number(*numbers)):
+            if is_open or _is_about(page, case.decision.number):
                 for document in _counterparts(case, page.main, ()):
                     return Place(case, document)
     return None
+
+
+def _is_about(page: Imported, number: str) -> bool:
+    """Whether a page is the decision of that number: it bears it, or without a number of its own begins with it."""
+    if page.decision.number or len(number) < _TELLING:
+        return bool(page.decision.number and number) and same_number(page.decision.number, number)
+    head = " ".join([page.title, *(each.text for each in page.paragraphs[:_HEAD])])
+    return bool(re.search(rf"(?<![\w-]){re.escape(number.casefold())}(?![\w-])", head[:_LONGEST].casefold()))
 
 
 def _known(own: Path, open_case: Case | None) -> Iterator[Case]:

@@ -198,6 +198,8 @@ class ImportDialog(QDialog):
         self._import.setEnabled(bool(self._forms))
         self._import.setText(self.tr("Import {} of {}").format(len(self._forms), len(self._files)))
         self._import.setDefault(True)
+        if (form := self._forms.get(self.list.currentRow())) is not None:
+            form.title.setFocus()
 
     def _languages(self) -> set[str]:
         """Those of the files, and of the open case that they may join."""

@@ -2,22 +2,33 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from reader import build_info
+from reader.ui.icons import application_icon
 from reader.ui.message import Message
 from reader.ui.theme import Theme
 
+_SIGN = 48
+"""Pixels of the program's icon."""
 
-def about(window: QMainWindow, notes: Path) -> None:
+
+def about(window: QMainWindow, notes: Path) -> QMessageBox:
     """Say what this is, and where the notes are."""
-    QMessageBox.about(
-        window,
-        window.tr("About Casefile Reader"),
-        f"Casefile Reader {build_info.read()}\n\nReads GDPR case files offline; it never opens a connection.\n"
-        f"Your notes are in {notes}.\n\nCode under the MIT licence, bundled cases under CC BY 4.0, "
-        "fonts under the SIL Open Font License.",
+    box = QMessageBox(window)
+    box.setWindowTitle(window.tr("About Casefile Reader"))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(application_icon().pixmap(QSize(_SIGN, _SIGN), box.devicePixelRatioF()))
+    box.setText(f"Casefile Reader {build_info.read()}")
+    box.setInformativeText(
+        f"Reads GDPR case files offline; it never opens a connection.\n\nYour notes are in {notes}.\n\n"
+        "Code under the MIT licence, bundled cases under CC BY 4.0, fonts under the SIL Open Font License."
     )
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.open()
+    return box
 
 
 def error(window: QMainWindow, message: str, theme: Theme) -> Message | None:

@@ -20,7 +20,7 @@ from reader.exporting import formats
 from reader.store import backups
 from reader.store.store import Store
 from reader.ui import app as application
-from reader.ui import go_panel
+from reader.ui import go_panel, tour_dialogs
 from reader.ui.case_page import CasePage
 from reader.ui.parallel.map import PageMap
 from reader.ui.restore_dialog import RestoreDialog
@@ -180,6 +180,7 @@ class _Tour:
             self._picture(preview, f"preview-{theme}")
             preview.close()
         self._picture_of_backups(main, theme)
+        self._pictures_of_dialogs(main, page, theme)
 
     def _pictures_of_finding(self, main: MainWindow, page: CasePage, suffix: str) -> None:
         """The box to go to a place, beside bookmarks, and the search over all cases."""
@@ -227,6 +228,12 @@ class _Tour:
         if dialog is not None:
             self._picture(dialog, f"backups-{theme}")
             dialog.close()
+
+    def _pictures_of_dialogs(self, main: MainWindow, page: CasePage, theme: str) -> None:
+        tour_dialogs.visit_menus(main, page, theme, self._picture)
+        tour_dialogs.visit_codebook(main, "6(1)(f)", theme, self._picture)
+        file = tour_dialogs.official(page.session.case, self._data_dir)
+        tour_dialogs.visit_import(main, file, theme, self._picture, until)
 
     def _reading_pictures(self, main: MainWindow, page: CasePage, suffix: str) -> None:
         page.show_document("decision")
