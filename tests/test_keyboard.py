@@ -116,7 +116,6 @@ def test_a_passage_is_found_by_arrows_highlighted_tagged_noted_and_all_of_it_und
     assert in_text(page)
     press(KEY.Key_N)
     write("Necessity first.")
-    press(KEY.Key_Return, CONTROL)
     press(KEY.Key_Escape)
     assert in_text(page)
     annotation = page.session.annotation(found)

@@ -8,14 +8,18 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reader.casefile.model import Paragraph
+from reader.casefile.model import Decision, Paragraph
 from reader.errors import ReaderError
+from reader.importing.dates import find_date
 from reader.importing.imported import Imported, bounded, heading, page_document
 from reader.importing.lines import blocks, list_item, visible
 from reader.importing.names import guess_language
 from reader.importing.outline import as_heading, kind_of
 
 LICENCE = "All rights reserved"
+
+_NUMBER = re.compile(r"\bn\s?[°ºo.]{1,2}\s*((?:[A-Z]{2,5}-)[0-9]{4}-[0-9]{1,4}[A-Z]?)\b", re.IGNORECASE)
+"""A decision's number, as several authorities have it: ``MED-2021-134``."""
 
 _LONGEST_TITLE = 150
 _LONGEST_HEADING = 80
@@ -46,7 +50,15 @@ def read(source: str) -> Imported:
     kind = kind_of(paragraphs)
     outlined = map(as_heading, paragraphs) if kind == "decision" else _with_headings(paragraphs)
     document = page_document("article", kind, language or "en", title, outlined)
-    return Imported((replace(document, original=language, licence=LICENCE),), warnings=tuple(warnings))
+    facts = _facts(title) if kind == "decision" else Decision()
+    named = replace(document, original=language, licence=LICENCE, date=facts.decided)
+    return Imported((named,), facts, warnings=tuple(warnings))
+
+
+def _facts(title: str) -> Decision:
+    """What the title of a decision says of it: its number, and when it was taken."""
+    number = _NUMBER.search(title)
+    return Decision(number=number[1] if number else "", decided=find_date(title))
 
 
 def _paragraphs(source: str) -> Iterator[Paragraph]:

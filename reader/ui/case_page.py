@@ -190,9 +190,8 @@ class CasePage(QWidget):
         self.leaving.emit()
         self.show_document(self.session.annotation(annotation_id).span.document)
         self.set_current(annotation_id)
-        placed = self._placed_of(annotation_id)
-        if placed is not None and placed.location.span is not None:
-            self.area.reveal(placed.location.span)
+        if (span := self.placed_span(annotation_id)) is not None:
+            self.area.reveal(span)
 
     def go_to_hit(self, hit: "Hit") -> None:
         """Show what a search found: an annotation, or words, which are then selected."""
@@ -227,6 +226,11 @@ class CasePage(QWidget):
 
     def _placed_of(self, annotation_id: str) -> Placed | None:
         return next((placed for placed in self.placing.placed if placed.annotation.id == annotation_id), None)
+
+    def placed_span(self, annotation_id: str) -> Span | None:
+        """Where an annotation of the document stands; None where it has no place."""
+        placed = self._placed_of(annotation_id)
+        return placed.location.span if placed is not None else None
 
     # Annotating
 

@@ -230,6 +230,10 @@ class PlainView(QFrame):
         """The viewport's part where the selection ends (empty for none)."""
         return self.field.cursorRect() if self.selected_span() else QRect()
 
+    def rect_of(self, _span: Span) -> QRect:
+        """Empty: the standard field tells no places."""
+        return QRect()
+
     def caret(self) -> tuple[Language, str, int] | None:
         """Language, paragraph id and offset of the caret."""
         place, offset = self._selection().focus

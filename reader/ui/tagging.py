@@ -62,6 +62,9 @@ class Tagging:
             return
         self._annotation = annotation_id
         viewport = view.viewport()
+        placed = self._page.placed_span(annotation_id)
+        if rect.isEmpty() and placed is not None:
+            rect = view.rect_of(placed)
         anchor = rect if not rect.isEmpty() else viewport.rect().adjusted(80, 80, -80, -80)
         self._picker.open_at(anchor.translated(viewport.mapTo(self._page, QPoint(0, 0))))
 

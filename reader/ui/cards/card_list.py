@@ -11,7 +11,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from reader.ui import fonts
 from reader.ui.cards.item import LINES, Item
@@ -53,6 +54,7 @@ class CardList(QAbstractScrollArea):
         self._heights = Heights(())
         self._cards: dict[str, Card] = {}
         self._spare: list[Card] = []
+        self._lender: QWidget | None = None
         self._placing = False
         self._marking = Marking()
         self.current: str | None = None
@@ -130,7 +132,15 @@ class CardList(QAbstractScrollArea):
         """Open the note editor of an annotation's card; an unknown id does nothing."""
         self.select(annotation_id)
         if card := self._cards.get(annotation_id):
+            focus = QApplication.focusWidget()
+            self._lender = None if focus is None or self.isAncestorOf(focus) else focus
             card.edit_note()
+
+    def _give_back(self) -> None:
+        """A note is written: the keyboard goes back to where it was asked for, else to the list."""
+        lender, self._lender = self._lender, None
+        owner = lender if lender is not None and isValid(lender) and lender.isVisible() else self
+        owner.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> bool:
         """Tell what is being written in a note and not yet saved; whether all of it is kept now."""
@@ -236,7 +246,7 @@ class CardList(QAbstractScrollArea):
         card.delete_requested.connect(self.delete_requested)
         card.review_requested.connect(self.review_requested)
         card.resized.connect(self._place)
-        card.finished.connect(self.setFocus)
+        card.finished.connect(self._give_back)
         return card
 
     def _retire(self, card: "Card") -> None:

@@ -58,8 +58,6 @@ class Note(QWidget):
         """The note as it was shown last."""
         self._told: str | None = None
         """What was told last while it was being written."""
-        self._first = ""
-        """The note before it was edited: Esc goes back to it."""
         self._telling = False
         self._keys = 0
         self._pause = QTimer(self)
@@ -106,7 +104,7 @@ class Note(QWidget):
     def _take_in(self, note: str) -> None:
         text, place = self.editor.toPlainText(), self.editor.textCursor().position()
         wanted = note if text in (self._known, self._told) else both(note, text)
-        self._first, self._told = note, None
+        self._told = None
         if wanted != text:
             self._set_text(wanted)
             cursor = self.editor.textCursor()
@@ -125,7 +123,7 @@ class Note(QWidget):
     def edit(self) -> None:
         """Open the editor, the cursor at the end."""
         if not self.editing:
-            self._first, self._told = self._known, None
+            self._told = None
             self._set_text(self._known)
             self.editor.moveCursor(QTextCursor.MoveOperation.End)
             self.editor.show()
@@ -180,14 +178,11 @@ class Note(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            kept = self.save()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._set_text(self._first)
-            kept = self.save()
-        else:
+        # Esc keeps what was written, too: undo takes it back, and nothing takes back what is dropped.
+        done = enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not done and event.key() != Qt.Key.Key_Escape:
             return False
-        if kept:
+        if self.save():
             self._hide_editor()
             self.finished.emit()
         return True

@@ -64,7 +64,15 @@ class ParallelView(PageView):
 
     def selection_rect(self) -> QRect:
         """The viewport's part that the selection covers around its focus (empty for none)."""
-        selection = self._scene.selection
+        return self._rect(self._scene.selection)
+
+    def rect_of(self, span: Span) -> QRect:
+        """The viewport's part that a span covers; empty where its language is not shown or it lies out of sight."""
+        if span.language not in self.languages:
+            return QRect()
+        return self._rect(of_span(self.document.texts[span.language], span)) & self.viewport().rect()
+
+    def _rect(self, selection: Selection | None) -> QRect:
         if selection is None or selection.empty:
             return QRect()
         start = self._carets.rect(selection.language, selection.start)
