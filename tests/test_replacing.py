@@ -173,6 +173,15 @@ def test_nothing_new_makes_no_copy_of_a_case_that_came_with_the_program(
     assert "already in the case" in done.told[0]
 
 
+def test_a_case_from_elsewhere_has_no_editions_of_one_that_is_called_the_same(
+    own: Path, tmp_path: Path
+) -> None:
+    imported(own, page())
+    elsewhere = Path(shutil.copytree(own / "demo-case", tmp_path / "elsewhere" / "demo-case"))
+    assert earlier.editions(own / "demo-case", own)
+    assert earlier.editions(elsewhere, own) == []
+
+
 def test_where_the_edition_cannot_be_kept_nothing_is_replaced(own: Path) -> None:
     before = content(own / "demo-case")
     (own / ".earlier").write_text("no folder", encoding="utf-8")

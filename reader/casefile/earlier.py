@@ -29,8 +29,10 @@ class Earlier:
 def editions(folder: Path, own: Path) -> list[Earlier]:
     """The editions of the case in that folder other than the one it holds now: the last set aside first.
 
-    ``own`` is the folder of the reader's own cases.
+    ``own`` is the folder of the reader's own cases; a case from elsewhere has none.
     """
+    if not any(_same(folder.parent, known) for known in (own, bundle.casefiles())):
+        return []
     aside = own / _FOLDER / folder.name
     stamped = [(each, _when(each.name)) for each in aside.iterdir()] if aside.is_dir() else []
     kept = [Earlier(each, when) for each, when in stamped if when is not None and (each / NAME).is_file()]
