@@ -16,7 +16,9 @@ SAID = (
 )
 WHICH = (
     r"(?:(?:the|la|le|l['’]|said|same|aforementioned|above-?mentioned|above|mentioned|cited|new|current|EU|E\.U\.|European"
-    r"|Union|so-called|this|that|ce|présent|même|susvisé|précité|Community)[\s*]{1,2}){0,3}"
+    r"|Union|so-called|this|that|ce|présent|même|susvisé|précité|Community"
+    r"|(?:German|Austrian|French|Dutch|Italian|Spanish|Belgian)"
+    r"(?=\s(?:GDPR|General\sData\sProtection\sRegulation)\b(?!\s\(?(?-i:[A-Z]))))[\s*]{1,2}){0,3}"
 )
 _PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|personal\sdata|privacy|general\sdata)"
 _OF_2016 = r"(?:(?:of|du|dated)\s(?:the\s)?(?:27(?:th)?\s(?:of\s)?(?:April|avril)|April\s27),?\s2016)"
@@ -109,7 +111,7 @@ _LAWS = """
 TFEU TEU TFUE TUE ECHR CEDH CFR CFREU GRC CRCH EUDPR EDPR LED PECR DSA DMA DGA AIA CRA DORA MDR IVDR EIDAS PSD EUMR NIS
 LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LIL LCEN CPCE CSP CRPA
 LCA LVP CDE CIR WEC AO LPD NLPD FADP NFADP UAVG AWB WBP WOO WOB WPG AVG BW DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA
-LGPD PIPL PDPA PIPEDA POPIA APPI BGB ABGB HGB SGB STGB ZGB MSTV DDG LBRL GBW PPSA KPA GCPD HKMS APSI
+LGPD KVKK PIPL PDPA PIPEDA POPIA APPI BGB ABGB HGB SGB STGB ZGB MSTV DDG LBRL GBW PPSA KPA GCPD HKMS APSI
 """
 LAWS = frozenset(_LAWS.split())
 """Acronyms of laws that stand right behind an article as they are: “Article 16 TFEU”."""

@@ -224,7 +224,7 @@ class _Reading:
     def _plain(self, step: re.Match[str], number: str) -> bool:
         """A number with neither bracket nor word: a paragraph, or the next article of a list."""
         joint, last = _joint(step), self._last
-        if step["comma"] == ";" and step[0].endswith(")"):
+        if (step["comma"] == ";" and step[0].endswith(")")) or (step["range"] == "a" and not self._plural):
             return False
         if step["degree"] and (joint == "comma" or (joint == "dash" and len(step["dash"]) == 1)):
             self._level_word = self._level_word or _DEGREES

@@ -47,6 +47,7 @@ SEVERAL = re.compile(
 ROMAN = re.compile(
     rf"(?:\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
     r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
+    r"(?:\s\d{1,2}(?=,?\s(?:of|du|de)\s))?"
 )
 _RANK = (
     r"(?:first|second|third|fourth|last|1st|2nd|3rd"

@@ -31,7 +31,7 @@ _NUMBER_WORDS = (
 )
 NUMBER_WORDS = {word: str(number) for words in _NUMBER_WORDS for number, word in enumerate(words, 1)}
 LIST = r"(?:and\s?/\s?or|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und|&)"
-RANGE = r"(?:up\sto|through|to|until|jusqu['’](?:à|au)|à|au)"
+RANGE = r"(?:up\sto|through|to|until|jusqu['’](?:à|au)|à|au|a(?=\s\d))"
 _ORDINALS = (
     ("first", "second", "third", "fourth", "fifth", "sixth"),
     ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième"),
