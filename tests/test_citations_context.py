@@ -54,6 +54,7 @@ def test_what_follows_an_amended_law_is_that_laws(head: str) -> None:
         "Article {0}: Rent\nTen a month.\n\nArticle {1}: Keys\nTwo sets.\n\nArticle {2}: Repairs\nThe owner’s.",
         "### Article {0} - Personal data (GDPR)\nWe comply with the GDPR.",
         "ARTICLE {0}. PROTECTION DES DONNÉES\nLe prestataire respecte le RGPD.",
+        "{{/* Article {0} */}}\n<p>Le RGPD s’applique.</p>\n{{/* Article {1} */}}\n<p>Fin.</p>\n{{/* Article {2} */}}",
         "Article {0} Garantie\n\nLe vendeur ne garantit rien hors du RGPD.",
         'heading: "Article {0} — Confidentialité du personnel",\nbody: "Le RGPD est respecté.",',
         "<h2>Article {0} - Sécurité du traitement (art. 32 RGPD)</h2>\nLe RGPD est respecté.",

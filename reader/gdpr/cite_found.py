@@ -69,6 +69,8 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         law = Law(NO_LAW, numbers.end, numbers.end)
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
         law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
+    if head["short"] and law is None and not _ARTICLE_NEXT.match(text, numbers.end):
+        law = Law(NO_LAW, numbers.end, numbers.end)
     start, places = _start(head), numbers.places
     if head["article"]:
         lead = cite_lead.before(text, start, done)
@@ -77,6 +79,10 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
             start, places = lead.start, within
     end = numbers.end if _goes_on_to(law, numbers) else _before_outer_bracket(text, start, numbers.end)
     return Found(start, end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law)
+
+
+_ARTICLE_NEXT = re.compile(r",?\s(?:(?:and|et)\s)?art", re.IGNORECASE)
+"""What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does."""
 
 
 def _goes_on_to(law: Law | None, numbers: Numbers) -> bool:

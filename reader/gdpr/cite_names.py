@@ -95,7 +95,7 @@ ELSEWHERE_ACT = (
 """Acts by their names in other languages, which stand in lists of the laws that a decision applies."""
 ACRONYM = (
     r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
-    r"(?:-[A-Za-z]+)?)(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?jud\.)"
+    r"(?:-[A-Za-z]+)?|(?:rev|n)(?:FADP|DSG|LPD))(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?jud\.)"
 )
 _NOT_LAWS = """
 CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS DPD ICO DSB AP APD GBA HDPA LFDI DPC WP WP29 G29 IAPP CJEU ECJ CEPD CJUE BVWG
@@ -112,6 +112,7 @@ TFEU TEU TFUE TUE ECHR CEDH CFR CFREU GRC CRCH EUDPR EDPR LED PECR DSA DMA DGA A
 LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LIL LCEN CPCE CSP CRPA
 LCA LVP CDE CIR WEC AO LPD NLPD FADP NFADP UAVG AWB WBP WOO WOB WPG AVG BW DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA
 LGPD KVKK PIPL PDPA PIPEDA POPIA APPI BGB ABGB HGB SGB STGB ZGB MSTV DDG LBRL GBW PPSA KPA GCPD HKMS APSI
+REVFADP NDSG REVDSG
 """
 LAWS = frozenset(_LAWS.split())
 """Acronyms of laws that stand right behind an article as they are: “Article 16 TFEU”."""

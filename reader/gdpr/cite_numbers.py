@@ -285,7 +285,8 @@ class _Reading:
         last = self._last
         if not last.paragraph or not self._has_paragraph(number):
             return Place(number)
-        if not self._level_word and steps.OWN_PARAGRAPH_AHEAD.match(self.text, step.end()):
+        own = steps.DOTTED_AHEAD if self._level_word else steps.OWN_PARAGRAPH_AHEAD
+        if own.match(self.text, step.end()):
             return Place(number)
         below = int(number) < _value(last.article) and (
             last.paragraph == number or int(number) > int(last.paragraph)

@@ -10,10 +10,10 @@ from reader.gdpr.cite_found import Found
 from reader.gdpr.writing import fold
 
 _FIRST_ARTICLE = re.compile(r"^[ \t*#]*article[ \t](?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE)
-_BEFORE = re.compile(r"(?:[ \t*#_>-]|</?\w[^<>]*>|\w+[:=]\s|[\"'“‘`]|\d{1,2}\.\s)*")
+_BEFORE = re.compile(r"(?:[ \t*#_>-]|</?\w[^<>]*>|\{?/[*/]|<!--|\w+[:=]\s|[\"'“‘`]|\d{1,2}\.\s)*")
 """What may stand before a heading in its line: marks of Markdown and HTML, the key and quotation mark of a program."""
 _HEADING = re.compile(
-    r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|$\n{0,2})[ \t]*(?P<title>[^\n]{0,60})"
+    r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|(?:\*/\}?|-->)?$\n{0,2})[ \t]*(?P<title>[^\n]{0,60})"
     r"|[ \t]+(?P<bare>[A-ZÀ-Ý][^\n.;:]{2,60})$",
     re.MULTILINE,
 )

@@ -41,10 +41,10 @@ ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumera
 _BROKEN_ARTICLE = "\\s?".join("rticle")
 HEAD = re.compile(
     r"\b(?=[AaRrCcSsbiot])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
-    rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant)"
+    rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?=\.\s)))"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
-    r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn]°\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
-    r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn]°))?"
+    r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn][°.]\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
+    r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn][°.]))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
 )
 """The word that a citation begins with, where a number follows; ``plural`` or ``signs`` if it is plural."""
