@@ -1,20 +1,36 @@
 """A text as one string, its paragraphs joined by `PARAGRAPH_BREAK`, and the way between its offsets and positions."""
 
+import re
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from reader.annotation.model import PARAGRAPH_BREAK, Position, Span
 from reader.casefile.model import Text
 
+LONG_WORD = re.compile(r"\w{5,}")
+"""A word that says something of the place where it stands."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Flat:
     """``starts`` are the offsets in ``string`` at which each paragraph of ``text`` begins."""
 
     text: Text
     string: str
     starts: tuple[int, ...]
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Each long word, in small letters, and the paragraphs that have it; made when it is first asked for."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, paragraph in enumerate(self.text.paragraphs):
+            for word in set(LONG_WORD.findall(paragraph.text.casefold())):
+                found[word].append(place)
+        return dict(found)
 
     def position(self, offset: int) -> Position:
         """The position at an offset of the string; the end of a paragraph is before the break that follows it."""

@@ -91,7 +91,7 @@ def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
     string = flat.string
     twins = [each for each in occurrences(string, string[start:end]) if each[0] >= end or each[1] <= start]
     if not twins:
-        length = CONTEXT + 1 if has_near_twin(string, start, end) else CONTEXT
+        length = CONTEXT + 1 if has_near_twin(flat, start, end) else CONTEXT
         return string[max(0, start - length) : start], string[end : end + length]
     before = _length(max(_shared(string, start - 1, first - 1, -1) for first, _last in twins), start)
     behind = _length(max(_shared(string, end, last, 1) for _first, last in twins), len(string) - end)
