@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,73 @@ def test_details_are_changed_in_the_file_and_in_the_window_and_undone(
     assert window._actions["redo"].isEnabled()
     window._actions["redo"].trigger()
     assert page.session.case == case
+
+
+def test_documents_and_notice_are_changed_in_the_file_and_in_the_window_and_undone(
+    window: MainWindow, page: CasePage
+) -> None:
+    before, folder_of = page.session.case, page.session.case.folder or Path()
+    as_loaded = folder.load(folder_of)
+    dialog = details(window)
+    dialog.notices["en"].setPlainText("Not the official text.\nAsk first.")
+    press = dialog.documents.forms["press"]
+    press.titles["en"].setText("What the papers said")
+    for key, text in {"publisher": "The Gazette", "date": "2022-02-03", "licence": "CC-BY-4.0"}.items():
+        press.fields[key].setText(text)
+    save(dialog)
+    case = page.session.case
+    assert case.notice["en"] == "Not the official text. Ask first."
+    told = case.document("press")
+    assert (told.title["en"], told.publisher, told.licence) == (
+        "What the papers said",
+        "The Gazette",
+        "CC-BY-4.0",
+    )
+    assert told.date == datetime.date(2022, 2, 3)
+    assert replace(told, title={}) == replace(
+        before.document("press"),
+        title={},
+        publisher="The Gazette",
+        licence="CC-BY-4.0",
+        date=datetime.date(2022, 2, 3),
+    )
+    assert folder.load(folder_of) == page.session._as_loaded
+    assert "What the papers said" in [page.outline.item(row).text() for row in range(page.outline.count())]
+    window._actions["undo"].trigger()
+    assert page.session.case == before
+    assert folder.load(folder_of) == as_loaded
+    assert "What the papers said" not in [
+        page.outline.item(row).text() for row in range(page.outline.count())
+    ]
+
+
+def test_the_shown_document_keeps_its_place_when_it_is_called_something_else(
+    window: MainWindow, page: CasePage
+) -> None:
+    page.area.view.place_caret("en", "p5", 3)
+    dialog = details(window)
+    dialog.documents.forms["decision"].fields["publisher"].setText("The Authority")
+    save(dialog)
+    assert page.document.publisher == "The Authority"
+    assert page.document is page.session.case.document("decision")
+    assert page.area.view.caret() == ("en", "p5", 3)
+    assert window._actions["undo"].text() == "&Undo change of the document’s publisher"
+
+
+def test_a_document_needs_a_title_and_a_date_that_is_one(window: MainWindow, page: CasePage) -> None:
+    dialog = details(window)
+    said: list[str] = []
+    dialog.refused.disconnect()
+    dialog.refused.connect(said.append)
+    form = dialog.documents.forms["press"]
+    form.fields["date"].setText("yesterday")
+    save(dialog)
+    form.fields["date"].setText("")
+    for field in form.titles.values():
+        field.setText(" ")
+    save(dialog)
+    assert ["yesterday" in said[0], "needs a title" in said[1]] == [True, True]
+    assert page.session.undo_stack.count() == 0
 
 
 def test_one_change_is_named_and_nothing_changed_is_no_step(window: MainWindow, page: CasePage) -> None:

@@ -39,6 +39,20 @@ def test_a_change_touches_its_keys_alone_and_its_undo_brings_the_file_back(case_
     assert not list(case_folder.glob(".*"))
 
 
+def test_what_is_said_of_a_document_changes_in_its_own_table(case_folder: Path) -> None:
+    before = folder.load(case_folder)
+    press = next(each for each in before.documents if each.id != "decision")
+    changed = replace(press, publisher="Gazette", url="https://example.org/a", date=datetime.date(2022, 1, 3))
+    after = replace(before, documents=tuple(changed if each is press else each for each in before.documents))
+    editing.change(case_folder, before, after)
+    assert folder.load(case_folder) == after
+    other = replace(press, publisher="Tribune")
+    mine = replace(before, documents=tuple(other if each is press else each for each in before.documents))
+    with pytest.raises(editing.ChangedCaseError, match="the document’s publisher"):
+        editing.change(case_folder, before, mine)
+    assert folder.load(case_folder) == after
+
+
 WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=12)
 
 

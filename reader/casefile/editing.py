@@ -1,8 +1,9 @@
 """Changing what ``case.toml`` says of a case: only the keys that change are touched, comments and texts stay."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from reader import bundle, whole_file
 from reader.casefile import folder as folders
 from reader.casefile import metadata
 from reader.casefile.mistake import Mistake
-from reader.casefile.model import Case, Decision, Fine, Party
+from reader.casefile.model import Case, Decision, Document, Fine, Party
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -24,24 +25,45 @@ class ChangedCaseError(ReaderError):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that ``case.toml`` says: the table it stands in (empty at the top), its key, how to read it."""
+    """One thing that ``case.toml`` says: the table it stands in (empty at the top), its key, how to read it.
+
+    ``document`` is the id of the document that it is said of; then the table is that document's.
+    """
 
     table: str
     key: str
     of: Callable[[Case], Any]
+    document: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the reader calls it."""
+        return f"the document’s {self.key}" if self.document else self.key
 
 
 def _facts() -> Iterator[Fact]:
-    yield Fact("", "title", lambda case: case.title)
-    yield Fact("", "licence", lambda case: case.licence)
+    for key in ("title", "licence", "notice"):
+        yield Fact("", key, attrgetter(key))
     for field in fields(Decision):
         yield Fact("decision", field.name, attrgetter(f"decision.{field.name}"))
     yield Fact("", "party", lambda case: case.parties)
 
 
-FACTS = tuple(_facts())
-_FIELDS = {"title": "title", "licence": "licence", "party": "parties"}
+_FACTS = tuple(_facts())
+_FIELDS = {"title": "title", "licence": "licence", "notice": "notice", "party": "parties"}
 """The keys at the top of the file, and the fields of a case that hold them."""
+DOCUMENT = ("title", "publisher", "author", "date", "url", "licence")
+"""What can be changed of a document: keys of its table and fields of it alike."""
+
+
+def _document_facts(document: Document) -> Iterator[Fact]:
+    for key in DOCUMENT:
+        yield Fact("document", key, partial(_of, document.id, key), document.id)
+
+
+def _of(document: str, key: str, case: Case) -> Any:
+    """What is said of a document; None where the case has none of that id."""
+    return next((getattr(each, key) for each in case.documents if each.id == document), None)
 
 
 def why_fixed(case: Case) -> str:
@@ -57,15 +79,25 @@ def why_fixed(case: Case) -> str:
 
 def changed(before: Case, after: Case) -> list[Fact]:
     """The facts in which two states of a case differ."""
-    return [fact for fact in FACTS if fact.of(before) != fact.of(after)]
+    there = {document.id for document in before.documents}
+    both = [document for document in after.documents if document.id in there]
+    facts = (*_FACTS, *(fact for document in both for fact in _document_facts(document)))
+    return [fact for fact in facts if fact.of(before) != fact.of(after)]
 
 
 def with_facts(case: Case, before: Case, after: Case) -> Case:
     """A case with the facts in which two states of it differ as they are in the second."""
-    wanted = [fact.key for fact in changed(before, after)]
-    top = {_FIELDS[key]: getattr(after, _FIELDS[key]) for key in wanted if key in _FIELDS}
-    decision = {key: getattr(after.decision, key) for key in wanted if key not in _FIELDS}
-    return replace(case, **top, decision=replace(case.decision, **decision))
+    wanted = changed(before, after)
+    said = [fact.key for fact in wanted if not fact.document]
+    top = {_FIELDS[key]: getattr(after, _FIELDS[key]) for key in said if key in _FIELDS}
+    decision = {key: getattr(after.decision, key) for key in said if key not in _FIELDS}
+    documents = tuple(_with_document_facts(each, wanted, after) for each in case.documents)
+    return replace(case, **top, decision=replace(case.decision, **decision), documents=documents)
+
+
+def _with_document_facts(document: Document, wanted: Sequence[Fact], after: Case) -> Document:
+    said = {fact.key: fact.of(after) for fact in wanted if fact.document == document.id}
+    return replace(document, **said) if said else document
 
 
 def change(folder: Path, before: Case, after: Case) -> None:
@@ -79,7 +111,7 @@ def change(folder: Path, before: Case, after: Case) -> None:
     for fact in wanted:
         if fact.of(now) not in (fact.of(before), fact.of(after)):
             raise ChangedCaseError(
-                f"“{fact.key}” was changed in {file} in the meantime, so nothing was changed. Look at the case again."
+                f"“{fact.name}” was changed in {file} in the meantime, so nothing was changed. Look at the case again."
             )
     source = _written(file.read_text(encoding="utf-8-sig"), wanted, after)
     mistakes: list[Mistake] = []
@@ -99,15 +131,24 @@ def _written(source: str, wanted: list[Fact], after: Case) -> str:
         if fact.key == "party":
             _set_parties(document, after.parties)
             continue
-        if fact.table and fact.table not in document:
-            document[fact.table] = tomlkit.table()
-        table: Any = document[fact.table] if fact.table else document
+        table = _table(document, fact)
         value = _plain(fact.of(after))
         if value or fact.key == "title":
             table[fact.key] = value
         else:
             table.pop(fact.key, None)
     return tomlkit.dumps(document)
+
+
+def _table(source: "TOMLDocument", fact: Fact) -> Any:
+    """The table that a fact stands in; one that is not there yet is made."""
+    import tomlkit
+
+    if fact.document:
+        return next(table for table in source["document"] if table.get("id") == fact.document)
+    if fact.table and fact.table not in source:
+        source[fact.table] = tomlkit.table()
+    return source[fact.table] if fact.table else source
 
 
 def _set_parties(document: "TOMLDocument", parties: tuple[Party, ...]) -> None:

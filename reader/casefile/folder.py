@@ -94,7 +94,7 @@ def source_of(file: Path, report: Report) -> str | None:
 
 
 def read_facts(folder: Path) -> Case:
-    """All that ``case.toml`` says of the case, without its documents. Raises ReaderError where it cannot be read."""
+    """All that ``case.toml`` says of the case, as `head`. Raises ReaderError where it cannot be read."""
     mistakes: list[Mistake] = []
     source = source_of(folder / metadata.NAME, mistakes.append)
     facts = None if source is None else facts_in(source, folder, mistakes.append)
@@ -107,7 +107,7 @@ def facts_in(source: str, folder: Path, report: Report) -> Case | None:
     """As `read_facts`, of the text of that file; None, and reported, where it is no TOML."""
     file = folder / metadata.NAME
     data = metadata.read(source, lambda line, message: report(Mistake(file, line, message)))
-    return _facts(folder, data) if data else None
+    return _case(folder, data, report, None) if data else None
 
 
 def _case(folder: Path, data: Metadata, report: Report, parse: Parse | None) -> Case:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,11 +23,11 @@ from reader.casefile import editing
 from reader.casefile.model import Case, Fine
 from reader.errors import ReaderError
 from reader.gdpr import articles
+from reader.ui.document_details import LANGUAGES, DocumentDetails, title_fields
 from reader.ui.fields import date_in
 from reader.ui.parties import Parties
 from reader.ui.theme import Theme
 
-_LANGUAGES = {"en": "English", "fr": "French"}
 _TEXTS = {
     "authority": "Authority or court",
     "jurisdiction": "Jurisdiction",
@@ -54,21 +56,39 @@ class CaseDialog(QDialog):
         self.resize(680, 720)
         self._case = case
         self.why_fixed = editing.why_fixed(case)
-        self.titles = {
-            language: QLineEdit(case.title.get(language, ""))
-            for language in dict.fromkeys(["en", *case.languages, *case.title])
-        }
+        self.titles = title_fields(case.title, case.languages)
+        self.notices = {language: _long_field(case.notice.get(language, "")) for language in self.titles}
         self.fields = {name: QLineEdit(text) for name, text in _as_text(case).items()}
         self._shown = {field: field.text() for field in (*self.titles.values(), *self.fields.values())}
         self.parties = Parties(case.parties, theme)
+        self.documents = DocumentDetails(case.documents, theme)
         self._lay_out(theme)
         if self.why_fixed:
             for field in (*self.titles.values(), *self.fields.values()):
                 field.setReadOnly(True)
                 field.setPlaceholderText("")
+            for notice in self.notices.values():
+                notice.setReadOnly(True)
             self.parties.set_fixed()
+            self.documents.set_fixed()
 
     def _lay_out(self, theme: Theme) -> None:
+        space = theme.tokens.space
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, space[3])
+        if self.why_fixed:
+            said = QLabel(self.why_fixed)
+            said.setWordWrap(True)
+            said.setProperty("role", "hint")
+            said.setContentsMargins(space[5], space[4], space[5], 0)
+            layout.addWidget(said)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(_scrolled(self._form(theme)), self.tr("Case"))
+        self.tabs.addTab(_scrolled(self.documents), self.tr("Documents"))
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self._buttons(space[5]))
+
+    def _form(self, theme: Theme) -> QWidget:
         space = theme.tokens.space
         inner = QWidget()
         inner.setProperty("role", "page")
@@ -78,7 +98,7 @@ class CaseDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for language, field in self.titles.items():
-            form.addRow(f"Title, {_LANGUAGES.get(language, language)}", field)
+            form.addRow(f"Title, {LANGUAGES.get(language, language)}", field)
         for key, label in {
             **_TEXTS,
             **_DATES,
@@ -89,24 +109,13 @@ class CaseDialog(QDialog):
         }.items():
             form.addRow(label, self.fields[key])
         form.addRow(self.tr("Parties"), self.parties)
+        for language, notice in self.notices.items():
+            form.addRow(f"Notice, {LANGUAGES.get(language, language)}", notice)
         for key in _DATES:
             self.fields[key].setPlaceholderText("2021-11-26")
         self.fields["fine"].setPlaceholderText("20000000 EUR")
         self.fields["articles"].setPlaceholderText("5(1)(c), 6(1)(f), 17")
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, space[3])
-        if self.why_fixed:
-            said = QLabel(self.why_fixed)
-            said.setWordWrap(True)
-            said.setProperty("role", "hint")
-            said.setContentsMargins(space[5], space[4], space[5], 0)
-            layout.addWidget(said)
-        layout.addWidget(scroll, 1)
-        layout.addWidget(self._buttons(space[5]))
+        return inner
 
     def _buttons(self, margin: int) -> QDialogButtonBox:
         kinds = QDialogButtonBox.StandardButton
@@ -140,9 +149,21 @@ class CaseDialog(QDialog):
             self._case,
             title={language: title for language, title in titles.items() if title},
             licence=licence,
+            notice=self._notice(),
+            documents=self.documents.documents(),
             decision=replace(self._case.decision, **new),
             parties=self.parties.parties(),
         )
+
+    def _notice(self) -> Mapping[str, str]:
+        was = self._case.notice
+        said = {
+            language: " ".join(text.split())
+            if (text := field.toPlainText()) != was.get(language, "")
+            else text
+            for language, field in self.notices.items()
+        }
+        return {language: text for language, text in said.items() if text}
 
     def _is_new(self, field: QLineEdit) -> bool:
         """Whether the reader wrote something else; what was there may hold more than a line can show."""
@@ -160,6 +181,22 @@ class CaseDialog(QDialog):
             known = self._case.decision.articles
             return tuple(each if each in known else str(articles.parse(each)) for each in _listed(text))
         return text
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inner)
+    return scroll
+
+
+def _long_field(text: str) -> QPlainTextEdit:
+    """A field of three lines, which Tab leaves."""
+    field = QPlainTextEdit(text)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(field.fontMetrics().lineSpacing() * 3 + 16)
+    return field
 
 
 def _as_text(case: Case) -> Mapping[str, str]:

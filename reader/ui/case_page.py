@@ -301,6 +301,11 @@ class CasePage(QWidget):
 
     # Reading again after a change
 
+    def show_facts(self) -> None:
+        """Show the case, and the document that is read, as they are called now."""
+        self.outline.set_case(self.session.case)
+        self._show_rows(self.document.id)
+
     def _show_rows(self, document_id: str) -> None:
         if document_id == self.document.id:
             self.area.update_document(self.session.case.document(document_id))

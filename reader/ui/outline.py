@@ -84,6 +84,10 @@ class OutlinePanel(QListWidget):
         self.itemClicked.connect(self._choose)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
+    def set_case(self, case: Case) -> None:
+        """Tell what the case and its documents are called now; they are listed when one is shown."""
+        self._case, self._document = case, None
+
     def show_document(self, document: Document, counts: Mapping[str, int]) -> None:
         """List everything anew; ``counts`` gives the annotations of each document."""
         if document is not self._document or counts != self._counts:

@@ -280,8 +280,8 @@ class Session(QObject):
         from reader.casefile import editing  # as below, not needed to read
 
         if facts := editing.changed(self.case, after):
-            name = f"change of {facts[0].key}" if len(facts) == 1 else "change of the case’s details"
-            self._undoing.do(FactsChange(name, self.case, after))
+            name = facts[0].name if len(facts) == 1 else "the case’s details"
+            self._undoing.do(FactsChange(f"change of {name}", self.case, after))
 
     def put_facts(self, before: Case, after: Case) -> None:
         """Lead the case file from one state to another; for `set_facts` and its undo."""

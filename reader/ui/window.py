@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self, page: CasePage) -> None:
         page.top_bar.set_case(page.session.case)
+        page.show_facts()
         if self.shown is page:
             self.show_page(page, page.session.case.short_name)
         self.refresh_index()
