@@ -17,6 +17,7 @@ def open_for(window: "MainWindow") -> "CaseDialog | None":
     if page is None:
         return None
     dialog = CaseDialog(page.session.case, page.theme, window)
+    dialog.documents.show_document(page.document.id)
 
     def keep(after: Case) -> None:
         page.session.set_facts(after)
