@@ -120,6 +120,32 @@ def test_the_end_of_one_paragraph_and_the_beginning_of_the_next_are_not_taken_fo
     assert locate(annotation, turned).span is None
 
 
+def test_a_twin_is_not_told_by_words_that_stand_in_another_paragraph_now() -> None:
+    rows = ("Le phare du nord s’allume chaque soir. │ ", "La barque du port arrive tous les matins. │ ")
+    before = text_of(*(f"{row}Registre en ville, à la mairie" for row in rows))
+    start = len(f"{rows[0]}Registre ")
+    annotation = annotation_of(before, span_of("p1", start, "p1", start + 2))
+    assert annotation.quote == "en"
+    turned = text_of(*(f"Registre en ville, à la mairie{row}" for row in rows))
+    assert locate(annotation, turned).span is None
+
+
+def test_a_word_that_was_whole_is_not_found_in_a_longer_one() -> None:
+    row = "Le registre des phares, {}°\u00a035, tenu par la ville et le port de la côte."
+    before = text_of(row.format("n"), "Une barque, n°\u00a012.")
+    annotation = annotation_of(before, span_of("p1", 24, "p1", 25))
+    assert annotation.quote == "n"
+    assert locate(annotation, text_of(row.format("certain"), "Une barque, n°\u00a012.")).span is None
+
+
+def test_a_twin_with_another_word_beside_it_is_not_taken() -> None:
+    row = "First breach: no legal basis (Article\u00a0{} LPD)"
+    before = text_of(row.format("6"), "Article 16 LPD is on lamps.", row.format("dite"))
+    start = before.paragraphs[0].text.index("LPD")
+    annotation = annotation_of(before, span_of("p1", start, "p1", start + 3))
+    assert locate(annotation, text_of("The lamp is lit.", row.format("dite"))).span is None
+
+
 def test_a_twin_is_not_taken_when_the_passage_itself_is_gone() -> None:
     before = text_of(f"Au zoo. {TWINS[0]} Le gardien sourit.", f"Au phare. {TWINS[0]} La lampe s’éteint.")
     start = before.paragraphs[0].text.index(TWINS[0])

@@ -20,7 +20,9 @@ ALIKE, SHORTEST = 0.84, 40
 _RIVAL = 0.6
 """Likeness from which on an edited passage may be the one that is meant."""
 _NEAR, _BOTH = 0.6, 0.82
-"""How like each side, and both on the whole, must be where the words were edited; the first for few words too."""
+"""How like each side, and both on the whole, must be where the words were edited."""
+_FEW = 0.7
+"""How like each side must be of few words that stand in another position."""
 
 
 def among_same(
@@ -32,7 +34,7 @@ def among_same(
     best = same[0]
     there, lone = flat.position(best.start) == annotation.span.start, match.is_lone(annotation)
     # A few words with a few around them on one side are a phrase that another passage may have too.
-    phrase = lone and len(annotation.quote) < ENOUGH and min(best.sides, default=0.0) < _NEAR
+    phrase = lone and len(annotation.quote) < ENOUGH and min(best.sides, default=0.0) < _FEW
     if best.is_told and (there or not phrase):
         return best
     alone = lone and len(same) == 1

@@ -122,31 +122,32 @@ def _shared(string: str, place: int, other: int, step: int) -> int:
 class Surroundings:
     """Says how like the surroundings of a stretch are to the context kept with an annotation.
 
-    Where there are twins, what tells them apart is what lies farthest out, and only if it is all there; what lies
-    in the paragraphs beside it only if it is so on both sides, for paragraphs are put elsewhere.
+    Where there are twins, what tells them apart is what lies farthest out, and only if all of the side is there, with
+    no more paragraphs ending in it; what lies in the paragraphs beside it only if it is so on both sides, for
+    paragraphs are put elsewhere.
     """
 
     def __init__(self, annotation: Annotation) -> None:
         self._apart = not is_lone(annotation)
-        self._before, self._behind = annotation.prefix[:CONTEXT], annotation.suffix[-CONTEXT:]
-        self._before_gap = len(annotation.prefix) - len(self._before)
-        self._behind_gap = len(annotation.suffix) - len(self._behind)
+        self._before, self._behind = annotation.prefix, annotation.suffix
         beside = (
-            len(annotation.prefix.rpartition(PARAGRAPH_BREAK)[2]) - self._before_gap,
-            len(annotation.suffix.partition(PARAGRAPH_BREAK)[0]) - self._behind_gap,
+            len(annotation.prefix.rpartition(PARAGRAPH_BREAK)[2]) - max(0, len(self._before) - CONTEXT),
+            len(annotation.suffix.partition(PARAGRAPH_BREAK)[0]) - max(0, len(self._behind) - CONTEXT),
         )
         self._weak = [length < SAYS_NOTHING for length in beside]
         self._folded = _fold(self._before), _fold(self._behind)
 
     def sides(self, string: str, start: int, end: int) -> Sides:
         """The likenesses of what stands before and behind a stretch; None for a side of which too little was kept."""
-        first, last = start - self._before_gap, end + self._behind_gap
         slack = 2 if self._apart else _SLACK
-        before = string[max(0, first - len(self._before) - slack) : max(0, min(first + slack, start))]
-        behind = string[max(end, last - slack) : last + len(self._behind) + slack]
+        before = string[max(0, start - len(self._before) - slack) : start]
+        behind = string[end : end + len(self._behind) + slack]
         if not self._apart:
             return _alike(self._folded[0], before), _alike(self._folded[1], behind)
-        return self._telling(_within(self._before, before), _within(self._behind, behind))
+        return self._telling(
+            _within(self._before, before, before[2 * slack :]),
+            _within(self._behind, behind, behind[: -2 * slack]),
+        )
 
     def _telling(self, *sides: float | None) -> Sides:
         whole = [side == 1.0 for side in sides]
@@ -170,10 +171,12 @@ def _alike(kept: str, there: str) -> float | None:
     return likeness if same_numbers else min(TOLD / 2, likeness)
 
 
-def _within(kept: str, there: str) -> float | None:
+def _within(kept: str, there: str, inside: str) -> float | None:
+    """Whether all that was kept is there, and no paragraph ends inside that did not before."""
     if len(kept) < CONTEXT:
         return None
-    return 1.0 if _fold(kept).strip() in _fold(there) else 0.0
+    unbroken = inside.count(PARAGRAPH_BREAK) <= kept.count(PARAGRAPH_BREAK)
+    return 1.0 if unbroken and _fold(kept).strip() in _fold(there) else 0.0
 
 
 def _fold(text: str) -> str:
@@ -192,8 +195,18 @@ def same_words(annotation: Annotation, flat: Flat) -> list[Candidate]:
         Candidate(start, end, *around.sides(flat.string, start, end))
         for start, end in occurrences(flat.string, annotation.quote)
         if is_said(annotation.quote, flat.string[start:end])
+        and _is_whole(annotation, flat.string, start, end)
     ]
     return sorted(found, key=lambda each: -each.context)
+
+
+def _is_whole(annotation: Annotation, string: str, start: int, end: int) -> bool:
+    """Whether words that were whole are no parts of longer ones: the “n” of “n°” is not that of “certain”."""
+    edges = (
+        (annotation.prefix[-1:], annotation.quote[:1], string[max(0, start - 1) : start]),
+        (annotation.suffix[:1], annotation.quote[-1:], string[end : end + 1]),
+    )
+    return not any(was and letter.isalnum() and now.isalnum() > was.isalnum() for was, letter, now in edges)
 
 
 def is_said(quote: str, there: str) -> bool:
