@@ -274,7 +274,7 @@ def rewritten(text: Text, edit: Edit, rng: random.Random) -> tuple[Text, list[li
 
 
 def covers(text: Text, pieces: list[list[Token]], span: Span, wanted: set[int]) -> float:
-    """How well a span holds the wanted tokens: shared of all, 0 to 1."""
+    """How well a span holds the wanted tokens, which the text must have: shared of all, 0 to 1."""
     first, last = text.index[span.start.paragraph], text.index[span.end.paragraph]
     found: set[int] = set()
     for place in range(first, last + 1):
@@ -285,8 +285,7 @@ def covers(text: Text, pieces: list[list[Token]], span: Span, wanted: set[int]) 
             if number >= 0 and word[0].isalnum() and begin <= at and at + len(word) <= end:
                 found.add(number)
             at += len(word)
-    there = wanted & numbers_of(pieces)
-    return len(found & there) / max(1, len(found | there))
+    return len(found & wanted) / max(1, len(found | wanted))
 
 
 def numbers_of(pieces: list[list[Token]]) -> set[int]:
@@ -307,7 +306,7 @@ def measured(texts: Sequence[Text], kind: str, seed: int, length: str) -> Counte
         for annotation, wanted in made:
             found = locator.locate(annotation)
             span = found.span or found.suggestion
-            right = span is not None and covers(new, pieces, span, wanted) >= 0.5
+            right = span is not None and covers(new, pieces, span, wanted & kept) >= 0.5
             gone = len(wanted & kept) < 0.5 * len(wanted)
             count["gone" if gone else "there"] += 1
             if found.span and not right:

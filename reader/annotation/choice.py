@@ -34,7 +34,8 @@ def among_same(
     best = same[0]
     there, lone = flat.position(best.start) == annotation.span.start, match.is_lone(annotation)
     # A few words with a few around them on one side are a phrase that another passage may have too.
-    phrase = lone and len(annotation.quote) < ENOUGH and min(best.sides, default=0.0) < _FEW
+    least = min(best.sides, default=0.0)
+    phrase = len(annotation.quote) < ENOUGH and least < (_FEW if lone else match.NEXT_WORD)
     if best.is_told and (there or not phrase):
         return best
     alone = lone and len(same) == 1

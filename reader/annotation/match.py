@@ -14,7 +14,7 @@ from reader.annotation.flat import Flat
 from reader.annotation.folding import fold
 from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation
 from reader.annotation.places import occurrences, verbatim
-from reader.annotation.sense import same_sense
+from reader.annotation.sense import same_sense, words
 
 TOLD = 0.8
 """The likeness from which on a side of the context is the one kept."""
@@ -25,6 +25,8 @@ _CUT = CONTEXT - 1
 """Code points of a side that ends with the text before it could tell anything."""
 _SLACK = 10
 """Code points by which a side may be pushed away by words that came."""
+NEXT_WORD = 0.1
+"""The likeness of a side of which only the word beside the passage is as it was."""
 SAYS_NOTHING = 8
 """A side of fewer code points, at the edge of a text, tells nothing."""
 
@@ -145,8 +147,8 @@ class Surroundings:
         if not self._apart:
             return _alike(self._folded[0], before), _alike(self._folded[1], behind)
         return self._telling(
-            _within(self._before, before, before[2 * slack :]),
-            _within(self._behind, behind, behind[: -2 * slack]),
+            _within(self._before, before, before[2 * slack :], -1),
+            _within(self._behind, behind, behind[: -2 * slack], 0),
         )
 
     def _telling(self, *sides: float | None) -> Sides:
@@ -171,12 +173,18 @@ def _alike(kept: str, there: str) -> float | None:
     return likeness if same_numbers else min(TOLD / 2, likeness)
 
 
-def _within(kept: str, there: str, inside: str) -> float | None:
-    """Whether all that was kept is there, and no paragraph ends inside that did not before."""
+def _within(kept: str, there: str, inside: str, next_word: int) -> float | None:
+    """1 where all that was kept is there, and no paragraph ends inside that did not before.
+
+    NEXT_WORD where only the word beside the passage is, which is the first or the last (-1) of the side.
+    """
     if len(kept) < CONTEXT:
         return None
     unbroken = inside.count(PARAGRAPH_BREAK) <= kept.count(PARAGRAPH_BREAK)
-    return 1.0 if unbroken and _fold(kept).strip() in _fold(there) else 0.0
+    if unbroken and _fold(kept).strip() in _fold(there):
+        return 1.0
+    was, now = (list(words(side))[next_word:][:1] for side in (kept, there))
+    return NEXT_WORD if was == now else 0.0
 
 
 def _fold(text: str) -> str:
