@@ -13,7 +13,7 @@ from reader.aligning.chain import Bead, Likely, best_chain, posteriors
 from reader.aligning.evidence import Evidence
 from reader.aligning.habits import FIRST_SCORES, Habits, learned, learned_ratio
 from reader.aligning.learning import extended
-from reader.aligning.lexicon import translations
+from reader.aligning.lexicon import Translations, translations
 from reader.aligning.moved import moved
 from reader.aligning.part import believed
 from reader.aligning.side import Side
@@ -53,9 +53,16 @@ def align(
     Units without a counterpart are in none. The fixed links are kept as they are and steer the rest; they must be
     disjoint. progress is told the share done, from 0 to 1; what it raises ends the work.
     """
-    french, english = Side.of(fr), Side.of(en)
+    return aligned(Side.of(fr), Side.of(en), fixed, progress)[0]
+
+
+def aligned(
+    french: Side, english: Side, fixed: Sequence[Link] = (), progress: Progress | None = None
+) -> tuple[list[Link], Translations]:
+    """The links as `align` gives them, and which words were taken to translate each other in the end."""
+    fr_size, en_size = len(french.units), len(english.units)
     table = known = translations(french.postings, english.postings)
-    many = min(len(fr), len(en)) > _MANY
+    many = min(fr_size, en_size) > _MANY
     habits = Habits(shapes=FIRST_SCORES)
     beads: list[Bead] = []
     straight: list[Likely] = []
@@ -64,21 +71,21 @@ def align(
     for number in range(passes):
         evidence = Evidence(french, english, table)
         learning = 1 if many else _LEARNING
-        cells = shared(evidence, many=many) if number < learning else plausible(beads, len(fr))
+        cells = shared(evidence, many=many) if number < learning else plausible(beads, fr_size)
         sure: Sure = set()
         for found in (straight, elsewhere):
-            sure |= add_around(cells, found, len(en), many=many)
+            sure |= add_around(cells, found, en_size, many=many)
         tell = _part(progress, number / passes, 1 / passes)
         beads = _with_fixed(scored(evidence, cells, sure, habits, tell), fixed)
         habits, straight = _settled(beads, habits, french, english, rounds=_ROUNDS if number else 1)
         if number:
-            elsewhere = moved(beads, [bead for bead, _ in straight], len(fr), len(en))
+            elsewhere = moved(beads, [bead for bead, _ in straight], fr_size, en_size)
         else:
             habits = Habits(habits.length_ratio)
         table = extended(known, [bead for bead, _ in straight], french, english)
     _part(progress)(1.0)
     links = _links(believed([*straight, *elsewhere], french, english), fixed)
-    return sorted([*fixed, *links], key=lambda link: (link.fr, link.en))
+    return sorted([*fixed, *links], key=lambda link: (link.fr, link.en)), table
 
 
 def _part(progress: Progress | None, start: float = 0.0, share: float = 1.0) -> Progress:

@@ -26,12 +26,16 @@ Matches = dict[int, float]
 """Place of a known word in its unit → likelihood ratio of its best match, not yet shared among the other's words."""
 
 
+Reach = dict[str, list[tuple[float, int]]]
+"""English stem → the places of the words of a French unit that it may translate, with the probability, best last."""
+
+
 class _Row:
     """What is known of a French unit: what its words may translate to, what they find in each English unit, and what
     these finds give back, for runs of units that begin with it or that it is compared with.
     """
 
-    def __init__(self, reach: dict[str, list[tuple[int, float]]]) -> None:
+    def __init__(self, reach: Reach) -> None:
         self.reach = reach
         self.matches: dict[int, tuple[Matches, Matches]] = {}
         self.fr_gains: dict[tuple[int, int], float] = {}
@@ -87,12 +91,14 @@ class Evidence:
             row = self._rows[i] = _Row(self._reach(i))
         return row
 
-    def _reach(self, i: int) -> dict[str, list[tuple[int, float]]]:
-        """English stem → the places of the words of French unit i that it may translate, with the probability."""
-        reach: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    def _reach(self, i: int) -> Reach:
+        reach: Reach = defaultdict(list)
         for place, word in enumerate(self._fr_known[i]):
             for other, weight in self.table[word].items():
-                reach[other].append((place, weight))
+                reach[other].append((weight, place))
+        for hits in reach.values():
+            if len(hits) > 1:
+                hits.sort()
         return dict(reach)
 
     def _matches(self, row: _Row, i: int, j: int) -> tuple[Matches, Matches]:
@@ -102,9 +108,7 @@ class Evidence:
             found = row.matches[j] = self._compare(row.reach, self._fr_known[i], j)
         return found
 
-    def _compare(
-        self, reach: dict[str, list[tuple[int, float]]], words: list[str], j: int
-    ) -> tuple[Matches, Matches]:
+    def _compare(self, reach: Reach, words: list[str], j: int) -> tuple[Matches, Matches]:
         fr_rarity, en_rarity = self.fr.rarity, self.en.rarity
         fr: Matches = {}
         en: Matches = {}
@@ -112,8 +116,8 @@ class Evidence:
             hits = reach.get(word)
             if hits is None:
                 continue
-            en[place] = en_rarity[word] * max(weight for _, weight in hits)
-            for k, weight in hits:
+            en[place] = en_rarity[word] * hits[-1][0]
+            for weight, k in hits:
                 ratio = weight * fr_rarity[words[k]]
                 if ratio > fr.get(k, 0.0):
                     fr[k] = ratio
@@ -128,8 +132,7 @@ class Evidence:
         for word, hits in self._reach(i).items():
             places = self.en.postings[word]
             if len(places) <= common:
-                weight = max(weight for _, weight in hits)
-                gain = math.log1p(weight * self.en.rarity[word] / 20)
+                gain = math.log1p(hits[-1][0] * self.en.rarity[word] / 20)
                 for j in places:
                     votes[j] += gain
         return votes

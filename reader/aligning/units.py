@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reader.aligning.align import Link, align
+from reader.aligning.align import Link, aligned
 from reader.aligning.beads import Progress
 from reader.aligning.chrome import kind
 from reader.aligning.pieces import pieces
+from reader.aligning.side import Side
+from reader.aligning.trust import Told, trusted
 
 _PART = 0.25
 """Two units are linked if at least this share of the text linked in either goes to the other."""
@@ -27,7 +29,8 @@ def align_units(
     fr_pieces, fr_owners = pieces(fr, "fr")
     en_pieces, en_owners = pieces(en, "en")
     held = [_piece_link(link, fr_owners, en_owners) for link in fixed]
-    links = align(fr_pieces, en_pieces, held, progress)
+    french, english = Side.of(fr_pieces), Side.of(en_pieces)
+    links, table = aligned(french, english, held, progress)
     weights: dict[tuple[int, int], float] = defaultdict(float)
     scores: dict[tuple[int, int], float] = defaultdict(float)
     for link in links:
@@ -36,7 +39,10 @@ def align_units(
                 weights[pair] += weight
                 scores[pair] += weight * link.score
     found = sorted([*fixed, *_rows(weights, scores)], key=_place)
-    return sorted([*found, *_headings(found, fr, en)], key=_place)
+    found = sorted([*found, *_headings(found, fr, en)], key=_place)
+    fr_told = Told.of(fr, french.units, fr_owners, {piece for link in links for piece in link.fr})
+    en_told = Told.of(en, english.units, en_owners, {piece for link in links for piece in link.en})
+    return trusted(found, fr_told, en_told, table)
 
 
 def _place(link: Link) -> tuple[tuple[int, ...], tuple[int, ...]]:

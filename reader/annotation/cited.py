@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reader.casefile.alignment import PLAIN
 from reader.casefile.model import Document, Language, Row, Text
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ Key = tuple[Language, str]
 
 GDPR = "GDPR"
 """How `reader.gdpr.citations` names the law whose places have titles to show."""
-
-SURE = 0.8
-"""A row's score from which it is shown without a mark."""
 
 _SEPARATOR = "\n"
 
@@ -68,7 +66,7 @@ def cited(text: Text) -> Mapping[str, Sequence["Citation"]]:
 
 
 def _about_alignment(row: Row) -> str:
-    if row.origin != "auto" or row.score is None or row.score >= SURE:
+    if row.origin != "auto" or row.score is None or row.score >= PLAIN:
         return ""
     return f"The aligner is not sure that these paragraphs say the same (score {row.score:.2f})."
 

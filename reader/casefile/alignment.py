@@ -6,6 +6,9 @@ from pathlib import PurePosixPath
 from reader.casefile.metadata import ReportLine
 from reader.casefile.model import Language, Row, Text
 
+PLAIN = 0.9
+"""A row that the aligner made is shown without a mark from that score on; of those below about one in five is wrong."""
+
 _COLUMNS = 4
 
 

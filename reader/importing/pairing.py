@@ -14,7 +14,7 @@ from reader.casefile import alignment
 from reader.casefile.model import Case, Document, DocumentKind, Paragraph, Row, Source, Text, localised
 
 SHOWN, SURE = 0.5, 0.8
-"""A row less likely than the one is not made, one less likely than the other is in doubt."""
+"""A row less likely than the one is not made, one less likely than the other does not show what belongs together."""
 
 _SHOWN_OF_PART = 0.7
 """Where one text is only a part of the other, chance likenesses are more."""
@@ -168,7 +168,7 @@ def _put(case: Case, made: Document, gone: Document | None) -> Case:
 
 def _message(case: Case, made: Document, french: Document) -> str:
     rows = [row for row in made.rows if len(row.cells) == 2]
-    doubtful = sum(row.score is not None and row.score < SURE for row in rows)
+    doubtful = sum(row.score is not None and row.score < alignment.PLAIN for row in rows)
     what = "Its text" if french.kind == case.document(made.id).kind else "The extracts in it"
     name = localised(case.document(made.id).title)
     counted = "1 row pairs" if len(rows) == 1 else f"{len(rows)} rows pair"
