@@ -76,10 +76,27 @@ def _with_log(connection: sqlite3.Connection) -> str:
             time.sleep(0.01)
 
 
+def _begin(connection: sqlite3.Connection) -> None:
+    """Begin to write. SQLite asks ever more seldom, and would starve beside one who writes without a pause."""
+    until = time.monotonic() + BUSY_TIMEOUT
+    connection.execute("PRAGMA busy_timeout = 40")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All that is written inside is kept on leaving, or nothing of it after an exception."""
-    connection.execute("BEGIN IMMEDIATE")
+    _begin(connection)
     try:
         yield
         connection.execute("COMMIT")
