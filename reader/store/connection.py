@@ -96,8 +96,8 @@ def _begin(connection: sqlite3.Connection) -> None:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All that is written inside is kept on leaving, or nothing of it after an exception."""
-    _begin(connection)
     try:
+        _begin(connection)
         yield
         connection.execute("COMMIT")
     except BaseException:
