@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 
+from reader import bundle
+
 _BOXES = (
     ("zenity", "--error", "--no-markup", "--title=Casefile Reader", "--text={}"),
     ("kdialog", "--title", "Casefile Reader", "--error", "{}"),
@@ -42,6 +44,6 @@ def _systems_own() -> dict[str, str]:
     before = own.pop("LD_LIBRARY_PATH_ORIG", None)
     if before is not None:
         own["LD_LIBRARY_PATH"] = before
-    elif getattr(sys, "frozen", False):
+    elif bundle.frozen():
         own.pop("LD_LIBRARY_PATH", None)
     return own

@@ -44,6 +44,15 @@ def own(data_dir: Path, case_folder: Path) -> Path:
     return own
 
 
+@pytest.fixture
+def came(own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The case, as one that came with the program."""
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    monkeypatch.setattr(bundle, "casefiles", lambda: shipped)
+    return Path(shutil.move(own / "demo-case", shipped / "demo-case"))
+
+
 def imported(own: Path, *pages: Imported, base: Path | None = None) -> run.Outcome:
     file = own.parent / "page.txt"
     file.touch()
@@ -137,13 +146,7 @@ def test_the_edition_before_is_kept_whole_and_comes_back_as_it_was(own: Path) ->
     assert content(own / "demo-case") == replaced
 
 
-def test_a_case_that_came_with_the_program_is_copied_and_stays_untouched(
-    own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    shipped = tmp_path / "shipped"
-    shipped.mkdir()
-    came = Path(shutil.move(own / "demo-case", shipped / "demo-case"))
-    monkeypatch.setattr(bundle, "casefiles", lambda: shipped)
+def test_a_case_that_came_with_the_program_is_copied_and_stays_untouched(own: Path, came: Path) -> None:
     before = content(came)
     done = imported(own, page(), base=came)
     assert done.case.folder == own / "demo-case"
@@ -159,13 +162,7 @@ def test_a_case_that_came_with_the_program_is_copied_and_stays_untouched(
     assert content(came) == before
 
 
-def test_nothing_new_makes_no_copy_of_a_case_that_came_with_the_program(
-    own: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    shipped = tmp_path / "shipped"
-    shipped.mkdir()
-    came = Path(shutil.move(own / "demo-case", shipped / "demo-case"))
-    monkeypatch.setattr(bundle, "casefiles", lambda: shipped)
+def test_nothing_new_makes_no_copy_of_a_case_that_came_with_the_program(own: Path, came: Path) -> None:
     same = folder.load(came).document("decision").texts["fr"].paragraphs
     done = imported(own, page(tuple(each.text for each in same)), base=came)
     assert done.case.folder == came

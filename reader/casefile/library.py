@@ -79,6 +79,11 @@ class Library:
         """The folder of every case."""
         return [folder for folder, _origin in self._folders()]
 
+    def shipped(self) -> list[Path]:
+        """The folders of the cases that came with the program, or of the reader's own copies that stand for them."""
+        shipped = bundle.casefiles()
+        return [(self.own if self._has_copy(name) else shipped) / name for name in _names(shipped)]
+
     def places(self) -> list[str]:
         """The paths at which cases may be: as `folders`, but none is looked into, so that thousands take no time."""
         return [f"{parent}/{name}" for parent, _origin, name in self._named()]
@@ -115,18 +120,20 @@ class Library:
 
     def _named(self) -> Iterator[tuple[Path, Literal["bundled", "own"], str]]:
         shipped, own = bundle.casefiles(), self.own
-        copies = _names(own)
         for name in _names(shipped):
-            # The reader's own copy of a case stands for the one that came with the program.
-            if name not in copies or not os.path.isfile(f"{own}/{name}/{CASE_FILE}"):  # noqa: PTH113 (as above)
+            if not self._has_copy(name):
                 yield shipped, "bundled", name
-        for name in copies:
+        for name in _names(own):
             yield own, "own", name
 
+    def _has_copy(self, name: str) -> bool:
+        """Whether the reader's own copy of a case stands for the one that came with the program."""
+        return os.path.isfile(f"{self.own}/{name}/{CASE_FILE}")  # noqa: PTH113 (as above)
 
-def _names(parent: Path) -> dict[str, None]:
+
+def _names(parent: Path) -> list[str]:
     names = sorted(os.listdir(parent)) if parent.is_dir() else ()  # noqa: PTH208 (as above)
-    return dict.fromkeys(name for name in names if not name.startswith("."))
+    return [name for name in names if not name.startswith(".")]
 
 
 def _entry(folder: Path, origin: Literal["bundled", "own"], load: Callable[[Path], "Case"]) -> Entry:

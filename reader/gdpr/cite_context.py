@@ -67,16 +67,19 @@ class Context:
         self._ends = [law.end for law in self._laws]
         self._by_number: dict[str, tuple[int, str]] = {}
         self._beside: Counter[tuple[str, str]] = Counter()
-        self._main = self._main_law()
+        self._main, self._is_mixed = self._main_law()
         self._own = OwnArticles(text, found)
         self._passages = Passages([])
 
-    def _main_law(self) -> str | None:
-        """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law."""
+    def _main_law(self) -> tuple[str | None, bool]:
+        """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law.
+
+        And whether it names others more often.
+        """
         counts = Counter(law.name for law in self._laws)
         ours = max((GDPR, "UK GDPR"), key=counts.__getitem__)
-        self._is_mixed = counts[ours] < counts.total() / 2
-        return ours if counts[ours] >= counts.total() / 6 else None
+        main = ours if counts[ours] >= counts.total() / 6 else None
+        return main, counts[ours] < counts.total() / 2
 
     def _in_paragraph(self, citation: Found) -> str | None:
         """In a text of several laws, the one named last before in the same paragraph."""

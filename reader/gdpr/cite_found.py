@@ -62,9 +62,8 @@ def _numbers(text: str, head: re.Match[str], language: str | None) -> Numbers | 
 def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short_names: ShortNames) -> Found:
     law = law_after(text, numbers.end, short_names)
     if law and head["sign"] and text[law.start : law.end].endswith("AVG"):
-        law = Law(
-            "AVG", law.start, law.end
-        )  # Austria's procedure act; the Dutch, whose AVG is ours, write “artikel”
+        # Austria's procedure act; the Dutch, whose AVG is ours, write “artikel”.
+        law = replace(law, name="AVG")
     if _is_working_party(text, head, numbers, law):
         law = Law(NO_LAW, numbers.end, numbers.end)
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):

@@ -12,7 +12,7 @@ _WORD = re.compile(
     rf"\b{_BEGINS}(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/)2016/679)"
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
     r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|DSA|DMA|(?:NIS|nis)\s?2|DORA|CRA|LPD|nLPD|FADP|LGPD|KVKK|PIPL|UWG|CPCE|LCEN|LIL|Constitution|Charter|Charte"
-    r"|GG|BGB|StGB|VwGO|ZPO|TTDSG|TDDDG|UWG|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
+    r"|GG|BGB|StGB|VwGO|ZPO|TTDSG|TDDDG|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
     r"|e-?Privacy\s[Dd]irective|LED|Law\sEnforcement\sDirective|directive\se-?[Pp]rivacy|Convention\s108)"
     r"|(?P<titled>Act|Code|Law(?=(?:\sof\sthe\s[A-Z]\w+)?,?\s[Aa]rt))"
     r"|(?P<numbered>[Ll]oi|[Ll]aw|[Dd]écret|[Dd]ecree|[Dd]irective|DIRECTIVE|[Cc]ode|[Oo]rdonnance|[Aa]rrêté|Lei|Ley|Legge|Legea|Decreto))\b"

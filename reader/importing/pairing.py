@@ -13,7 +13,7 @@ from reader.aligning.units import align_units
 from reader.casefile import alignment
 from reader.casefile.model import Case, Document, DocumentKind, Paragraph, Row, Source, Text, localised
 
-SHOWN, SURE = 0.5, 0.8
+_SHOWN, _SURE = 0.5, 0.8
 """A row less likely than the one is not made, one less likely than the other does not show what belongs together."""
 
 _SHOWN_OF_PART = 0.7
@@ -82,20 +82,25 @@ def _candidates(
 
 def _whole(french: Document, english: Document, progress: Progress | None) -> Document | None:
     fr, en = french.texts["fr"], english.texts["en"]
-    links = align_units(words_of(fr.paragraphs), words_of(en.paragraphs), progress=progress)
-    links = [link for link in links if link.score >= SHOWN]
+    links = links_between(fr, en, progress)
     shorter, side = min((_size(fr), "fr"), (_size(en), "en"))
-    numbers = [number for link in links if link.score >= SURE for number in getattr(link, side)]
+    numbers = [number for link in links if link.score >= _SURE for number in getattr(link, side)]
     paragraphs = (fr if side == "fr" else en).paragraphs
     if sum(len(paragraphs[number].text) for number in numbers) < _ENOUGH * shorter:
         return None
     return _joined(french, english, fr, rows_of(links, fr, en))
 
 
+def links_between(fr: Text, en: Text, progress: Progress | None) -> list[Link]:
+    """The links between the paragraphs of two texts that are likely enough to be shown as rows."""
+    links = align_units(_words(fr.paragraphs), _words(en.paragraphs), progress=progress)
+    return [link for link in links if link.score >= _SHOWN]
+
+
 def _extracts(summary: Document, english: Document, progress: Progress | None) -> Document | None:
     quoted = [paragraph for paragraph in summary.texts["fr"].paragraphs if paragraph.kind == "quotation"]
     en = english.texts["en"]
-    links = align_units(words_of(quoted), words_of(en.paragraphs), progress=progress) if quoted else []
+    links = align_units(_words(quoted), _words(en.paragraphs), progress=progress) if quoted else []
     links = [link for link in links if link.score >= _SHOWN_OF_PART]
     if not links:
         return None
@@ -119,13 +124,14 @@ def _joined(french: Document, english: Document, fr: Text, aligned: Sequence[Row
         title={**english.title, **({"fr": french.title["fr"]} if french.kind == english.kind else {})},
         files={"fr": f"{stem}.fr.md", "en": english.files["en"]},
         original=english.original or french.original,
-        licence=_both(french.licence, english.licence),
-        publisher=_both(french.publisher, english.publisher),
+        licence=joined_words(french.licence, english.licence),
+        publisher=joined_words(french.publisher, english.publisher),
     )
     return replace(both, rows=alignment.rows(texts, both.languages, aligned))
 
 
-def _both(french: str, english: str) -> str:
+def joined_words(french: str, english: str) -> str:
+    """What is said of both texts, once where it is the same."""
     return " / ".join(dict.fromkeys(filter(None, (french, english))))
 
 
@@ -176,8 +182,7 @@ def _message(case: Case, made: Document, french: Document) -> str:
     return f"{what} and the English “{name}” stand side by side now: {counted}{doubt}."
 
 
-def words_of(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """The texts of paragraphs, as the aligner takes them."""
+def _words(paragraphs: Sequence[Paragraph]) -> list[str]:
     return [paragraph.text for paragraph in paragraphs]
 
 

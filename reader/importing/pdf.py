@@ -35,7 +35,9 @@ def read_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     Raises ReaderError for a PDF that is locked, broken, or only pictures of pages.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity that it gets over
-    pages, columns = _pages(data)
+    read = _pages(data)
+    pages = [lines for lines, _parted in read]
+    columns = [number for number, (_lines, parted) in enumerate(read, 1) if parted]
     if sum(len(line.text) for line in chain.from_iterable(pages)) < _LEAST_TEXT:
         raise ReaderError(
             "The PDF holds pictures of pages, no text. Have its text recognised first (OCR), then import that."
@@ -60,14 +62,13 @@ def _warnings(columns: list[int]) -> tuple[str, ...]:
     return (f"{where} set in two columns that were drawn across: see whether the text reads in order there.",)
 
 
-def _pages(data: bytes) -> tuple[list[list[Line]], list[int]]:
-    """The lines of each page, and the numbers of the pages whose two columns had to be told apart."""
-    columns: list[int] = []
+def _pages(data: bytes) -> list[tuple[list[Line], bool]]:
+    """The lines of each page, and whether its two columns had to be told apart."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         long = not locked and len(reader.pages) > _MOST_PAGES
-        pages = [] if locked or long else [_read(page, columns) for page in reader.pages]
+        pages = [] if locked or long else [_read(page) for page in reader.pages]
     except ImportError:  # pypdf wants another library for the newer ciphers
         locked, long, pages = True, False, []
     except ReaderError:
@@ -78,19 +79,16 @@ def _pages(data: bytes) -> tuple[list[list[Line]], list[int]]:
         raise ReaderError("The PDF is locked. Save an unlocked copy and import that.")
     if long:
         raise ReaderError(f"The PDF has more than {_MOST_PAGES} pages. Cut the decision out of it.")
-    return pages, columns
+    return pages
 
 
-def _read(page: PageObject, columns: list[int]) -> list[Line]:
+def _read(page: PageObject) -> tuple[list[Line], bool]:
     patience.step(large=True)
-    starts: list[pdf_columns.Start] = []
-    lines = lines_of(page, starts)
+    lines, starts = lines_of(page)
     if not pdf_columns.two_suspected(starts):
-        return lines
+        return lines, False
     ordered = pdf_columns.in_reading_order(page, lines)
-    if ordered != lines:
-        columns.append((page.page_number or 0) + 1)
-    return ordered
+    return ordered, ordered != lines
 
 
 def _usual_size(pages: list[list[Line]]) -> float:

@@ -13,10 +13,7 @@ from statistics import median
 
 from pypdf import PageObject
 
-from reader.importing.pdf_lines import Line
-
-Start = tuple[float, float]
-"""Where a piece of text begins on its page, in points: across, and up."""
+from reader.importing.pdf_lines import Line, Start
 
 _LEAST = 6
 """So many lines must be drawn across both columns."""

@@ -41,15 +41,20 @@ class _Part:
     """The place of its base line, across the direction that it is written in."""
 
 
-def lines_of(page: PageObject, starts: list[tuple[float, float]] | None = None) -> list[Line]:
-    """Return the page's lines that show something. Raises whatever pypdf stumbles on in a damaged file.
+Start = tuple[float, float]
+"""Where a piece of text begins on its page, in points: from the left, and from below."""
 
-    ``starts`` is given the place at which each piece of text begins: points from the left, and from below.
+
+def lines_of(page: PageObject) -> tuple[list[Line], list[Start]]:
+    """Return the page's lines that show something, and where each piece of its text begins.
+
+    Raises whatever pypdf stumbles on in a damaged file.
     """
     lines: list[list[_Part]] = [[]]
+    starts: list[Start] = []
 
     def begin(operator: bytes, _operands: object, around: Matrix, own: Matrix) -> None:
-        if starts is not None and operator in _SHOWING:
+        if operator in _SHOWING:
             starts.append(_place(around, own))
 
     def take(text: str, around: Matrix, own: Matrix, _font: object, size: float) -> None:
@@ -62,7 +67,7 @@ def lines_of(page: PageObject, starts: list[tuple[float, float]] | None = None) 
 
     page.extract_text(visitor_text=take, visitor_operand_before=begin)
     found = (_line(parts) for parts in _joined(lines))
-    return [line for line in found if line.text]
+    return [line for line in found if line.text], starts
 
 
 def _part(text: str, around: Matrix, own: Matrix, size: float) -> _Part:
@@ -73,7 +78,7 @@ def _part(text: str, around: Matrix, own: Matrix, size: float) -> _Part:
     return _Part(text.translate(_LIGATURES), abs(size) * math.hypot(c, d), (a * y - b * x) / length)
 
 
-def _place(around: Matrix, own: Matrix) -> tuple[float, float]:
+def _place(around: Matrix, own: Matrix) -> Start:
     """The origin of the text's matrix on the page."""
     return (
         own[4] * around[0] + own[5] * around[2] + around[4],

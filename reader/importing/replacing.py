@@ -7,19 +7,19 @@ paragraphs get ids that the old text never had: whatever names an old one finds 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from reader import bundle
-from reader.aligning.align import Link
-from reader.aligning.units import align_units
 from reader.annotation.anchor import Locator, make
 from reader.annotation.model import Position, Span
-from reader.casefile import alignment, folder, metadata
+from reader.casefile import alignment, folder
+from reader.casefile.library import Library
 from reader.casefile.model import NOTE, Case, Document, Language, Localised, Row, Text
 from reader.errors import ReaderError
 from reader.importing.assemble import same_number
 from reader.importing.imported import Imported
-from reader.importing.pairing import SHOWN, Progress, rows_of, words_of
+from reader.importing.pairing import Progress, joined_words, links_between, rows_of
 
 Names = Mapping[Language, Mapping[str, str]]
 """The ids of the new paragraphs in each language, by those that they were read with."""
@@ -85,16 +85,12 @@ def _is_about(page: Imported, number: str) -> bool:
 
 
 def _known(own: Path, open_case: Case | None) -> Iterator[Case]:
-    shipped = bundle.casefiles()
-    if open_case is not None and open_case.folder is not None and open_case.folder.parent in (own, shipped):
+    folders = own, bundle.casefiles()
+    if open_case is not None and open_case.folder is not None and open_case.folder.parent in folders:
         yield open_case
-    for name in sorted(each.name for each in shipped.iterdir()) if shipped.is_dir() else ():
-        place = next(
-            (each for each in (own / name, shipped / name) if (each / metadata.NAME).is_file()), None
-        )
+    for place in Library(own.parent).shipped():
         try:
-            if place is not None:
-                yield folder.head(place)
+            yield folder.head(place)
         except ReaderError:
             continue  # told where that case is opened
 
@@ -138,13 +134,9 @@ def _in_place(old: Document, new: Document, names: Names, progress: Progress | N
         texts=texts,
         original=new.original or old.original,
         files={language: old.files.get(language) or new.files[language] for language in texts},
-        licence=new.licence if set(texts) == set(new.texts) else _joined(new.licence, old.licence),
+        licence=new.licence if set(texts) == set(new.texts) else joined_words(new.licence, old.licence),
     )
     return replace(both, rows=alignment.rows(texts, both.languages, _aligned(both, new, names, progress)))
-
-
-def _joined(one: str, other: str) -> str:
-    return " / ".join(dict.fromkeys(filter(None, (one, other))))
 
 
 def _aligned(both: Document, new: Document, names: Names, progress: Progress | None) -> list[Row]:
@@ -153,8 +145,7 @@ def _aligned(both: Document, new: Document, names: Names, progress: Progress | N
     if set(both.texts) != {"fr", "en"}:
         return []
     fr, en = both.texts["fr"], both.texts["en"]
-    links: list[Link] = align_units(words_of(fr.paragraphs), words_of(en.paragraphs), progress=progress)
-    return rows_of([link for link in links if link.score >= SHOWN], fr, en)
+    return rows_of(links_between(fr, en, progress), fr, en)
 
 
 def _row(row: Row, names: Names) -> Row:
@@ -165,8 +156,7 @@ def _row(row: Row, names: Names) -> Row:
 def _fresh_names(old: Document, new: Document) -> Names:
     """The new texts' ids as they will be: ``p7`` as ``e2-p7``, for the second edition; footnotes keep theirs."""
     there = {one for text in old.texts.values() for one in text.index}
-    numbers = iter(range(2, len(there) + 3))
-    edition = next(number for number in numbers if not any(one.startswith(f"e{number}-") for one in there))
+    edition = next(number for number in count(2) if not any(one.startswith(f"e{number}-") for one in there))
     return {
         language: {one: one if one.startswith(NOTE) else f"e{edition}-{one}" for one in text.index}
         for language, text in new.texts.items()

@@ -66,29 +66,26 @@ def make_durable(connection: sqlite3.Connection) -> None:
 
 def _with_log(connection: sqlite3.Connection) -> str:
     """The journal mode, WAL where that can be. For this one step SQLite does not wait for others by itself."""
+    return str(_patiently(connection, "PRAGMA journal_mode = WAL", pause=0.01).fetchone()[0])
+
+
+def _patiently(connection: sqlite3.Connection, statement: str, pause: float = 0.0) -> sqlite3.Cursor:
+    """Run a statement, again and again while others write, for as long as the reader may be kept waiting."""
     until = time.monotonic() + BUSY_TIMEOUT
     while True:
         try:
-            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+            return connection.execute(statement)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-            time.sleep(0.01)
+            time.sleep(pause)
 
 
 def _begin(connection: sqlite3.Connection) -> None:
     """Begin to write. SQLite asks ever more seldom, and would starve beside one who writes without a pause."""
-    until = time.monotonic() + BUSY_TIMEOUT
     connection.execute("PRAGMA busy_timeout = 40")
     try:
-        while True:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                    raise
-            else:
-                return
+        _patiently(connection, "BEGIN IMMEDIATE")
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
 

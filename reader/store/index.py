@@ -317,6 +317,15 @@ def _text_hit(row: sqlite3.Row) -> Hit:
     marked = row["marked"]
     start = marked.index("\x01")
     end = marked.index("\x02") - 1
+    return hit_of(row, start, end, _snippet(marked))
+
+
+def _note_hit(row: sqlite3.Row) -> Hit:
+    return hit_of(row, row["start"], row["end"], _snippet(row["marked"]), row["id"])
+
+
+def hit_of(row: sqlite3.Row, start: int, end: int, snippet: str, annotation: str = "") -> Hit:
+    """A hit in the paragraph of a row, which names the case, the document, both titles and the language."""
     return Hit(
         row["case"],
         row["title"],
@@ -325,22 +334,8 @@ def _text_hit(row: sqlite3.Row) -> Hit:
         row["paragraph"],
         start,
         end,
-        _snippet(marked),
-        document_title=row["document_title"],
-    )
-
-
-def _note_hit(row: sqlite3.Row) -> Hit:
-    return Hit(
-        row["case"],
-        row["title"],
-        row["document"],
-        row["language"],
-        row["paragraph"],
-        row["start"],
-        row["end"],
-        _snippet(row["marked"]),
-        row["id"],
+        snippet,
+        annotation,
         row["document_title"],
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from reader.annotation.uses import CaseFacts, Use, within
 from reader.casefile.model import Language
-from reader.store.index import Hit
+from reader.store.index import Hit, hit_of
 
 REGULATION = "reg-2016-679"
 """The id that the importer gives the Regulation, in every language."""
@@ -93,18 +93,7 @@ def citing(
 
 def _hit(row: sqlite3.Row) -> Hit:
     start, end = row["start"], row["end"]
-    words = around(row["text"], start, end)
-    return Hit(
-        row["case"],
-        row["title"],
-        row["document"],
-        row["language"],
-        row["paragraph"],
-        start,
-        end,
-        words,
-        document_title=row["document_title"],
-    )
+    return hit_of(row, start, end, around(row["text"], start, end))
 
 
 def around(text: str, start: int, end: int) -> str:

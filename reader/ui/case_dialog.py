@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QFrame,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QScrollArea,
     QTabWidget,
@@ -22,8 +20,10 @@ from PySide6.QtWidgets import (
 from reader.casefile import editing
 from reader.casefile.model import Case, Fine
 from reader.errors import ReaderError
+from reader.exporting.wording import language_name
 from reader.gdpr import articles
-from reader.ui.document_details import LANGUAGES, DocumentDetails, title_fields
+from reader.ui.document_details import DocumentDetails
+from reader.ui.fact_fields import FactField, TitleFields, fact_form
 from reader.ui.fields import date_in
 from reader.ui.parties import Parties
 from reader.ui.theme import Theme
@@ -56,17 +56,15 @@ class CaseDialog(QDialog):
         self.resize(680, 720)
         self._case = case
         self.why_fixed = editing.why_fixed(case)
-        self.titles = title_fields(case.title, case.languages)
+        self.titles = TitleFields(case.title, case.languages)
         self.notices = {language: _long_field(case.notice.get(language, "")) for language in self.titles}
-        self.fields = {name: QLineEdit(text) for name, text in _as_text(case).items()}
-        self._shown = {field: field.text() for field in (*self.titles.values(), *self.fields.values())}
+        self.fields = {name: FactField(text) for name, text in _as_text(case).items()}
         self.parties = Parties(case.parties, theme)
         self.documents = DocumentDetails(case.documents, theme)
         self._lay_out(theme)
         if self.why_fixed:
             for field in (*self.titles.values(), *self.fields.values()):
-                field.setReadOnly(True)
-                field.setPlaceholderText("")
+                field.set_fixed()
             for notice in self.notices.values():
                 notice.setReadOnly(True)
             self.parties.set_fixed()
@@ -92,13 +90,9 @@ class CaseDialog(QDialog):
         space = theme.tokens.space
         inner = QWidget()
         inner.setProperty("role", "page")
-        form = QFormLayout(inner)
+        form = fact_form(inner, theme)
         form.setContentsMargins(space[5], space[4], space[5], space[4])
-        form.setSpacing(space[2])
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for language, field in self.titles.items():
-            form.addRow(f"Title, {LANGUAGES.get(language, language)}", field)
+        self.titles.add_to(form)
         for key, label in {
             **_TEXTS,
             **_DATES,
@@ -110,7 +104,7 @@ class CaseDialog(QDialog):
             form.addRow(label, self.fields[key])
         form.addRow(self.tr("Parties"), self.parties)
         for language, notice in self.notices.items():
-            form.addRow(f"Notice, {LANGUAGES.get(language, language)}", notice)
+            form.addRow(f"Notice, {language_name(language)}", notice)
         for key in _DATES:
             self.fields[key].setPlaceholderText("2021-11-26")
         self.fields["fine"].setPlaceholderText("20000000 EUR")
@@ -133,21 +127,12 @@ class CaseDialog(QDialog):
 
     def case(self) -> Case:
         """The case as it is written here. Raises ReaderError for what is no date, fine or article."""
-        titles = {
-            language: field.text().strip() if self._is_new(field) else self._case.title.get(language, "")
-            for language, field in self.titles.items()
-        }
-        if not any(titles.values()):
-            raise ReaderError("A case needs a title: write one, in whichever language.")
-        new = {
-            key: self._value(key, field.text().strip())
-            for key, field in self.fields.items()
-            if self._is_new(field)
-        }
+        title = self.titles.title("A case")
+        new = {key: self._value(key, field.written) for key, field in self.fields.items() if field.is_new}
         licence = new.pop("licence", self._case.licence)
         return replace(
             self._case,
-            title={language: title for language, title in titles.items() if title},
+            title=title,
             licence=licence,
             notice=self._notice(),
             documents=self.documents.documents(),
@@ -164,10 +149,6 @@ class CaseDialog(QDialog):
             for language, field in self.notices.items()
         }
         return {language: text for language, text in said.items() if text}
-
-    def _is_new(self, field: QLineEdit) -> bool:
-        """Whether the reader wrote something else; what was there may hold more than a line can show."""
-        return field.text() != self._shown[field]
 
     def _value(self, key: str, text: str) -> Any:
         """What was written, as the case has it."""

@@ -1,13 +1,10 @@
 """What is said of each document of a case, as forms of which one is shown: title, publisher, author, date, address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
-    QLineEdit,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -15,11 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.casefile.model import Document, localised
-from reader.errors import ReaderError
+from reader.ui.fact_fields import FactField, TitleFields, fact_form
 from reader.ui.fields import date_in
 from reader.ui.theme import Theme
 
-LANGUAGES = {"en": "English", "fr": "French"}
 _TEXTS = {
     "publisher": "Publisher",
     "author": "Author",
@@ -65,8 +61,7 @@ class DocumentDetails(QWidget):
         """Let them be read only."""
         for form in self.forms.values():
             for field in form.all_fields:
-                field.setReadOnly(True)
-                field.setPlaceholderText("")
+                field.set_fixed()
 
 
 class DocumentForm(QWidget):
@@ -75,16 +70,11 @@ class DocumentForm(QWidget):
     def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__()
         self._document = document
-        self.titles = title_fields(document.title, document.languages)
-        self.fields = {key: QLineEdit(str(getattr(document, key) or "")) for key in _TEXTS}
-        self._shown = {field: field.text() for field in self.all_fields}
-        form = QFormLayout(self)
+        self.titles = TitleFields(document.title, document.languages)
+        self.fields = {key: FactField(str(getattr(document, key) or "")) for key in _TEXTS}
+        form = fact_form(self, theme)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(theme.tokens.space[2])
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for language, field in self.titles.items():
-            form.addRow(f"Title, {LANGUAGES.get(language, language)}", field)
+        self.titles.add_to(form)
         for key, label in _TEXTS.items():
             form.addRow(label, self.fields[key])
         self.fields["date"].setPlaceholderText("2021-11-26")
@@ -92,33 +82,16 @@ class DocumentForm(QWidget):
             field.setCursorPosition(0)
 
     @property
-    def all_fields(self) -> Sequence[QLineEdit]:
+    def all_fields(self) -> Sequence[FactField]:
         """Every field of the form."""
         return *self.titles.values(), *self.fields.values()
 
     def document(self) -> Document:
         """The document as it is written; see `DocumentDetails.documents`."""
-        new = {key: field.text().strip() for key, field in self.fields.items() if self._is_new(field)}
-        titles = {
-            language: field.text().strip() if self._is_new(field) else self._document.title.get(language, "")
-            for language, field in self.titles.items()
-        }
+        new = {key: field.written for key, field in self.fields.items() if field.is_new}
         said = localised(self._document.title) or self._document.id
-        if not any(titles.values()):
-            raise ReaderError(f"The document “{said}” needs a title: write one, in whichever language.")
+        title = self.titles.title(f"The document “{said}”")
         changes: dict[str, object] = dict(new)
         if "date" in new:
             changes["date"] = date_in(new["date"], f"Date of “{said}”: “{new['date']}”")
-        title = {language: text for language, text in titles.items() if text}
         return replace(self._document, title=title, **changes)  # type: ignore[arg-type]
-
-    def _is_new(self, field: QLineEdit) -> bool:
-        """Whether the reader wrote something else; what was there may hold more than a line can show."""
-        return field.text() != self._shown[field]
-
-
-def title_fields(title: Mapping[str, str], languages: Sequence[str]) -> dict[str, QLineEdit]:
-    """A field for the title in English, in each of the languages, and in each that it has."""
-    return {
-        language: QLineEdit(title.get(language, "")) for language in dict.fromkeys(["en", *languages, *title])
-    }

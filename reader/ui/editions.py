@@ -121,9 +121,7 @@ def open_for(window: "MainWindow") -> EditionsDialog | None:
     if page is None or page.session.case.folder is None:
         return None
     case = page.session.case
-    dialog = EditionsDialog(
-        earlier.editions(page.session.case.folder, window.bringing_in.own), status.notice(case), window
-    )
+    dialog = EditionsDialog(_earlier(window, page), status.notice(case), window)
 
     def choose(edition: Earlier) -> None:
         dialog.close()
@@ -145,7 +143,7 @@ def bring_back(window: "MainWindow", edition: Earlier) -> None:
     folder = earlier.bring_back(page.session.case.folder, edition, window.bringing_in.own)
     page = window.open_case(folder)
     page.show_document(shown)
-    before = earlier.editions(folder, window.bringing_in.own)
+    before = _earlier(window, page)
     notice_strip.show(
         page,
         f"{status.notice(page.session.case)}: this edition is back. {_became(page, page.document.languages)}",
@@ -162,15 +160,18 @@ def tell_replaced(window: "MainWindow", page: "CasePage", replaced: Sequence["Re
     languages = " and ".join(language_name(each) for each in first.languages)
     lost = sum(each.lost for each in replaced)
     points = f" {lost} key point{'s' * (lost != 1)} or dates no longer lead to a paragraph." if lost else ""
-    editions = (
-        earlier.editions(page.session.case.folder, window.bringing_in.own) if page.session.case.folder else []
-    )
+    editions = _earlier(window, page)
     notice_strip.show(
         page,
         f"The {languages} text of “{name}” is the imported one now. {_became(page, first.languages)}{points}",
         *_deeds(page),
         *([("Back to the edition before", partial(bring_back, window, editions[0]))] if editions else []),
     )
+
+
+def _earlier(window: "MainWindow", page: "CasePage") -> list[Earlier]:
+    folder = page.session.case.folder
+    return earlier.editions(folder, window.bringing_in.own) if folder is not None else []
 
 
 def _became(page: "CasePage", languages: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ from reader.exporting.formats import Layout
 from reader.ui.markdown_page import MarkdownPage, chunks
 from reader.ui.markdown_source import MarkdownSource, Styled, styles
 from reader.ui.message import Message
+from reader.ui.segments import Segments
 from reader.ui.theme import Theme
 
 _AT_ONCE = 60_000
@@ -100,22 +101,12 @@ class Preview(QDialog):
         return bar
 
     def _layout_switch(self) -> QWidget:
-        switch = QFrame()
-        switch.setProperty("role", "segments")
-        layout = QHBoxLayout(switch)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        switch = Segments()
         group = QButtonGroup(self)
         for name, (text, tip) in _LAYOUTS.items():
-            button = QToolButton()
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setProperty("role", "segment")
-            button.setCheckable(True)
+            button = self._buttons[name] = switch.add(text, tip)
             button.clicked.connect(lambda _checked=False, name=name: self.show_layout(name))
             group.addButton(button)
-            layout.addWidget(button)
-            self._buttons[name] = button
         return switch
 
     def show_layout(self, name: Layout) -> None:

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,6 +25,7 @@ from reader.gdpr import articles
 from reader.gdpr.writing import fold
 from reader.ui import icons
 from reader.ui.floating import beside
+from reader.ui.segments import Segments
 from reader.ui.theme import Theme
 
 _TAG = Qt.ItemDataRole.UserRole
@@ -68,19 +67,10 @@ class TagFilterList(QFrame):
         self.modes.idClicked.connect(lambda _id: self._write(self.filter))
         self.hide()
 
-    def _segments(self) -> QFrame:
-        segments = QFrame(self)
-        segments.setProperty("role", "segments")
-        row = QHBoxLayout(segments)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+    def _segments(self) -> Segments:
+        segments = Segments(self)
         for place, text in enumerate((self.tr("All of them"), self.tr("Any of them"))):
-            button = QToolButton(segments)
-            button.setText(text)
-            button.setCheckable(True)
-            button.setProperty("role", "segment")
-            self.modes.addButton(button, place)
-            row.addWidget(button)
+            self.modes.addButton(segments.add(text), place)
         self.modes.button(0).setChecked(True)
         return segments
 

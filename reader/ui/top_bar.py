@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from reader.casefile.model import Case, Document, localised
 from reader.ui.panes import Mode, modes
+from reader.ui.segments import Segments
 from reader.ui.theme import Theme
 
 _SPLIT = "split"
@@ -28,11 +29,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         self.setObjectName("top-bar")
-        self._segments = QFrame()
-        self._segments.setProperty("role", "segments")
-        self._modes = QHBoxLayout(self._segments)
-        self._modes.setContentsMargins(0, 0, 0, 0)
-        self._modes.setSpacing(0)
+        self._segments = Segments()
         self._title = title = _Title()
         title.setObjectName("case-title")
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -72,22 +69,14 @@ class TopBar(QFrame):
 
     def set_document(self, document: Document, mode: Mode) -> None:
         """Offer the modes of that document, one of them chosen."""
-        for old in self._segments.findChildren(QToolButton):
-            self._modes.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        self._segments.clear()
         offered = modes(document)
         self._segments.setVisible(len(offered) > 1)
         for each in offered:
-            button = QToolButton(self._segments)
-            button.setText(_mode_text(each))
-            button.setToolTip(_mode_tip(each))
-            button.setCheckable(True)
+            button = self._segments.add(_mode_text(each), _mode_tip(each))
             button.setAccessibleName(_mode_tip(each))
-            button.setProperty("role", "segment")
             button.setChecked(each == mode)
             button.clicked.connect(lambda _checked, name=each.name: self.mode_chosen.emit(name))
-            self._modes.addWidget(button)
 
 
 class _Title(QLabel):

@@ -7,11 +7,8 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QWidget,
 )
 
@@ -28,6 +25,7 @@ from reader.ui.articles.plots import PlotPane
 from reader.ui.articles.tree import ArticleTree
 from reader.ui.guarding import Guard
 from reader.ui.indexing import Searcher
+from reader.ui.segments import Segments
 from reader.ui.theme import Theme
 from reader.ui.tree_page import lay_out, titled_bar
 
@@ -96,20 +94,11 @@ class ArticlesPage(QWidget):
         bar = titled_bar(self._theme, title, self.back_requested.emit, self._segments())
         lay_out(self, bar, self.tree, self.panes)
 
-    def _segments(self) -> QFrame:
-        segments = QFrame()
-        segments.setProperty("role", "segments")
-        row = QHBoxLayout(segments)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+    def _segments(self) -> Segments:
+        segments = Segments()
         self.modes = QButtonGroup(self)
         for place, name in enumerate((self.tr("Passages"), self.tr("Articles by case"), self.tr("Together"))):
-            button = QToolButton()
-            button.setText(name)
-            button.setCheckable(True)
-            button.setProperty("role", "segment")
-            self.modes.addButton(button, place)
-            row.addWidget(button)
+            self.modes.addButton(segments.add(name), place)
         self.modes.button(0).setChecked(True)
         self.modes.idClicked.connect(self.panes.setCurrentIndex)
         return segments
