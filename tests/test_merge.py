@@ -22,6 +22,11 @@ def kept(mine: Sequence[Annotation], result: Merge) -> dict[str, Annotation]:
     return {each.id: each for each in (*mine, *result.changes)}
 
 
+def is_later_version(one: Annotation, other: Annotation) -> bool:
+    """Whether one is what its author made of the other, or the other itself."""
+    return (one.id, one.author) == (other.id, other.author) and one.modified >= other.modified
+
+
 def test_an_unknown_annotation_is_added_with_its_author() -> None:
     result = merge([], [ONE])
     assert (result.added, result.updated, result.conflicts, result.same) == ((ONE,), (), (), ())
@@ -153,6 +158,25 @@ def test_a_clock_that_was_wrong_makes_nothing_newer() -> None:
     assert (added.created, added.modified) == (NOON, NOON)
 
 
+def test_another_readers_later_version_makes_mine_no_later() -> None:
+    """Else the place that its author gave it since would count as the one before."""
+    tagged = replace(ONE, author="Bo", modified=NOON + timedelta(2), tags=("6",), colour="blue")
+    (mine,) = merge([ONE], [tagged]).updated
+    assert (mine.modified, mine.tags, mine.colour) == (NOON, ("5", "6"), "yellow")
+    moved = replace(ONE, quote="other", suffix=" words", modified=NOON + timedelta(1))
+    assert merge([mine], [moved]).conflicts
+
+
+def test_a_place_kept_beside_is_known_again_when_mine_has_become_later() -> None:
+    theirs = [
+        replace(ONE, quote="other", suffix=" words", note="Yes.", modified=NOON + timedelta(1)),
+        replace(ONE, tags=("6",), modified=NOON + timedelta(1)),
+    ]
+    after = kept([ONE], merge([ONE], theirs))
+    assert len(after) == 2
+    assert merge(after.values(), theirs).changes == ()
+
+
 ANNOTATIONS = st.builds(
     replace,
     st.just(ONE),
@@ -189,11 +213,8 @@ def test_nothing_is_lost(mine: list[Annotation], theirs: list[Annotation]) -> No
         assert any(
             their.note.strip() in now.note and set(their.tags) <= set(now.tags) for now in after.values()
         )
-        assert any(
-            is_same_passage(their, now)
-            or (their.id == now.id and their.author == now.author and their.modified <= now.modified)
-            for now in after.values()
-        )
+        later = (each for each in (*mine, *theirs) if is_later_version(each, their))
+        assert any(is_same_passage(each, now) for each in later for now in after.values())
 
 
 @given(MINE, THEIRS)

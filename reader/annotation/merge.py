@@ -53,7 +53,12 @@ def merge(mine: Iterable[Annotation], theirs: Iterable[Annotation], now: datetim
     differing: set[str] = set()
     for their in theirs:
         versions = known if their.id in known else fresh
-        joined, conflict = _joined(versions.setdefault(their.id, their), their, now)
+        own = versions.setdefault(their.id, their)
+        place = _other_place(their).id
+        # What was once kept beside stays its own place, whatever has become later than it since.
+        if _is_earlier(their, own) and place not in known and place not in conflicts:
+            their = _at_place_of(own, their)
+        joined, conflict = _joined(own, their, now)
         versions[their.id] = joined
         if conflict is not None:
             # Its note and passage are those its id was made from, so that it can only gain tags.
@@ -99,18 +104,18 @@ def _until(annotation: Annotation, now: datetime) -> Annotation:
 
 def _joined(own: Annotation, their: Annotation, now: datetime) -> tuple[Annotation, Annotation | None]:
     """One's own version with what theirs adds to it, and theirs to keep beside it where they differ."""
-    if _is_earlier(their, own):
-        their = _at_place_of(own, their)
     if not is_same_passage(own, their):
-        return own, _beside(their, *_passage(their))
+        return own, _other_place(their)
     note = _note(own.note, their.note)
     joined = replace(
         own,
-        modified=max(own.modified, their.modified),
         tags=tuple(dict.fromkeys((*own.tags, *their.tags))),
         note=own.note if note is None else note,
-        colour=their.colour if own.modified < their.modified < now else own.colour,
     )
+    # Another reader's version makes nothing one's own later than its author left it.
+    if their.author == own.author and own.modified < their.modified:
+        colour = their.colour if their.modified < now else own.colour
+        joined = replace(joined, modified=their.modified, colour=colour)
     return joined, None if note is not None else _beside(their)
 
 
@@ -161,6 +166,10 @@ def _passage(annotation: Annotation) -> tuple[str, ...]:
     start, end = span.start, span.end
     ends = start.paragraph, str(start.offset), end.paragraph, str(end.offset)
     return (span.document, span.language, *ends, annotation.quote)
+
+
+def _other_place(their: Annotation) -> Annotation:
+    return _beside(their, *_passage(their))
 
 
 def _beside(their: Annotation, *more: str) -> Annotation:
