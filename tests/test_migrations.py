@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from passages import case_of, text_of
 
 from reader.store import backups, schema
 from reader.store.connection import connect
@@ -45,7 +46,8 @@ def test_a_store_of_an_older_schema_opens_whole(data_dir: Path, file: Path) -> N
         assert (second.quote, second.colour, second.tags) == ("An old\nword", "pink", ("rec47",))
         assert store.unreadable() == []
         assert store.setting("zoom") == "1.5"
-        rows = store.rows("demo", "decision") or []
+        document = case_of(text_of("Un vieux 😀 mot"), text_of("An old", "word", language="en")).documents[0]
+        rows = store.rows("demo", document) or []
         assert [row.cells for row in rows] == [{"fr": ("p1",), "en": ("p1", "p2")}]
         version = store.file.read("PRAGMA user_version")[0][0]
     assert version == len(schema.SCRIPTS)

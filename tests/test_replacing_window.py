@@ -144,6 +144,25 @@ def test_rows_set_by_hand_for_the_edition_before_do_not_part_the_new_one(
     assert not any(len(row.cells) == 2 for row in page.document.rows)
 
 
+def test_rows_set_by_hand_for_both_editions_are_there_whichever_is_read(
+    qtbot: QtBot, window: MainWindow, shipped: Path, official: Path
+) -> None:
+    def set_by_hand(page: CasePage) -> tuple[Row, ...]:
+        page.area.view.place_caret("en", page.document.texts["en"].paragraphs[1].id, 0)
+        page.rows.merge()
+        return page.document.rows
+
+    study = set_by_hand(annotated(window, shipped))
+    taken_place = set_by_hand(replaced(qtbot, window, official))
+    for name, rows in (("Back", study), ("again", taken_place), ("again", study)):
+        page = window.page
+        assert page is not None
+        QTest.mouseClick(button(notice(page), name), Qt.MouseButton.LeftButton)
+        page = window.page
+        assert page is not None
+        assert page.document.rows == rows
+
+
 def test_the_list_of_earlier_editions_says_when_there_is_none(window: MainWindow, shipped: Path) -> None:
     window.open_case(shipped)
     dialog = editions.open_for(window)

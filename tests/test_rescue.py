@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from passages import annotation_of, span_of, text_of
+from passages import annotation_of, case_of, span_of, text_of
 
 from reader.annotation.codebook import Entry
 from reader.annotation.model import Annotation
-from reader.casefile.model import Row
+from reader.casefile.model import Document, Row
 from reader.errors import ReaderError
 from reader.store import backups, contents, rescue
 from reader.store.rescue import Rescue
@@ -26,6 +26,10 @@ def made(number: int) -> Annotation:
     return annotation_of(
         TEXT, span_of("p1", number, "p1", number + 30), tags=("6(1)(f)", f"tag {number}"), note="é" * 90
     )
+
+
+def document() -> Document:
+    return case_of(TEXT, replace(TEXT, language="en")).documents[0]
 
 
 def fill(data_dir: Path, count: int) -> list[Annotation]:
@@ -180,7 +184,7 @@ def test_what_a_backup_says_of_tags_and_rows_is_counted(data_dir: Path) -> None:
         backup = backups.make(store.file.connection, store.path)
         assert rescue.difference(store.file, backup.path) == contents.Difference(0, 0, 0)
         store.change_all((), [(renamed, None), (None, Entry("phare", colour="blue"))])
-        store.change_rows("case", "decision", None, (Row({"fr": ("p1",)}, origin="human"),))
+        store.change_rows("case", document(), None, (Row({"fr": ("p1",)}, origin="human"),))
         assert rescue.difference(store.file, backup.path) == contents.Difference(0, 0, 0, tags=2, rows=1)
 
 
@@ -189,6 +193,15 @@ def test_a_backup_from_before_there_was_a_codebook_is_counted_too(data_dir: Path
         store.change_all((), [(None, Entry("exam", colour="red"))])
         oldest = Path(__file__).parent / "stores" / "schema-1.sqlite"
         assert rescue.difference(store.file, oldest).tags == 1
+
+
+def test_rows_of_a_backup_that_knew_no_editions_are_compared_as_they_are(data_dir: Path) -> None:
+    oldest = Path(__file__).parent / "stores" / "schema-1.sqlite"
+    with Store.open(data_dir) as store:
+        rescue.restore(store.file, oldest)
+        assert rescue.difference(store.file, oldest).rows == 0
+        store.change_rows("demo", document(), store.rows("demo", document()), None)
+        assert rescue.difference(store.file, oldest).rows == 1
 
 
 def test_a_backup_that_cannot_be_read_changes_nothing(data_dir: Path) -> None:

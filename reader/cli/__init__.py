@@ -15,7 +15,8 @@ __all__ = ["TourResult", "casefile_reader", "main"]
 
 
 MODULES = {
-    "cases": ("open", "list", "show", "check", "import"),
+    "cases": ("open", "list", "show", "check"),
+    "importing": ("import",),
     "searching": ("search",),
     "texts": ("align", "cite"),
     "notes": ("annotate", "annotations", "import-annotations"),

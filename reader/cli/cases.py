@@ -1,4 +1,4 @@
-"""Commands over whole cases: open, list, show, check, import."""
+"""Commands over whole cases: open, list, show, check."""
 
 from pathlib import Path
 
@@ -78,28 +78,4 @@ def check(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
         ctx.exit(1)
 
 
-@click.command("import")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--into",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The case's folder: a new one, or that of a case to add to.",
-)
-@click.option("--id", "case_id", help="The new case's id; made from the decision's number if not given.")
-@AS_JSON
-def import_pages(files: tuple[Path, ...], into: Path, case_id: str | None, as_json: bool) -> None:
-    """Import saved pages as one case file."""
-    from reader.importing import batches, run
-
-    done = run.import_files(batches.files_in(files), into, case_id)
-    for file in done.files:
-        for warning in file.warnings:
-            click.echo(f"{file.file}: {warning}", err=True)
-    if as_json:
-        print_json(run.as_json(done))
-    else:
-        click.echo(run.as_text(done))
-
-
-COMMANDS = (open_case, list_cases, show, check, import_pages)
+COMMANDS = (open_case, list_cases, show, check)

@@ -55,7 +55,33 @@ class Replaced:
 
     document: str
     languages: tuple[Language, ...]
+    before: Document
+    """The document as it was."""
     lost: int = 0
+
+
+def check_replaceable(case: Case, pages: Sequence[Imported]) -> None:
+    """Raises ReaderError where the case has no text that one of the pages could take the place of.
+
+    What is no decision is added beside; a page without a number is taken for the decision of the case.
+    """
+    decisions = [page for page in pages if page.main.kind == "decision"]
+    if not decisions:
+        raise ReaderError(
+            "None of the files is a decision, so there is no text to replace. Import them with --into."
+        )
+    for page in decisions:
+        number = page.decision.number
+        if number and case.decision.number and not same_number(number, case.decision.number):
+            raise ReaderError(
+                f"“{page.title}” is the decision {number}, but the case {case.id} is about {case.decision.number}. "
+                "Nothing was replaced."
+            )
+        if not any(_counterparts(case, page.main, ())):
+            raise ReaderError(
+                f"The case {case.id} has no decision in the language of “{page.title}” ({page.language}), so there is "
+                "no text to replace."
+            )
 
 
 def place_for(
@@ -117,7 +143,7 @@ def replace_texts(
             names = _fresh_names(old, new)
             made = _in_place(old, new, names, progress)
             case, lost = _put(case, old, made, new, names)
-            told.append(Replaced(old.id, new.languages, lost))
+            told.append(Replaced(old.id, new.languages, old, lost))
     return case, told
 
 

@@ -1,7 +1,7 @@
 """The import as a whole: read every file, understand every page, and only then write one case."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from reader.importing import assemble, detect, patience
 from reader.importing.files import read_bytes
 from reader.importing.imported import Imported
 from reader.importing.pairing import Paired, Progress, pair
-from reader.importing.replacing import Replaced, replace_texts
+from reader.importing.replacing import Replaced, check_replaceable, replace_texts
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Outcome:
     files: tuple[ImportedFile, ...]
     paired: tuple[str, ...] = ()
     replaced: tuple[Replaced, ...] = ()
+    kept: Path | None = None
+    """Where the edition before is, if a text was replaced."""
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -57,6 +59,19 @@ def import_files(files: Sequence[Path], into: Path, case_id: str | None = None) 
         )
     _existing(into, case_id)
     return keep_pages(files, read_pages(files), into, case_id)
+
+
+def replace_with_files(files: Sequence[Path], place: Path, own: Path) -> Outcome:
+    """Let the decisions among the files take the place of those of the case in the folder ``place``.
+
+    Of a case that came with the program, a copy in the folder ``own`` of the reader's cases is changed. The edition
+    before is kept (`casefile.earlier`). Raises ReaderError, with nothing written, as `import_files` and
+    `replacing.check_replaceable` do.
+    """
+    pages = read_pages(files)
+    check_replaceable(folder.load(place), pages)
+    into = own / place.name if place.parent.resolve() == bundle.casefiles().resolve() else place
+    return keep_pages(files, pages, into, base=place, replacing=True)
 
 
 def keep_pages(
@@ -93,25 +108,33 @@ def keep_pages(
         case, replaced = replace_texts(case, fresh, progress)
     if progress:
         progress(1.0)  # the last moment to raise
+    kept = base if replaced else None
     if case != before:
-        _write(case, into, existing is not None, aside=bool(replaced))
+        kept = _write(case, into, existing is not None, aside=bool(replaced)) or kept
+    case = replace(case, folder=into if case != before or base is None else base)
+    imported = tuple(_imported(case, files, pages, placed, told))
+    return Outcome(case, imported, tuple(each.message for each in told), tuple(replaced), kept)
+
+
+def _imported(
+    case: Case,
+    files: Sequence[Path],
+    pages: Sequence[Imported],
+    placed: Sequence[assemble.Placed],
+    told: Sequence[Paired],
+) -> Iterator[ImportedFile]:
     now = {document.id for document in case.documents}
-    imported = [
-        ImportedFile(
-            file,
-            page,
-            tuple(one for one in done.documents if one in now),
-            (*done.warnings, *(each.message for each in told if _brought(each, placed) is done)),
-        )
-        for file, page, done in zip(files, pages, placed, strict=True)
-    ]
-    where = into if case != before or base is None else base
-    messages = tuple(each.message for each in told)
-    return Outcome(replace(case, folder=where), tuple(imported), messages, tuple(replaced))
+    for file, page, done in zip(files, pages, placed, strict=True):
+        documents = tuple(one for one in done.documents if one in now)
+        paired = (each.message for each in told if _brought(each, placed) is done)
+        yield ImportedFile(file, page, documents, (*done.warnings, *paired))
 
 
-def _write(case: Case, into: Path, there: bool, *, aside: bool) -> None:
-    """Write the case; the one that is there already is set ``aside`` first, where a text of it was replaced."""
+def _write(case: Case, into: Path, there: bool, *, aside: bool) -> Path | None:
+    """Write the case; the one that is there already is set ``aside`` first, where a text of it was replaced.
+
+    Gives where it was set aside.
+    """
     kept = earlier.keep(into, into.parent) if there and aside else None
     try:
         save(case, into, replace=there)
@@ -119,6 +142,7 @@ def _write(case: Case, into: Path, there: bool, *, aside: bool) -> None:
         if kept is not None:
             shutil.rmtree(kept, ignore_errors=True)
         raise
+    return kept
 
 
 def _brought(paired: Paired, placed: Sequence[assemble.Placed]) -> assemble.Placed:

@@ -21,8 +21,8 @@ _DROP = "DELETE FROM main.annotation WHERE id = ? AND id IN (SELECT id FROM othe
 
 _DIFFERING = """
     SELECT count(*) FROM (
-        SELECT {key} FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM other.{table})
-        UNION SELECT {key} FROM (SELECT * FROM other.{table} EXCEPT SELECT * FROM main.{table})
+        SELECT {key} FROM (SELECT {names} FROM main.{table} EXCEPT SELECT {names} FROM other.{table})
+        UNION SELECT {key} FROM (SELECT {names} FROM other.{table} EXCEPT SELECT {names} FROM main.{table})
     )
 """
 
@@ -49,9 +49,10 @@ def tables(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    """The names of a table's columns."""
-    return [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+def columns(connection: sqlite3.Connection, table: str, schema: str = "main") -> list[str]:
+    """The names of a table's columns; none where there is no such table."""
+    found = connection.execute("SELECT name FROM pragma_table_info(?, ?)", (table, schema))
+    return [row[0] for row in found]
 
 
 def owners(connection: sqlite3.Connection, table: str) -> list[tuple[str, str, str]]:
@@ -91,8 +92,11 @@ def difference(connection: sqlite3.Connection) -> Difference:
 
 def _differing(connection: sqlite3.Connection, table: str, key: str) -> int:
     """How many keys of a table stand for something else in the attached file, which may lack the table."""
-    there = connection.execute("SELECT 1 FROM other.sqlite_master WHERE name = ?", (table,)).fetchone()
-    query = _DIFFERING.format(table=table, key=key) if there else f"SELECT count(*) FROM main.{table}"  # noqa: S608
+    both = [name for name in columns(connection, table) if name in columns(connection, table, "other")]
+    names = ", ".join(f'"{name}"' for name in both if name != "modified")
+    query = f"SELECT count(*) FROM main.{table}"  # noqa: S608
+    if both:
+        query = _DIFFERING.format(table=table, key=key, names=names)
     return int(connection.execute(query).fetchone()[0])
 
 

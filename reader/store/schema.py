@@ -131,6 +131,20 @@ SCRIPTS: Sequence[str] = (
         description TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    # Rows are kept apart for every edition of a document's texts; of those kept so far the edition is not known.
+    """
+    CREATE TABLE alignment_of_edition (
+        "case" TEXT NOT NULL,
+        document TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        "rows" TEXT NOT NULL CHECK (json_valid("rows")),
+        PRIMARY KEY ("case", document, edition)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO alignment_of_edition SELECT "case", document, '', '', "rows" FROM alignment;
+    DROP TABLE alignment;
+    ALTER TABLE alignment_of_edition RENAME TO alignment;
+    """,
 )
 
 

@@ -12,10 +12,10 @@ from typing import Self
 from reader.annotation.codebook import Codebook, EntryStep
 from reader.annotation.concurrent import combine, conflicts
 from reader.annotation.model import Annotation
+from reader.casefile.carried_rows import Carried
 from reader.casefile.model import Case, Document, Row
-from reader.casefile.row_edits import of_another_edition, restricted
 from reader.errors import ReaderError
-from reader.store import codebook
+from reader.store import codebook, kept_rows
 from reader.store.connection import ChangedElsewhereError
 from reader.store.file import StoreFile, make_folder, opened
 from reader.store.mending import mend
@@ -256,59 +256,32 @@ class Store:
 
     def with_rows(self, case: Case) -> Case:
         """The case with the rows that were set for its documents; paragraphs come and go as they do in the texts."""
-        return replace(
-            case, documents=tuple(self._document_with_rows(case.id, each) for each in case.documents)
-        )
+        return kept_rows.with_rows(self.file, case)
 
-    def _document_with_rows(self, case: str, document: Document) -> Document:
-        kept = self.rows(case, document.id) if len(document.texts) > 1 else None
-        if kept is None:
-            return document
-        if of_another_edition(kept, document.texts):
-            return document
-        from reader.casefile import alignment  # a search needs no rows
-
-        known = [restricted(row, document.texts) for row in kept]
-        aligned = [row for row in known if row.cells]
-        return replace(document, rows=alignment.rows(document.texts, document.languages, aligned))
-
-    def rows(self, case: str, document: str) -> list[Row] | None:
-        """The rows that were set for a document, by hand or by the aligner; None where nobody touched them."""
-        found = self.file.read(
-            'SELECT "rows" FROM alignment WHERE "case" = :case AND document = :document',
-            {"case": case, "document": document},
-        )
-        if not found:
-            return None
-        return [
-            Row({language: tuple(ids) for language, ids in cells.items()}, score, origin)
-            for cells, score, origin in json.loads(found[0]["rows"])
-        ]
-
-    def set_rows(self, case: str, document: str, rows: Iterable[Row] | None) -> None:
-        """Keep the rows of a document; None forgets them, so that those of the case file hold again."""
-        with self.file.write():
-            self._set_rows(case, document, rows)
+    def rows(self, case: str, document: Document) -> list[Row] | None:
+        """The rows that were set for a document as its texts are, by hand or by the aligner; None where none were."""
+        return kept_rows.read(self.file, case, document)
 
     def change_rows(
-        self, case: str, document: str, before: Sequence[Row] | None, after: Sequence[Row] | None
+        self, case: str, document: Document, before: Sequence[Row] | None, after: Sequence[Row] | None
     ) -> None:
-        """As `set_rows`, where the rows are those known. Raises ChangedElsewhereError, and changes nothing, if not."""
-        with self.file.write():
-            now = self.rows(case, document)
-            if now != (None if before is None else _kept(before)):
-                raise ChangedElsewhereError(
-                    "The rows of this document were changed in another window in the meantime, so nothing was changed."
-                )
-            self._set_rows(case, document, after)
+        """Lead the rows of a document, as its texts are, from those known to others; None are those of the case file.
 
-    def _set_rows(self, case: str, document: str, rows: Iterable[Row] | None) -> None:
-        execute = self.file.connection.execute
-        if rows is None:
-            execute('DELETE FROM alignment WHERE "case" = ? AND document = ?', (case, document))
-            return
-        kept = [[dict(row.cells), row.score, row.origin] for row in _kept(rows)]
-        execute("INSERT OR REPLACE INTO alignment VALUES (?, ?, ?)", (case, document, json.dumps(kept)))
+        What was set for other editions of its texts stays. Raises ChangedElsewhereError, and changes nothing, where
+        the rows are not those known.
+        """
+        with self.file.write():
+            kept_rows.lead(self.file, case, document, before, after)
+
+    def carry_rows(self, case: str, before: Document, after: Document) -> Carried:
+        """Let the rows that were set by hand for a document hold in its next edition where paragraphs are the same.
+
+        Those set for it already stay, and those of the edition before are kept.
+        """
+        if self.trouble:
+            return Carried()
+        with self.file.write():
+            return kept_rows.carry(self.file, case, before, after)
 
     def _tags(self, limit: int) -> list[str]:
         return list(dict.fromkeys(row["tag"] for row in self.file.read(_TAGS, {"limit": limit})))
@@ -370,11 +343,6 @@ def _stamp(annotation: Annotation) -> tuple[str, str]:
     """What tells one state of an annotation from another; tags may be renamed for all at once, without a date."""
     tags = json.dumps(annotation.tags, ensure_ascii=False, separators=(",", ":"))
     return as_text(annotation.modified), tags
-
-
-def _kept(rows: Iterable[Row]) -> list[Row]:
-    """The rows that are kept: those that pair by equal ids make themselves."""
-    return [row for row in rows if row.origin != "id"]
 
 
 def _read_row(row: sqlite3.Row) -> Annotation | ReaderError:

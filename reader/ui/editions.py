@@ -1,7 +1,6 @@
 """The editions of the open case: what became of the annotations when a text was replaced, and the way back."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from reader.annotation.anchor import State
+from reader.annotation import fates
 from reader.casefile import earlier
 from reader.casefile.earlier import Earlier
 from reader.casefile.folder import head
@@ -33,14 +32,6 @@ if TYPE_CHECKING:
 
 _ROW = 28
 """Pixels of a row."""
-
-
-_FATES: Mapping[State, tuple[str, str]] = {
-    "exact": ("stands where it was", "stand where they were"),
-    "moved": ("followed its words", "followed their words"),
-    "doubt": ("waits in the review", "wait in the review"),
-    "note": ("is a note on the document", "are notes on the document"),
-}
 
 
 class EditionsDialog(QDialog):
@@ -160,10 +151,11 @@ def tell_replaced(window: "MainWindow", page: "CasePage", replaced: Sequence["Re
     languages = " and ".join(language_name(each) for each in first.languages)
     lost = sum(each.lost for each in replaced)
     points = f" {lost} key point{'s' * (lost != 1)} or dates no longer lead to a paragraph." if lost else ""
+    rows = _carried(page, replaced)
     editions = _earlier(window, page)
     notice_strip.show(
         page,
-        f"The {languages} text of “{name}” is the imported one now. {_became(page, first.languages)}{points}",
+        f"The {languages} text of “{name}” is the imported one now. {_became(page, first.languages)}{rows}{points}",
         *_deeds(page),
         *([("Back to the edition before", partial(bring_back, window, editions[0]))] if editions else []),
     )
@@ -174,13 +166,21 @@ def _earlier(window: "MainWindow", page: "CasePage") -> list[Earlier]:
     return earlier.editions(folder, window.bringing_in.own) if folder is not None else []
 
 
+def _carried(page: "CasePage", replaced: Sequence["Replaced"]) -> str:
+    """What became of the rows that were set by hand, after a blank; empty where there were none."""
+    session = page.session
+    told = [
+        session.store.carry_rows(session.case.id, each.before, session.case.document(each.document)).told
+        for each in replaced
+    ]
+    session.read_again()
+    return "".join(f" {each}" for each in told if each)
+
+
 def _became(page: "CasePage", languages: Sequence[str]) -> str:
     """What became of the annotations of the document shown that are in those languages, in a sentence."""
     here = [each for each in page.placing.placed if each.annotation.span.document == page.document.id]
-    states = Counter(each.location.state for each in here if each.annotation.span.language in languages)
-    parts = [f"{count} {_FATES[state][count != 1]}" for state in _FATES if (count := states[state])]
-    word = "annotation" if states.total() == 1 else "annotations"
-    return f"Your {word} on it: {', '.join(parts)}." if parts else "You have no annotations on it."
+    return fates.told(each.location.state for each in here if each.annotation.span.language in languages)
 
 
 def _deeds(page: "CasePage") -> list[Deed]:

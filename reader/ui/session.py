@@ -304,7 +304,7 @@ class Session(QObject):
         self._undoing.do(RowChange(name, document_id, before, None if rows is None else tuple(rows)))
 
     def _kept_rows(self, document_id: str) -> tuple[Row, ...] | None:
-        rows = self.store.rows(self.case.id, document_id)
+        rows = self.store.rows(self.case.id, self.case.document(document_id))
         return None if rows is None else tuple(rows)
 
     def put_rows(
@@ -312,7 +312,7 @@ class Session(QObject):
     ) -> None:
         """Lead a document's rows from one state to another, on disk and in memory; for `set_rows` and its undo."""
         with self._read_again_if_changed():
-            self.store.change_rows(self.case.id, document_id, before, after)
+            self.store.change_rows(self.case.id, self.case.document(document_id), before, after)
         self._read_rows()
         self.rows_changed.emit(document_id)
 
