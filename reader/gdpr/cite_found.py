@@ -74,7 +74,7 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     if head["article"]:
         lead = cite_lead.before(text, start, done)
         within = lead.within(places)
-        if (law and law.name != GDPR) or all(map(_names_its_own, within)):
+        if lead.fits(places) and ((law and law.name != GDPR) or all(map(_names_its_own, within))):
             start, places = lead.start, within
     end = numbers.end if _goes_on_to(law, numbers) else _before_outer_bracket(text, start, numbers.end)
     return Found(start, end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law)

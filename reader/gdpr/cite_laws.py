@@ -36,7 +36,7 @@ _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
 _PROVISION = rf"(?:(?:of|to)\sthe\s{_PART}\s)?"
 _LINKED = re.compile(
-    rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
+    rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b|\s(?-i:Act\sno\.|Regulation\s\(EU\))))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
     _flags,
 )
 _TITLED = re.compile(

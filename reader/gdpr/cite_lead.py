@@ -1,6 +1,7 @@
 """What stands before “Article” and belongs to the citation: “points (a) and (b) of Article 6(1)”."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.gdpr.cite_numbers import Place
@@ -9,27 +10,46 @@ from reader.gdpr.cite_words import LIST, ORDINALS, PARAGRAPH, POINT, RANGE
 
 _LONGEST = 120
 
-_OF = r"(?:\s?,?\s(?:of|in|under|from|de|du|des|à|dans)\s(?:(?:the|la|le|that|said)\s|l['’]\s?)?|\s?,?\sd['’]|\s?,?\s)"
-_LETTER = r"[(\[]?(?:[a-z]|\d{1,2})[)\]]?(?:er\b)?"
-_LETTERS = rf"{_LETTER}(?:\s?(?:,\s?(?:{LIST}\s)?|\s{LIST}\s|\s{RANGE}\s|[-–])\s?{_LETTER}){{0,9}}"
+_VALUE = r"[(\[]?(?:[a-z]|\d{1,2})(?![a-df-z])[)\]]?(?:er\b|(?![^\W\d_]))"
+_VALUES = rf"{_VALUE}(?:\s?(?:,\s?(?:{LIST}\s)?|\s{LIST}\s|\s{RANGE}\s|[-–])\s?{_VALUE}){{0,9}}"
+_BEHIND_A_NUMBER = r"(?:(?<=\d)(?=\()|(?<=[\d)]\s)|(?<=[\d)],\s))"
 _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
-_SUBPARAGRAPH = rf"{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)"
-_FRENCH_ARTICLE = "|".join(rf"(?<=\b{word}\s)" for word in ("le", "au", "du", "la", "les", "aux", "des"))
+_BEHIND_LE = (
+    "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in ("le", "au", "du", "la", "les", "aux", "des")) + ")"
+)
 _PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)"
+_ITEM = rf"""
+    (?: (?<![^\W\d_]){POINT}\s?(?P<points>{_VALUES})
+      | {_BEHIND_A_NUMBER}(?P<unnamed>(?=\(?[a-z]\b){_VALUES})
+      | (?<![\w)])(?P<bracketed>(?=\(?[a-z]\)){_VALUES})(?=\s(?:of|de\sl))
+      | \b(?P<letters>[a-z](?:\s{LIST}\s[a-z])?)\sof\s(?P<number>\d{{1,2}})(?=\sof\s)
+      | (?<![^\W\d_]){PARAGRAPH}\s?(?P<paragraphs>{_VALUES})
+      | \b(?:(?P<ordinal>{"|".join(ORDINALS)})|(?P<counted>\d{{1,2}})(?:\.|st|nd|rd|th|er|e)?)\sparagraphe?\b
+      | \b(?P<hyphened>[a-z])\.?-(?:point|item)\b
+      | \b{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)\b
+      | (?:{_BEHIND_LE}|\bpart(?:ie)?s?\s)(?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})
+      | {_BEHIND_LE}(?P<french>{_VALUES})(?=\sd[eu]\s)
+    )"""
+_THEN = r"""
+    (?: \s?,?\s(?:of|in|under|from|de|du|des|à|dans)\s(?:(?:the|la|le|that|said)\s|l['’]\s?)?
+      | \s?,?\sd['’] | \s?,\s | \.?\s | (?=\()
+    )"""
+_TO_ARTICLE = r"""
+    (?: (?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?
+      | (?:(?<=\d)|(?<=\d\))|(?<=\bparagraph))\s
+      | (?<=\d)\.\s
+    )$"""
 _LEAD = re.compile(
-    rf"\b(?:(?:{POINT}\s?(?P<points>{_LETTERS}))(?:{_OF}{_SUBPARAGRAPH})?"
-    rf"(?:{_OF}(?:{PARAGRAPH}\s?(?P<of_paragraph>\(?\d{{1,2}}\)?)|(?P<of_ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe)))?"
-    rf"|{PARAGRAPH}\s?(?P<paragraphs>{_LETTERS})(?:,?\s?(?:{POINT}\s?)?(?P<their_points>{_LETTERS}))?"
-    rf"|(?:{_FRENCH_ARTICLE}|part(?:ie)?s?\s)(?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})"
-    rf"|(?:{_FRENCH_ARTICLE})(?:(?P<french_points>{_LETTERS})\sdu\s(?:paragraphe\s)?)?(?P<french_paragraph>\d{{1,2}}(?:(?:,\s|\s(?:et|ou|à)\s)\d{{1,2}}){{0,5}})(?=\sde\sl)"
-    rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s(?:paragraph|paragraphe))"
-    r"(?:(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?"
-    r"|(?<=\d)\s)$",
-    re.IGNORECASE,
+    re.sub(r"\?P<\w+>", "?:", rf"{_ITEM}(?:{_THEN}{_ITEM}){{0,3}}") + _TO_ARTICLE, re.VERBOSE | re.IGNORECASE
 )
+_EACH = re.compile(_ITEM, re.VERBOSE | re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:\b(?:of|in|under|from|de|des|à|dans|the|les|said|cet|[Pp]ar(?:agraph|a\.)\s\d{1,2})\s|[ldLD]['’]\s?)$"
+    r"(?:\b(?:of|in|under|from|de|des|à|dans|the|les|said|cet|paragraph"
+    r"|(?:[Pp]ar(?:agraph|a\.)|no\.)\s\(?\d{1,2}\)?\.?)\s|[ldLD]['’]\s?)$"
 )
+
+_SPOKEN_OF = re.compile(r"\b(?:in|see|and)\s$", re.IGNORECASE)
+"""What makes “paragraph 1. Article 6” the end of a sentence and the beginning of another, not an Icelandic citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,11 @@ class Lead:
     points: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     """Points, each with its paragraph: « les 1.b et 2.c de l’article 5 »."""
+
+    def fits(self, places: tuple[Place, ...]) -> bool:
+        """Whether it names no other paragraph than those that follow “Article” do themselves."""
+        own = {place.paragraph for place in places} - {""}
+        return not own or not self.paragraphs or own == set(self.paragraphs)
 
     def within(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
         """The places that the citation names in all, given those that follow “Article”."""
@@ -66,27 +91,26 @@ class Lead:
 def before(text: str, head: int, start: int = 0) -> Lead:
     """What leads to the word “Article” at ``head`` and begins at ``start`` or later; an empty lead if nothing does."""
     window = text[max(start, head - _LONGEST) : head]
-    lead = _LEAD.search(window) if _ENDS.search(window[-12:]) else None
+    lead = _LEAD.search(window) if _ENDS.search(window[-16:]) else None
     if lead is None:
         return Lead(head)
+    if window.endswith(". ") and _SPOKEN_OF.search(window, 0, lead.start()):
+        return Lead(head)
     begin = head - len(window) + lead.start()
-    if lead["pairs"]:
-        pairs = re.findall(r"(\d+)\W*([a-z])", lead["pairs"])
-        return Lead(begin, pairs=tuple(pairs))
-    if lead["ordinal"]:
-        return Lead(begin, (ORDINALS[lead["ordinal"].lower()],))
-    paragraphs = _all(lead, "paragraphs", "of_paragraph", "french_paragraph")
-    if lead["of_ordinal"]:
-        paragraphs = (*paragraphs, ORDINALS[lead["of_ordinal"].lower()])
+    items = [item.groupdict(default="") for item in _EACH.finditer(window, lead.start())]
+    if pairs := "".join(item["pairs"] for item in items):
+        return Lead(begin, pairs=tuple(re.findall(r"(\d+)\W*([a-z])", pairs)))
+    above = _all(items, "paragraphs", "counted", "number", "french")
+    above = above or tuple(ORDINALS[item["ordinal"].lower()] for item in items if item["ordinal"])
+    below = _all(items, "points", "unnamed", "bracketed", "letters", "hyphened")
     # “section k) of article 83(2)”: a letter is a point, whatever the word before it.
-    letters = tuple(value for value in paragraphs if value.isalpha())
-    numbers = tuple(value for value in paragraphs if value.isdigit())
-    points = (*letters, *_all(lead, "points", "their_points", "french_points"))
+    numbers = tuple(value for value in above if value.isdigit())
+    points = (*(value for value in above if value.isalpha()), *below)
     # “No. 1 of Article 4”: a numbered point is the first level below such an article.
     if points and points[0].isdigit() and not numbers:
         numbers, points = points, ()
-    return Lead(begin, numbers, points)
+    return Lead(begin, numbers, points) if numbers or points else Lead(head)
 
 
-def _all(lead: re.Match[str], *groups: str) -> tuple[str, ...]:
-    return tuple(value for group in groups for value in values(lead[group] or ""))
+def _all(items: Sequence[Mapping[str, str]], *groups: str) -> tuple[str, ...]:
+    return tuple(value for group in groups for item in items for value in values(item[group]))

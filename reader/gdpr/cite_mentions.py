@@ -1,7 +1,7 @@
 """The laws that a text speaks of, wherever it names them, and the short names that it gives them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from reader.gdpr.cite_laws import GDPR, Law, as_name
 from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, OBJECT_FR, TYPOS
@@ -40,10 +40,19 @@ _FRENCH_CODE = re.compile(
     rf"(?!\sde\sconduite)(?=\s(?:de|du|des|d['’]|civil|pénal)){OBJECT_FR}", re.IGNORECASE
 )
 
+_DOCTRINE = re.compile(
+    r"\b(?:(?:L|D|Ord|Arr|Dir|[Rr]ègl)\.\s(?:\((?:UE|CE)\)\s)?(?:n\s?[°o]\.?\s)?\d[\d/.-]*(?:/(?:CE|UE))?"
+    rf"(?:,(?:{DATE}))?(?:,\s(?:pour|relati(?:f|ve)|portant|sur)\s[^,.;\n]{{3,60}})?|C\.\s(?:[a-zéè]{{2,8}}\.(?:\s(?:et\s)?)?){{1,3}}|CPC|CPP|CPI|CGI|CJA|CASF|CSP|CSS)$"
+)
+"""French legal writing in short, before “, art.”: « L. n° 78-17, 6 janv. 1978, art. 8 », « C. trav., art. 9 »."""
+_BEFORE_ARTICLE = re.compile(r",\s(?:spéc\.\s)?art\.")
+_LONGEST_SHORT_FORM = 120
+
 
 def mentions(text: str, short_names: Mapping[str, str]) -> list[Law]:
     """Every law that the text names clearly, in order."""
     laws = [law for word in _WORD.finditer(text) if (law := _mention(text, word, short_names))]
+    laws += _in_short(text)
     acronyms = [name.upper() for name, law in short_names.items() if law != GDPR and name.isalpha()]
     if acronyms:
         by_acronym = re.finditer(rf"\b(?:{'|'.join(acronyms)})\b", text)
@@ -69,6 +78,13 @@ def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> 
         return Law(as_name(year[0] + word[0]), start, end)
     after = (_FRENCH_CODE if word[0].lower() == "code" else _NUMBER_AFTER).match(text, end)
     return Law(as_name(word[0] + after[0]), start, after.end()) if after else None
+
+
+def _in_short(text: str) -> Iterator[Law]:
+    for comma in _BEFORE_ARTICLE.finditer(text):
+        start = max(0, comma.start() - _LONGEST_SHORT_FORM)
+        if name := _DOCTRINE.search(text, start, comma.start()):
+            yield Law(GDPR if "2016/679" in name[0] else as_name(name[0]), *name.span())
 
 
 def _regulation(text: str, word: re.Match[str], before: str, short_names: Mapping[str, str]) -> Law | None:

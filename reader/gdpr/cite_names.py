@@ -26,11 +26,11 @@ _NUMBERED = r"(?:\s?\(?(?:EU|UE|EC|CE|EEC|CEE)\)?)?\s?(?:(?:no|nr|number)\b\.?|n
 OF_ITS_OWN = r"\s(?:(?:Implement|Adapt|Supplement)\w+\s|Data\sProtection\s)?(?:Act|Law|Ordinance)\b"
 """What makes “GDPR” a part of a national act's name: “GDPR Implementation Act”."""
 GDPR = (
-    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?!\w|-\w|{OF_ITS_OWN})"
+    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?!(?!(?-i:Art))\w|-\w|{OF_ITS_OWN})"
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
     rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?:data|privacy|personal|protection|processing|information)\s){{0,2}}regulations?\b(?!\s(?:no\b\.?\s?|n°\s?)?\d)))"
-    rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b"
-    rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
+    rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b|general\sdata\sprotection\sdecree\b"
+    rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?|r[èe]gl\.){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
     rf"|(?:regulation|règlement)\s{_OF_2016}"
     r"|règlement\s(?:général|européen|communautaire)(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"
@@ -52,7 +52,7 @@ ACT_NUMBER = (
     r"(?:\s?/\s?(?:EC|EU|EEC|CE|UE|CEE|JHA|JAI))?|\s(?:no\.?|nr\.?|n°)\s?\d{1,5}|\s\d{1,4}(?!\d|\s?[./]\s?\d|\s[A-Z][a-z]+\s\d)"
 )
 DATE = (
-    rf"(?:(?:,?\s(?:of|from|dated|du)\s(?:the\s)?|\s)(?:\d{{1,2}}(?:er|st|nd|rd|th)?[\s/-](?:of\s)?(?:{MONTH}|\d{{1,2}}(?=/))|{MONTH}\s\d{{1,2}})"
+    rf"(?:(?:,?\s(?:(?:of|from|dated|du)\s(?:the\s)?)?)(?:\d{{1,2}}(?:er|st|nd|rd|th)?[\s/-](?:of\s)?(?:{MONTH}|\d{{1,2}}(?=/))|{MONTH}\s\d{{1,2}})"
     r"(?:[,/]?\s?(?:of\s|de\s)?\d{2,4})?)"
 )
 _TITLE_EN = (
@@ -136,8 +136,9 @@ BELONGS = (
 NO_OWNER = (
     r"(?:[\w'’-]+\s){0,2}?(?:data|personal|persons?|individuals?|people|controllers?|processors?|compan(?:y|ies)|part(?:y|ies)"
     r"|claim\w*|complain\w*|defendants?|respondents?|plaintiffs?|subjects?|processing|treatment|rights?|present|above|rules?|texts?"
+    r"|obligations?|dut(?:y|ies)|principles?|requirements?|conditions?|prohibitions?|notions?|concepts?|violations?|infringements?|breach(?:es)?"
     r"|standards?|provisions?|legislation|instruments?|part|(?:sub-?)?paragraphs?|sentences?|articles?|recitals?|preamble"
     r"|données|personnes?|traitements?|responsables?|sous-traitants?|sociétés?|plaign\w+|défend\w+|contrôlée?|intéressée?s?|droits?"
-    r"|chef|fait|moment|textes?|normes?|dispositions?|alinéas?|paragraphes?|considérants?)\b"
+    r"|obligations?|devoirs?|principes?|exigences?|interdictions?|notions?|violations?|manquements?|chef|fait|moment|textes?|normes?|dispositions?|alinéas?|paragraphes?|considérants?)\b"
 )
 """Nouns that have no articles, or that stand for a law named before."""

@@ -15,6 +15,7 @@ from reader.gdpr.cite_values import values
 from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
 
 _MOST_PARAGRAPHS = 20
+_MOST_ARTICLES = 999
 _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
 _JOINTS = {"list": "list", "plus": "list", "range": "range", "dot": "dot", "dash": "dash", "comma": "comma"}
@@ -80,7 +81,7 @@ class _Reading:
         self.text = text
         self.end = first.end()
         self.places = [Place(_number(first))]
-        self._coded = not self._last.article.isdigit()
+        self._coded = _value(self._last.article) > _MOST_ARTICLES
         self._plural = plural
         self._in_full = text[max(0, first.start() - 6) : first.start()].endswith("rticle")
         self._language = language
@@ -148,7 +149,8 @@ class _Reading:
             return False
         if step["comma"] == ";" or (not step["bare"] and self._heads_the_next(step)):
             return False
-        if not (last.paragraph or last.point or step["point"]) and joint not in (
+        named = step["point"] or step["paragraph"]
+        if not (last.paragraph or last.point or named) and joint not in (
             "" if step["bracketed"] or step["half"] else "dot"
         ):
             return False
@@ -224,7 +226,8 @@ class _Reading:
     def _plain(self, step: re.Match[str], number: str) -> bool:
         """A number with neither bracket nor word: a paragraph, or the next article of a list."""
         joint, last = _joint(step), self._last
-        if (step["comma"] == ";" and step[0].endswith(")")) or (step["range"] == "a" and not self._plural):
+        ends = step["comma"] == ";" and (step[0].endswith(")") or "\n" in step[0])
+        if ends or (step["range"] == "a" and not self._plural):
             return False
         if step["degree"] and (joint == "comma" or (joint == "dash" and len(step["dash"]) == 1)):
             self._level_word = self._level_word or _DEGREES

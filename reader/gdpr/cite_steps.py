@@ -14,7 +14,7 @@ FIRST = re.compile(
 
 _CODE = (
     r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3,4}-\d{1,3}(?:-\d{1,3}){0,2}"
-    rf"|\d{{1,3}}/\d{{1,2}}(?![\d/])|\d{{1,4}}{_SUFFIX})(?![\d-])"
+    rf"|\d{{1,3}}/\d{{1,2}}(?![\d/])|\d{{1,4}}{_SUFFIX}|\d{{4}}(?!{UNIT}))(?![\d-])"
 )
 CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
 CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
@@ -23,7 +23,7 @@ _JOINT = rf"""
     (?: (?P<dot>\.|\s\.(?=[a-z]\)))(?P<space>\s?)
       | (?P<dash>\s?[-‐‑–—]\s?)
       | \.?{GAP}(?P<comma>[,;]?){GAP}
-        (?:(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W_])|(?<![;.]\s)(?P<plus>[&+/])){GAP})?
+        (?:(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W\d_])|(?<![;.]\s)(?P<plus>[&+/])){GAP})?
     )"""
 _LEVEL = rf"""
     (?: (?:in|of|en|de|au|à)\s(?:its\s|son\s|the\s|le\s|les\s)?(?={PARAGRAPH}|{POINT}) )?
@@ -35,7 +35,7 @@ _VALUE = rf"""
       | (?<=\.)(?P<glued>\d{{1,2}})(?=[a-z]\b)
       | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
-      | (?P<bare>[a-z])(?!\w|['’]\w|\.?\s?v\.)
+      | (?P<bare>[a-z])(?:(?<=\s[a-z])['’΄´](?=[\s)]))?(?!\w|['’]\w|\.?\s?v\.)
     )"""
 STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
 
@@ -45,7 +45,7 @@ SEVERAL = re.compile(
 )
 """Letters or numbers that share one pair of brackets: “6(1)(a, b)”, “9(2)(a-j)”."""
 ROMAN = re.compile(
-    rf"(?:\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
+    rf"(?:(?:,?\s(?:paragraphe?|para?\.|§))?\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
     r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
     r"(?:\s\d{1,2}(?=,?\s(?:of|du|de)\s))?"
 )

@@ -7,7 +7,7 @@ GAP = r"[\s*\\]{0,3}"
 
 MONTH = (
     r"(?:january|february|march|april|(?-i:May)|may(?=,?\s(?:19|20)\d\d)|june|july|august|september|october|november|december|janvier|f[ée]vrier|mars|avril"
-    r"|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.?(?=\s\d))\b"
+    r"|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|(?:janv?|feb|févr?|fevr|mar|avr|apr|juill?|aug|sept?|oct|nov|d[ée]c)\b\.?(?=\s\d))(?:(?<=\.)|\b)"
 )
 UNIT = (
     rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|:\d|/\d{{3}}|/\d{{1,2}}/|,\d{{3}}\b|\.\d{{3}}\b"
@@ -30,7 +30,7 @@ _NUMBER_WORDS = (
     ("premier", "deux", "trois", "quatre", "cinq"),
 )
 NUMBER_WORDS = {word: str(number) for words in _NUMBER_WORDS for number, word in enumerate(words, 1)}
-LIST = r"(?:and\s?/\s?or|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und|&)"
+LIST = r"(?:and\s?/\s?or|cf\.(?=\s(?:\d|no\.))|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und|&)"
 RANGE = r"(?:up\sto|through|to|until|jusqu['’](?:à|au)|à|au|a(?=\s\d))"
 _ORDINALS = (
     ("first", "second", "third", "fourth", "fifth", "sixth"),
@@ -40,14 +40,17 @@ ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumera
 
 _BROKEN_ARTICLE = "\\s?".join("rticle")
 HEAD = re.compile(
-    r"\b(?=[AaRrCcSsbiot])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the)?(?=[AaRrCcSs])"
-    rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART)|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?=\.\s)))"
+    r"(?:\b(?=[AaRrCcSsbiotEJj])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the|and|of|to)?|(?=Art(?:icle|\.)\s?\d)(?<=[^\W\d_])(?<!\\n))(?=[AaRrCcSsEJj])"
+    rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?=\.\s)))"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn][°.]\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
     r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn][°.]))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
 )
-"""The word that a citation begins with, where a number follows; ``plural`` or ``signs`` if it is plural."""
+"""The word that a citation begins with, where a number follows; ``plural`` or ``signs`` if it is plural.
+
+“joke. 32” is what a machine makes of the Polish “art. 32”.
+"""
 
 _RECITAL_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT})[)\]]?"
 RECITAL_FIRST = re.compile(rf"{_RECITAL_NUMBER}(?P<range>(?!)|)", re.IGNORECASE)
