@@ -1,6 +1,7 @@
 """Citations of the Regulation, and of other laws, in running French and English text.
 
-A citation is found by its word (“Article”, “recital”), read by its numbers (`cite_numbers`, `cite_lead`) and given
+A citation is found by its word (“Article”, “recital”; `cite_wordless` for those without), read by its numbers
+(`cite_numbers`, `cite_lead`) and given
 to a law: the one named beside it (`cite_laws`), or that of the citation it is joined to, or the one that the text
 around it speaks of (`cite_context`).
 """
@@ -14,6 +15,7 @@ from reader.gdpr.cite_found import Found, canonical, found_in, several, written
 from reader.gdpr.cite_laws import GDPR, NO_LAW
 from reader.gdpr.cite_mentions import mentions, short_names_in
 from reader.gdpr.cite_plain import Plain, plain
+from reader.gdpr.cite_wordless import with_wordless
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def find(text: str, language: str | None = None) -> list[Citation]:
     """
     read = plain(text)
     short_names = short_names_in(read.text)
-    found = list(found_in(read.text, short_names, language))
+    found = with_wordless(read.text, list(found_in(read.text, short_names, language)), short_names)
     laws = Context(read.text, found, mentions(read.text, short_names)).laws(found)
     cited = ((each, law, _refs_of(each, law)) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
     return [_citation(text, read, each, law, refs) for each, law, refs in cited if refs]

@@ -32,13 +32,13 @@ _HAS_RECITALS = re.compile(
 _SENTENCE = 400
 _AFORESAID = re.compile(r"\b(?:afore(?:mentioned|said)|above-?mentioned)\s$", re.IGNORECASE)
 _SAME_NUMBER = 1000
-_POSSESSIVE = re.compile(r"\b(?:its|their|son|ses|leurs?)\s$")
-_RIGHT_BEFORE = re.compile(r"[*\]]{0,2}[^\S\n][*]{0,2}")
+_POSSESSIVE = re.compile(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s)\s$")
+_RIGHT_BEFORE = re.compile(r"(?:['’]s)?[*\]]{0,2}[^\S\n][*]{0,2}")
 _BEFORE_A_COMMA = re.compile(r"[)*\]]{0,3}(?:[,:]?[^\S\n]|\s?[–—]\s)[(\[*]{0,3}")
 _ITS = re.compile(r"(?:\b(?:Its|Son|Ses)|\b(?:its|in its|dans son|par son|que son))\s$")
 _DOCUMENT = re.compile(
-    r"\b(?:délibération|décision(?!s?\sindividuelle)|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
-    r"|decision(?!-)|resolution|rules\sof\sprocedure|articles\sof\sassociation|contract|agreement|policy)\b",
+    r"\b(?:délibération|décision(?!s?\sindividuelle)|mandat(?:-type)?|formulaire|recommandation|charte\sgraphique|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
+    r"|decision(?!-)|resolution|mandate|form|recommendation|rules\sof\sprocedure|articles\sof\sassociation|contract|agreement|policy)\b",
     re.IGNORECASE,
 )
 

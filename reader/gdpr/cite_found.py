@@ -9,7 +9,7 @@ from reader.gdpr import cite_lead, cite_numbers, cite_steps
 from reader.gdpr.articles import explain
 from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, acronym_before, gdpr_before, law_after
 from reader.gdpr.cite_numbers import Numbers, Place
-from reader.gdpr.cite_words import HEAD, LIST
+from reader.gdpr.cite_words import GLUED, GLUED_HEAD, HEAD, LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Found:
 def found_in(text: str, short_names: ShortNames, language: str | None = None) -> Iterator[Found]:
     """Every citation in the text, in order, none overlapping another."""
     done = 0
-    for head in HEAD.finditer(text):
+    for head in (GLUED_HEAD if GLUED.search(text) else HEAD).finditer(text):
         if head.start() < done:
             continue
         numbers = _numbers(text, head, language)
         # “section 1 f) of article 57” begins at its article.
         leads_on = head["section"] and numbers and cite_steps.LEADS_ON.match(text, numbers.end)
-        if numbers is None or leads_on:
+        if numbers is None or leads_on or _is_footnoted(text, head):
             continue
         citation = _citation(text, head, numbers, done, short_names)
         yield citation
@@ -46,6 +46,17 @@ def found_in(text: str, short_names: ShortNames, language: str | None = None) ->
         for further in _further(text, citation, short_names):
             yield further
             done = further.end
+
+
+_POINTED_AT = re.compile(r"\b(?:cet|this|that|said|dit)\s$", re.IGNORECASE)
+
+
+def _is_footnoted(text: str, head: re.Match[str]) -> bool:
+    """« de cet article93 »: the number of a note."""
+    return (
+        text[head.end()].isdigit()
+        and _POINTED_AT.search(text, max(0, _start(head) - 6), _start(head)) is not None
+    )
 
 
 def _start(head: re.Match[str]) -> int:

@@ -66,7 +66,10 @@ _OTHER_BESIDE = [
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )
 ]
-_BELOW = re.compile(r"\s(?:ci-(?:après|dessous)|below|hereinafter|hereof)\b", _flags)
+_BELOW = re.compile(
+    r"\s(?:ci-(?:après|dessous)|below|hereinafter|hereof|(?:of|sur)\s\d{1,2}(?=\s(?:in|on|dans)\b|[):]))\b",
+    _flags,
+)
 _SAME_NAME = re.compile(
     r"(?:the\s|du\s|le\s|l['’]|la\s)?(?:same|même|said|aforementioned)\s(?:regulation|règlement)\b"
 )
@@ -185,6 +188,8 @@ def as_name(words: str) -> str:
 def _is_garbled(acronym: str) -> bool:
     """Whether it is what a machine made of “RGPD”: “GDMPR”, “PDSR”; “DPR” is an Italian decree."""
     letters = set(acronym)
+    if len(acronym) == 3 and acronym[0] == "G":
+        return letters <= set("GCDPR")
     return (
         letters <= set("GDPRMS") and len(letters & set("GDPR")) > 2 and acronym != "DPR" and len(acronym) < 6
     )

@@ -17,9 +17,10 @@ _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
 _BEHIND_LE = (
     "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in ("le", "au", "du", "la", "les", "aux", "des")) + ")"
 )
-_PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)"
+_PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)\.?"
 _ITEM = rf"""
-    (?: (?<![^\W\d_]){POINT}\s?(?P<points>{_VALUES})
+    (?: (?:{_BEHIND_LE}|\b(?:part(?:ie)?|point)s?\s)(?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})
+      | (?<![^\W\d_]){POINT}\s?(?P<points>{_VALUES})
       | {_BEHIND_A_NUMBER}(?P<unnamed>(?=\(?[a-z]\b){_VALUES})
       | (?<![\w)])(?P<bracketed>(?=\(?[a-z]\)){_VALUES})(?=\s(?:of|de\sl))
       | \b(?P<letters>[a-z](?:\s{LIST}\s[a-z])?)\sof\s(?P<number>\d{{1,2}})(?=\sof\s)
@@ -27,7 +28,6 @@ _ITEM = rf"""
       | \b(?:(?P<ordinal>{"|".join(ORDINALS)})|(?P<counted>\d{{1,2}})(?:\.|st|nd|rd|th|er|e)?)\sparagraphe?\b
       | \b(?P<hyphened>[a-z])\.?-(?:point|item)\b
       | \b{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)\b
-      | (?:{_BEHIND_LE}|\bpart(?:ie)?s?\s)(?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})
       | {_BEHIND_LE}(?P<french>{_VALUES})(?=\sd[eu]\s)
     )"""
 _THEN = r"""
@@ -44,10 +44,10 @@ _LEAD = re.compile(
 )
 _EACH = re.compile(_ITEM, re.VERBOSE | re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:\b(?:of|in|under|from|de|des|à|dans|the|les|said|cet|paragraph"
-    r"|(?:[Pp]ar(?:agraph|a\.)|no\.)\s\(?\d{1,2}\)?\.?)\s|[ldLD]['’]\s?)$"
+    r"(?:[\d)\]]|\der|\b[a-z]\.?|paragraphe?|point|item|alinéa|sentence|phrase|indent|tiret)" + _TO_ARTICLE,
+    re.VERBOSE | re.IGNORECASE,
 )
-
+"""How a lead ends; told first, it saves looking for one before every article."""
 _SPOKEN_OF = re.compile(r"\b(?:in|see|and)\s$", re.IGNORECASE)
 """What makes “paragraph 1. Article 6” the end of a sentence and the beginning of another, not an Icelandic citation."""
 
@@ -91,7 +91,7 @@ class Lead:
 def before(text: str, head: int, start: int = 0) -> Lead:
     """What leads to the word “Article” at ``head`` and begins at ``start`` or later; an empty lead if nothing does."""
     window = text[max(start, head - _LONGEST) : head]
-    lead = _LEAD.search(window) if _ENDS.search(window[-16:]) else None
+    lead = _LEAD.search(window) if _ENDS.search(window[-40:]) else None
     if lead is None:
         return Lead(head)
     if window.endswith(". ") and _SPOKEN_OF.search(window, 0, lead.start()):

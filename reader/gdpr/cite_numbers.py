@@ -16,6 +16,8 @@ from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
 
 _MOST_PARAGRAPHS = 20
 _MOST_ARTICLES = 999
+_NO_WORDS = "bcdefghjk"
+"""The letters of points that are no word of their own, so that one alone is a point whatever follows."""
 _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
 _JOINTS = {"list": "list", "plus": "list", "range": "range", "dot": "dot", "dash": "dash", "comma": "comma"}
@@ -100,6 +102,10 @@ class _Reading:
         if several and self._share_a_bracket(values(several["several"])):
             self.end = several.end()
             return True
+        same = steps.SAME_ARTICLE.match(self.text, self.end)
+        if same and self._goes_up_to(same):
+            self.end = same.end()
+            return True
         step = steps.STEP.match(self.text, self.end)
         if step and not steps.LEADS_ON.match(self.text, step.end()) and self._place(step):
             self.end = step.end()
@@ -115,6 +121,13 @@ class _Reading:
     @property
     def _last(self) -> Place:
         return self.places[-1]
+
+    def _goes_up_to(self, same: re.Match[str]) -> bool:
+        """“Articles 12(1) to 12(4)”: a range within one article, whose end names it again."""
+        last = self._last
+        if same["article"] != last.article or not last.paragraph or last.point:
+            return False
+        return self._next(Place(last.article, same["bracketed"] or same["dotted"]), "range")
 
     def _share_a_bracket(self, shared: tuple[str, ...]) -> bool:
         """Put the numbers or letters of one bracket below the last place: paragraphs, or points of one."""
@@ -177,7 +190,7 @@ class _Reading:
             return not step["space"]
         first = bool(self._last.paragraph) and not self._last.point
         if joint == "" or (joint == "comma" and first and steps.LAW_AHEAD.match(self.text, step.end())):
-            return first and ends and step["bare"].islower()
+            return first and (ends or step["bare"] in _NO_WORDS) and step["bare"].islower()
         return self._bare_letters and ends
 
     def _named_paragraph(self, step: re.Match[str], number: str) -> bool:
@@ -192,6 +205,8 @@ class _Reading:
             and (last.paragraph and word != self._level_word[:3])
         ):
             return False
+        if last.paragraph and word in ("ali", "al", "al.") and self._level_word[:2] != "al":
+            return joint not in ("list", "range") and self._deepen(last)  # a part of the paragraph
         self._level_word = step["paragraph"] or "paragraph"
         if last.paragraph:
             # “Article 43(1), second paragraph” names a part of the first.

@@ -63,6 +63,10 @@ TAIL = re.compile(
     r"|et\sseq\b\.?|et\s(?:suivants|s{1,2}\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
     re.IGNORECASE,
 )
+SAME_ARTICLE = re.compile(
+    rf"\s?(?:{RANGE}|[-–])\s?(?P<article>\d{{1,3}})(?:\s?\((?P<bracketed>\d{{1,2}})\)|\.(?P<dotted>\d{{1,2}}))(?![\w.(]|\s\()",
+    re.IGNORECASE,
+)
 OWN_PARAGRAPH_AHEAD = re.compile(rf"\s?[.(\[§-]\s?\d|,?\s{PARAGRAPH}\s?\(?\d", re.IGNORECASE)
 DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b")
 """What tells the articles of a list with dots, whatever came before: “4 § 1, 5, 5.1.c, 6.1.f”."""

@@ -39,18 +39,29 @@ _ORDINALS = (
 ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumerate(words, 1)}
 
 _BROKEN_ARTICLE = "\\s?".join("rticle")
-HEAD = re.compile(
-    r"(?:\b(?=[AaRrCcSsbiotEJj])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the|and|of|to)?|(?=Art(?:icle|\.)\s?\d)(?<=[^\W\d_])(?<!\\n))(?=[AaRrCcSsEJj])"
-    rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?=\.\s)))"
+_AT_A_WORD = (
+    r"\b(?=[AaRrCcSsbiotEJj])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the|and|of|to)?"
+    r"(?=[AaRrCcSsEJj])"
+)
+_IN_A_WORD = r"(?=Art(?:icle|\.)\s?\d)(?<=[^\W\d_])(?<!\\n)"
+_HEAD = (
+    rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))"
+    r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
+    r"|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?=\.\s)))"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn][°.]\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
     r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn][°.]))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
 )
+HEAD = re.compile(_AT_A_WORD + _HEAD)
 """The word that a citation begins with, where a number follows; ``plural`` or ``signs`` if it is plural.
 
 “joke. 32” is what a machine makes of the Polish “art. 32”.
 """
+GLUED_HEAD = re.compile(f"(?:{_AT_A_WORD}|{_IN_A_WORD}){_HEAD}")
+"""The same for a text whose blanks are lost, where it begins in the middle of a word: “GDPRArticle 6”."""
+GLUED = re.compile(r"Art(?<=[^\W\d_]Art)(?:icle|\.)\s?\d")
+"""What tells such a text."""
 
 _RECITAL_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT})[)\]]?"
 RECITAL_FIRST = re.compile(rf"{_RECITAL_NUMBER}(?P<range>(?!)|)", re.IGNORECASE)

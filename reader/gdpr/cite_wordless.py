@@ -1,0 +1,66 @@
+"""Citations without their word, told by what stands beside them: “6(1)(f) GDPR”, “point 47 of the preamble”."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from reader.gdpr import cite_numbers
+from reader.gdpr.cite_found import Found
+from reader.gdpr.cite_laws import GDPR, Law, ShortNames, law_after
+
+_LONGEST = 40
+
+_NAME = re.compile(r"(?:GDPR|RGPD)\b(?<!UK GDPR)")
+_BEFORE_NAME = re.compile(
+    r"(?<![\w.(/§-])(?=(?P<numbers>\d{1,2}\(\d{1,2}\))(?:\([a-z]\))?\s(?:of\sthe\s|du\s)?$)"
+)
+_BEHIND_NAME = re.compile(r"\s(?=\d{1,2}\(\d)")
+_PREAMBLE = re.compile(r"reamble(?<=[Pp]reamble)\b")
+_BEFORE_PREAMBLE = re.compile(
+    r"\b(?:[Pp](?:oint|aragraph)|[Ss]ection)s?(?P<numbers>\s)(?=\(?\d{1,3}\)?(?:\s(?:and|to)\s\(?\d{1,3}\)?)?\s(?:of|in)\sthe\s[Pp]$)"
+)
+_BEHIND_PREAMBLE = re.compile(r",?(?:\s(?:point|section|paragraph|recital|number|no\.))?(?=\s\(?\d{1,3}\b)")
+
+
+def with_wordless(text: str, found: Sequence[Found], short_names: ShortNames) -> list[Found]:
+    """The citations found by their words, and those without a word that overlap none of them; in order.
+
+    “section 47 of the preamble” is a recital, no section.
+    """
+    recitals = [each for name in _PREAMBLE.finditer(text) for each in _of_preamble(text, name, short_names)]
+    named = _but_for([each for each in found if not (each.section and _overlaps(each, recitals))], recitals)
+    return _but_for(named, [each for name in _NAME.finditer(text) for each in _beside_name(text, name)])
+
+
+def _but_for(found: Sequence[Found], more: Sequence[Found]) -> list[Found]:
+    """Those found, and those of the others that overlap none of them nor each other; in order."""
+    free: list[Found] = []
+    for each in more:
+        if not _overlaps(each, found) and not (free and each.start < free[-1].end):
+            free.append(each)
+    return sorted([*found, *free], key=lambda citation: citation.start)
+
+
+def _overlaps(citation: Found, others: Sequence[Found]) -> bool:
+    """Whether one of the others, which are in order, overlaps it."""
+    index = bisect_right(others, citation.start, key=lambda other: other.end)
+    return index < len(others) and others[index].start < citation.end
+
+
+def _beside_name(text: str, name: re.Match[str]) -> Iterator[Found]:
+    before = _BEFORE_NAME.search(text, max(0, name.start() - _LONGEST), name.start())
+    behind = _BEHIND_NAME.match(text, name.end())
+    for start in [match.end() for match in (before, behind) if match]:
+        if numbers := cite_numbers.read(text, start, plural=False):
+            yield Found(start, numbers.end, False, False, numbers.places, Law(GDPR, *name.span()))
+
+
+def _of_preamble(text: str, preamble: re.Match[str], short_names: ShortNames) -> Iterator[Found]:
+    before = _BEFORE_PREAMBLE.search(text, max(0, preamble.start() - _LONGEST), preamble.start())
+    behind = None if before else _BEHIND_PREAMBLE.match(text, preamble.end())
+    start = before.end() if before else behind.end() if behind else None
+    numbers = None if start is None else cite_numbers.read_recitals(text, start)
+    if numbers:
+        begin = before.start() if before else preamble.start() - 1
+        end = preamble.end() if before else numbers.end
+        yield Found(begin, end, True, False, numbers.places, law_after(text, end, short_names))
