@@ -113,3 +113,17 @@ def test_its_article_is_that_of_the_law_spoken_of(text: str) -> None:
 def test_a_law_named_in_one_item_of_a_list_is_not_the_next_ones(mark: str) -> None:
     first = "The fee follows from the Quarry Act 1990" + (" |" if mark == "| " else "")
     assert ours(f"GDPR and GDPR\n\n{mark}{first}\n{mark}Art. 14(3)(b): informing the miller") == ["14(3)(b)"]
+
+
+def test_a_text_that_names_no_law_has_its_own_articles() -> None:
+    terms = (
+        "## Article 6 — Delivery\nBy boat.\n\n## Article 7 — Suspension\nWhoever breaks Article 5 waits."
+        "\n\n## Article 8 — Disputes\nNone."
+    )
+    assert ours(terms) == []
+
+
+def test_the_number_of_the_next_paragraph_is_not_an_articles() -> None:
+    assert ours(
+        "The GDPR binds the ferry under Article 13. So says this article\n7. The ferry has two masts."
+    ) == ["13"]

@@ -128,7 +128,8 @@ class Context:
         near = self._near(citation)
         if near is not None:
             return near
-        if self._own.has(citation.number) and not self._beside[citation.number, GDPR]:
+        own = self._own.has(citation.number) if self._laws else self._own.any
+        if own and not self._beside[citation.number, GDPR]:
             return NO_LAW
         return self._in_paragraph(citation) or self._main or self._nearest(citation.start) or NO_LAW
 

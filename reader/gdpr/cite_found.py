@@ -52,10 +52,10 @@ _POINTED_AT = re.compile(r"\b(?:cet|this|that|said|dit)\s$", re.IGNORECASE)
 
 
 def _is_footnoted(text: str, head: re.Match[str]) -> bool:
-    """« de cet article93 »: the number of a note."""
+    """« de cet article93 »: the number of a note; or, in the next line, that of the next paragraph."""
+    start = _start(head)
     return (
-        text[head.end()].isdigit()
-        and _POINTED_AT.search(text, max(0, _start(head) - 6), _start(head)) is not None
+        text[head.end()] in "0123456789\n" and _POINTED_AT.search(text, max(0, start - 6), start) is not None
     )
 
 

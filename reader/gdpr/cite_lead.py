@@ -24,6 +24,8 @@ _ITEM = rf"""
       | {_BEHIND_A_NUMBER}(?P<unnamed>(?=\(?[a-z]\b){_VALUES})
       | (?<![\w)])(?P<bracketed>(?=\(?[a-z]\)){_VALUES})(?=\s(?:of|de\sl))
       | \b(?P<letters>[a-z](?:\s{LIST}\s[a-z])?)\sof\s(?P<number>\d{{1,2}})(?=\sof\s)
+      | (?<![\w.,/-])(?<!\d\s)(?P<numbers>\d{{1,2}}(?:,\s\d{{1,2}}){{0,4}}\s(?:and|or|to)\s\d{{1,2}})
+        (?=\sof\s(?:the\s)?$)
       | (?<![^\W\d_]){PARAGRAPH}\s?(?P<paragraphs>{_VALUES})
       | \b(?:(?P<ordinal>{"|".join(ORDINALS)})|(?P<counted>\d{{1,2}})(?:\.|st|nd|rd|th|er|e)?)\sparagraphe?\b
       | \b(?P<hyphened>[a-z])\.?-(?:point|item)\b
@@ -100,7 +102,7 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     items = [item.groupdict(default="") for item in _EACH.finditer(window, lead.start())]
     if pairs := "".join(item["pairs"] for item in items):
         return Lead(begin, pairs=tuple(re.findall(r"(\d+)\W*([a-z])", pairs)))
-    above = _all(items, "paragraphs", "counted", "number", "french")
+    above = _all(items, "paragraphs", "counted", "number", "numbers", "french")
     above = above or tuple(ORDINALS[item["ordinal"].lower()] for item in items if item["ordinal"])
     below = _all(items, "points", "unnamed", "bracketed", "letters", "hyphened")
     # “section k) of article 83(2)”: a letter is a point, whatever the word before it.

@@ -79,6 +79,11 @@ class OwnArticles:
         """Whether it is the heading of an article of the document."""
         return citation.start in self._starts
 
+    @property
+    def any(self) -> bool:
+        """Whether the document has articles of its own."""
+        return bool(self._numbers)
+
     def has(self, number: str) -> bool:
         """Whether the document is divided into articles and has this one."""
         return len(self._numbers) >= _CONTRACT and number in self._numbers

@@ -68,8 +68,8 @@ SAME_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 OWN_PARAGRAPH_AHEAD = re.compile(rf"\s?[.(\[§-]\s?\d|,?\s{PARAGRAPH}\s?\(?\d", re.IGNORECASE)
-DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b")
-"""What tells the articles of a list with dots, whatever came before: “4 § 1, 5, 5.1.c, 6.1.f”."""
+DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b|\s[Nn](?:o|r)\.\s?\d")
+"""What tells articles in a list, whatever came before: “4 § 1, 5, 5.1.c, 6.1.f”, “22 Para. 1 and 4 No. 4”."""
 POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
 MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
 BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")

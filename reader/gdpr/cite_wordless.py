@@ -19,7 +19,9 @@ _PREAMBLE = re.compile(r"reamble(?<=[Pp]reamble)\b")
 _BEFORE_PREAMBLE = re.compile(
     r"\b(?:[Pp](?:oint|aragraph)|[Ss]ection)s?(?P<numbers>\s)(?=\(?\d{1,3}\)?(?:\s(?:and|to)\s\(?\d{1,3}\)?)?\s(?:of|in)\sthe\s[Pp]$)"
 )
-_BEHIND_PREAMBLE = re.compile(r",?(?:\s(?:point|section|paragraph|recital|number|no\.))?(?=\s\(?\d{1,3}\b)")
+_BEHIND_PREAMBLE = re.compile(
+    r",?(?:\s(?:point|section|paragraph|recital|consideration))?(?:\s(?:number|no\.))?(?=\s\(?\d{1,3}\b)"
+)
 
 
 def with_wordless(text: str, found: Sequence[Found], short_names: ShortNames) -> list[Found]:

@@ -46,7 +46,7 @@ _AT_A_WORD = (
 _IN_A_WORD = r"(?=Art(?:icle|\.)\s?\d)(?<=[^\W\d_])(?<!\\n)"
 _HEAD = (
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))"
-    r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
+    r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|(?<!/)EG(?=\s\d)|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
     r"|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?=\.\s)))"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn][°.]\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
