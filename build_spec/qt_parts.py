@@ -10,6 +10,7 @@ pixmaps, reads PNG (built into QtGui) and opens no connection. Left out therefor
 - platforms for consoles and remote screens (eglfs, linuxfb, vnc, vkkhrdisplay, minimal*)
 - platformthemes/gtk3: it pulls 20 libraries of one desktop; xdgdesktopportal shows that desktop's dialogs as well
 - Qt's translations: the window speaks English, and so do the standard buttons in it
+- PyCryptodome, but for the ciphers that PDFs are locked with
 - RECORD of Python packages: it tells of their scripts, which name the folder of the machine that built
 - QML, WebEngine and PDF never come in: they are not in pyside6-essentials' imported modules
 
@@ -56,11 +57,15 @@ LEFT_OUT = (
     "opengl32sw.dll",
     "RECORD",
 )
+CIPHERS = ("_ARC4.*", "_raw_aes.*", "_raw_aesni.*", "_raw_cbc.*", "_raw_ecb.*", "_cpuid_c.*")
+"""What a locked PDF is read with; PyInstaller's hook takes everything that PyCryptodome has."""
 THE_SYSTEMS = ("libstdc++.so.*", "libgcc_s.so.*", "libfontconfig.so.*", "libfreetype.so.*")
 PYTHON_LEFT_OUT = (
     *("ssl", "_ssl", "_hashlib"),  # TLS; hashlib has its own algorithms
     *("PySide6.QtNetwork", "PySide6.QtSvg", "PySide6.QtPrintSupport"),
     *("readline", "curses", "_curses"),  # an interactive Python
+    # Of PyCryptodome only the ciphers of PDFs are used.
+    *("Crypto.Hash", "Crypto.IO", "Crypto.Math", "Crypto.Protocol", "Crypto.PublicKey", "Crypto.SelfTest"),
     *("multiprocessing", "concurrent.futures.process"),  # PyInstaller would prepare each start for it
     *(
         "pip",
@@ -105,6 +110,8 @@ def wanted(name: str) -> bool:
     # On macOS the part is a folder: QtNetwork.framework, which would be broken without what is in it.
     if any(fnmatch(part, pattern) for part in path.parts for pattern in (*LEFT_OUT, *THE_SYSTEMS)):
         return False
+    if "Crypto" in path.parts and path.name.startswith("_") and path.suffix != ".py":
+        return any(fnmatch(path.name, pattern) for pattern in CIPHERS)
     if "translations" in path.parts and "PySide6" in path.parts:
         return False
     if "plugins" in path.parts and "PySide6" in path.parts:

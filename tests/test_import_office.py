@@ -16,6 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 from make_pdf import across, make_pdf
+from pypdf import PdfWriter
 
 from reader.casefile.check import check
 from reader.casefile.folder import load
@@ -209,6 +210,24 @@ def zipped(name: str, content: str) -> bytes:
 def test_what_cannot_be_read_is_said(data: bytes, message: str) -> None:
     with pytest.raises(ReaderError, match=message):
         read_bytes(data)
+
+
+def locked(algorithm: str, password: str) -> bytes:
+    """The PDF as its author lets it be read by anyone (no password to open it), or by those who know the password."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf()))
+    writer.encrypt(password, "the author’s own", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256-R5", "AES-256"])
+def test_a_pdf_that_only_may_not_be_changed_is_read_and_one_that_asks_for_a_password_says_so(
+    algorithm: str,
+) -> None:
+    assert read_bytes(locked(algorithm, "")).paragraphs == read_bytes(pdf()).paragraphs
+    with pytest.raises(ReaderError, match="asks for a password"):
+        read_bytes(locked(algorithm, "secret"))
 
 
 NUMBERS = """<w:abstractNum {} w:abstractNumId="77">

@@ -9,7 +9,7 @@ from PyInstaller.archive.readers import CArchiveReader
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "made" / "casefile-reader"
 PARTS = {
     "importers: web pages": ("lxml", "readability", "lxml_html_clean", "cssselect", "chardet"),
-    "importers: PDF": ("pypdf",),
+    "importers: PDF": ("pypdf", "Crypto"),
     "importers: Word": ("docx",),
     "importers: broken encodings": ("ftfy", "wcwidth"),
     "importers: our code": ("reader/importing",),

@@ -39,11 +39,8 @@ def read(source: str) -> Imported:
     language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
     if not language:
         warnings.append("The language isn’t recognised as French or English; it was taken for English.")
-    if _is_title(paragraphs):
-        title = paragraphs[0].text
-        paragraphs[0] = heading(title, 1)
-    else:
-        title = _derived_title(paragraphs[0].text)
+    title, paragraphs = titled(paragraphs)
+    if paragraphs[0].kind != "heading":
         warnings.append(
             f"The page has no line that reads as its title; it was named “{title}” after its beginning."
         )
@@ -53,6 +50,14 @@ def read(source: str) -> Imported:
     facts = _facts(title) if kind == "decision" else Decision()
     named = replace(document, original=language, licence=LICENCE, date=facts.decided)
     return Imported((named,), facts, warnings=tuple(warnings))
+
+
+def titled(paragraphs: list[Paragraph]) -> tuple[str, list[Paragraph]]:
+    """The title of a text and its paragraphs: the first as a heading if it reads as one, else a title made of it."""
+    if not _is_title(paragraphs):
+        return _derived_title(paragraphs[0].text), paragraphs
+    title = paragraphs[0].text
+    return title, [heading(title, 1), *paragraphs[1:]]
 
 
 def _facts(title: str) -> Decision:
@@ -77,7 +82,7 @@ def _is_title(paragraphs: list[Paragraph]) -> bool:
     first = paragraphs[0]
     return (
         len(paragraphs) > 1
-        and first.kind == "paragraph"
+        and first.kind in ("paragraph", "heading")
         and len(first.text) <= _LONGEST_TITLE
         and first.text[-1] not in ".:;,"
     )

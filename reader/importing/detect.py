@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.errors import ReaderError
-from reader.importing import article
+from reader.importing import article, bilingual
 from reader.importing.containers import Held, held_in, source_viewed
 from reader.importing.encoding import mend
 from reader.importing.files import READABLE, decode, refuse_unreadable
@@ -37,7 +37,7 @@ def read_bytes(data: bytes) -> Imported:
     Raises ReaderError for a format that can't be read, and where the file holds nothing to read.
     """
     held = held_in(data)
-    return _read_file(data) if held is None else _read_held(held)
+    return bilingual.parted(_read_file(data) if held is None else _read_held(held))
 
 
 def _read_held(held: Held) -> Imported:
@@ -53,6 +53,9 @@ def _read_held(held: Held) -> Imported:
 
 def _read_file(data: bytes) -> Imported:
     if b"%PDF-" in data[:1024]:
+        from reader.importing import ciphers
+
+        ciphers.prepare()
         from reader.importing import pdf
 
         text, warnings = pdf.read_text(data)

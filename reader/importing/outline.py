@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.casefile.model import DocumentKind, Paragraph
 
 _NUMBERED = re.compile(r"(?:([IVX]+)|[A-Z]|[0-9]{1,2})\s?\.\s*(?=[^\W\d])(?!.*[.!?;:]\s)(?!.*[.,;:]$)")
-_OPERATIVE = re.compile(r"(?:PAR CES MOTIFS|FOR THESE REASONS)\b.{0,40}$")
+_OPERATIVE = re.compile(r"(?:PAR CES MOTIFS|FOR THESE REASONS|ON THESE GROUNDS)\b.{0,40}$")
 _LONGEST = 160
 _REGARD = re.compile(r"(?:Vu|Having regard to) ")
 _ENOUGH_REGARDS = 3

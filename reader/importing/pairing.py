@@ -12,6 +12,7 @@ from reader.aligning.align import Link
 from reader.aligning.units import align_units
 from reader.casefile import alignment
 from reader.casefile.model import Case, Document, DocumentKind, Paragraph, Row, Source, Text, localised
+from reader.importing.originals import original_of
 
 _SHOWN, _SURE = 0.5, 0.8
 """A row less likely than the one is not made, one less likely than the other does not show what belongs together."""
@@ -51,7 +52,8 @@ def pair(
         if french.id not in there or there.get(english.id) != english:
             continue  # one of them was paired a moment ago
         whole = french.kind == english.kind
-        made = (_whole if whole else _extracts)(french, english, progress)
+        original = original_of(french, english, case.decision)
+        made = (_whole if whole else _extracts)(french, replace(english, original=original), progress)
         if made is not None:
             case = _put(case, made, gone=french if whole else None)
             told.append(Paired(french.id, english.id, _message(case, made, french)))
@@ -83,12 +85,19 @@ def _candidates(
 def _whole(french: Document, english: Document, progress: Progress | None) -> Document | None:
     fr, en = french.texts["fr"], english.texts["en"]
     links = links_between(fr, en, progress)
+    return _joined(french, english, fr, rows_of(links, fr, en)) if _are_enough(links, fr, en) else None
+
+
+def say_the_same(fr: Text, en: Text) -> bool:
+    """Whether enough of the shorter of two texts finds its words in the other."""
+    return _are_enough(links_between(fr, en, None), fr, en)
+
+
+def _are_enough(links: Sequence[Link], fr: Text, en: Text) -> bool:
     shorter, side = min((_size(fr), "fr"), (_size(en), "en"))
     numbers = [number for link in links if link.score >= _SURE for number in getattr(link, side)]
     paragraphs = (fr if side == "fr" else en).paragraphs
-    if sum(len(paragraphs[number].text) for number in numbers) < _ENOUGH * shorter:
-        return None
-    return _joined(french, english, fr, rows_of(links, fr, en))
+    return sum(len(paragraphs[number].text) for number in numbers) >= _ENOUGH * shorter
 
 
 def links_between(fr: Text, en: Text, progress: Progress | None) -> list[Link]:
@@ -115,7 +124,7 @@ def _extract(place: int, quotation: Paragraph) -> Paragraph:
 
 
 def _joined(french: Document, english: Document, fr: Text, aligned: Sequence[Row]) -> Document:
-    """The English document with a French text: its id and its place in the case stay."""
+    """The English document with a French text: its id, its original and its place in the case stay."""
     texts = {"fr": fr, "en": english.texts["en"]}
     stem = english.files["en"].removesuffix(".md").removesuffix(".en")
     both = replace(
@@ -123,7 +132,6 @@ def _joined(french: Document, english: Document, fr: Text, aligned: Sequence[Row
         texts=texts,
         title={**english.title, **({"fr": french.title["fr"]} if french.kind == english.kind else {})},
         files={"fr": f"{stem}.fr.md", "en": english.files["en"]},
-        original=english.original or french.original,
         licence=joined_words(french.licence, english.licence),
         publisher=joined_words(french.publisher, english.publisher),
     )

@@ -69,14 +69,16 @@ def _pages(data: bytes) -> list[tuple[list[Line], bool]]:
         locked = reader.is_encrypted and not reader.decrypt("")
         long = not locked and len(reader.pages) > _MOST_PAGES
         pages = [] if locked or long else [_read(page) for page in reader.pages]
-    except ImportError:  # pypdf wants another library for the newer ciphers
+    except NotImplementedError:  # locked for those who have a certificate
         locked, long, pages = True, False, []
     except ReaderError:
         raise
     except Exception:  # on a damaged file pypdf raises whatever it stumbles on
         raise ReaderError("The PDF is damaged. Open it in a PDF program and save it anew.") from None
     if locked:
-        raise ReaderError("The PDF is locked. Save an unlocked copy and import that.")
+        raise ReaderError(
+            "The PDF is locked: it asks for a password. Open it in a PDF program, save a copy without one, import that."
+        )
     if long:
         raise ReaderError(f"The PDF has more than {_MOST_PAGES} pages. Cut the decision out of it.")
     return pages

@@ -19,6 +19,7 @@ from reader.casefile.model import NOTE, Case, Document, Language, Localised, Row
 from reader.errors import ReaderError
 from reader.importing.assemble import same_number
 from reader.importing.imported import Imported
+from reader.importing.originals import stated
 from reader.importing.pairing import Progress, joined_words, links_between, rows_of
 
 Names = Mapping[Language, Mapping[str, str]]
@@ -158,7 +159,7 @@ def _in_place(old: Document, new: Document, names: Names, progress: Progress | N
         id=old.id,
         title={**new.title, **old.title},
         texts=texts,
-        original=new.original or old.original,
+        original=stated(new) or old.original or new.original,
         files={language: old.files.get(language) or new.files[language] for language in texts},
         licence=new.licence if set(texts) == set(new.texts) else joined_words(new.licence, old.licence),
     )

@@ -28,7 +28,7 @@ from reader.errors import ReaderError
 from reader.importing import batches, replacing, run
 from reader.importing.imported import Imported
 from reader.importing.run import Outcome
-from reader.ui import tab_order
+from reader.ui import import_originals, tab_order
 from reader.ui.import_form import PageForm
 from reader.ui.import_work import Batch, Keeping, Reading
 from reader.ui.replacing_offer import Choice, ReplacingOffer
@@ -194,6 +194,7 @@ class ImportDialog(QDialog):
     def _finished(self) -> None:
         self.progress.hide()
         self.pairing.setVisible(len(self._languages()) > 1)
+        import_originals.settle(list(self._forms.values()))
         self._offer_a_case_each()
         self._import.setEnabled(bool(self._forms))
         self._import.setText(self.tr("Import {} of {}").format(len(self._forms), len(self._files)))

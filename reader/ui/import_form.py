@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.casefile.model import DocumentKind, localised
+from reader.casefile.model import Document, DocumentKind, Language, localised
+from reader.exporting.wording import language_name
 from reader.gdpr import articles
 from reader.importing.imported import Imported
 from reader.ui import fonts
@@ -43,6 +44,9 @@ class PageForm(QScrollArea):
         self.kind = QComboBox()
         self.kind.addItems(get_args(DocumentKind))
         self.kind.setCurrentText(main.kind)
+        self.original = QComboBox()
+        for language in ("fr", "en", "", main.original):
+            self.set_original(language)
         self.fields = {
             "publisher": QLineEdit(main.publisher),
             "author": QLineEdit(main.author),
@@ -70,6 +74,12 @@ class PageForm(QScrollArea):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Title"), self.title)
         form.addRow(self.tr("Kind"), self.kind)
+        form.addRow(self.tr("Written in"), self.original)
+        self.original.setToolTip(
+            self.tr(
+                "The language that the text was first written in; if this one is another, it is a translation"
+            )
+        )
         shown = self.fields | (self.facts if any(self._facts_found()) else {})
         names = {
             "publisher": self.tr("Publisher"),
@@ -107,19 +117,23 @@ class PageForm(QScrollArea):
         label.setMaximumWidth(round(QFontMetricsF(font).averageCharWidth() * 80))
         return label
 
+    @property
+    def understood(self) -> Imported:
+        """The page as it was read."""
+        return self._page
+
+    def set_original(self, language: Language) -> None:
+        """Say what the text was first written in; empty if that is not known."""
+        if self.original.findData(language) < 0:
+            self.original.addItem(language_name(language) or self.tr("not known"), language)
+        self.original.setCurrentIndex(self.original.findData(language))
+
     def page(self) -> Imported:
         """The page with what the reader wrote. Raises ReaderError for a date or article that is none."""
         main = self._page.main
-        main = replace(
-            main,
-            title={**main.title, self._page.language: self.title.text().strip() or self._page.title},
-            kind=self._kind(),
-            publisher=self.fields["publisher"].text().strip(),
-            author=self.fields["author"].text().strip(),
-            date=self._date(self.fields["date"]),
-            url=self.fields["url"].text().strip(),
-            licence=self.fields["licence"].text().strip(),
-        )
+        title = {**main.title, self._page.language: self.title.text().strip() or self._page.title}
+        documents = [self._mended(each) if each.kind == main.kind else each for each in self._page.documents]
+        documents[0] = replace(documents[0], title=title)
         decision = replace(
             self._page.decision,
             authority=self.facts["authority"].text().strip(),
@@ -128,7 +142,20 @@ class PageForm(QScrollArea):
             published=self._date(self.facts["published"]),
             articles=self._articles(),
         )
-        return replace(self._page, documents=(main, *self._page.documents[1:]), decision=decision)
+        return replace(self._page, documents=tuple(documents), decision=decision)
+
+    def _mended(self, document: Document) -> Document:
+        """The page's document, or the same text in the other language, with what is said of both."""
+        return replace(
+            document,
+            kind=self._kind(),
+            original=self.original.currentData(),
+            publisher=self.fields["publisher"].text().strip(),
+            author=self.fields["author"].text().strip(),
+            date=self._date(self.fields["date"]),
+            url=self.fields["url"].text().strip(),
+            licence=self.fields["licence"].text().strip(),
+        )
 
     def _kind(self) -> DocumentKind:
         return next(kind for kind in get_args(DocumentKind) if kind == self.kind.currentText())
