@@ -109,7 +109,8 @@ def test_tags_are_split_and_merged(window: MainWindow, codebook: CodebookPage) -
     assert not dialog.split.isEnabled()
     dialog.findChild(QLineEdit)
     QTest.keyClicks(dialog.name, "faces")
-    dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
+    dialog.list.setCurrentIndex(dialog.list.model().index(2, 0))
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     dialog.split.click()
     assert codebook.current == "faces"
     assert codebook.tree._items["scraping"].text(1) == "3"

@@ -137,6 +137,13 @@ def retag(annotations: Sequence[Annotation], add: str = "", remove: str = "") ->
     return Edit(f"{what} on {len(steps)} annotation{plural}", (), steps)
 
 
+def delete_annotations(annotations: Sequence[Annotation]) -> Edit:
+    """Delete several annotations."""
+    plural = "s" if len(annotations) != 1 else ""
+    steps = tuple((each, None) for each in annotations)
+    return Edit(f"delete {len(steps)} annotation{plural}", (), steps)
+
+
 def _check_own(tag: str) -> None:
     from reader.gdpr import articles  # not needed to show a case
 

@@ -51,6 +51,7 @@ COMMANDS = (
     Command("&Annotate", "note", "Write a &note", ("N",), "reading"),
     Command("&Annotate", "filter_by_tags", "&Filter the panel by tags…", ("Ctrl+Shift+F",)),
     Command("&Annotate", "choose_all", "Choose &all shown in the panel", ("Ctrl+Shift+A",)),
+    Command("&Annotate", "tag_many", "Tag &many at once…", ("Ctrl+Shift+T",), needs_case=False),
     Command("&Annotate", "codebook", "C&odebook: your tags", ("Ctrl+B",), needs_case=False, separate=True),
     Command("&Annotate", "review_doubts", "Re&view annotations in doubt…", ("F8",), separate=True),
     Command("&Annotate", "note_versions", "&Earlier versions of the note…"),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.annotation.anchor import Location, Locator, as_note, make, normalise_tags, placed, text_of
 from reader.annotation.codebook import Codebook, EntryStep
-from reader.annotation.codebook_edits import Edit, retag
+from reader.annotation.codebook_edits import Edit, delete_annotations, retag
 from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document, Language, Row
 from reader.errors import ReaderError
@@ -259,8 +259,8 @@ class Session(QObject):
 
     def delete_all(self, ids: Sequence[str]) -> None:
         """Delete several annotations in one step for undo."""
-        steps = tuple((self._annotations[each], None) for each in ids if each in self._annotations)
-        self.carry_out(Edit(f"delete {len(steps)} annotations", (), steps))
+        known = [self._annotations[each] for each in ids if each in self._annotations]
+        self.carry_out(delete_annotations(known))
 
     def _known(self, annotation_id: str) -> Annotation:
         """The annotation of that id, which another window may have deleted under one's hands."""

@@ -18,6 +18,12 @@ def _earlier_editions(window: "MainWindow") -> None:
     open_for(window)
 
 
+def _tag_many(window: "MainWindow") -> None:
+    from reader.ui.many_dialog import open_for  # not needed to read
+
+    open_for(window)
+
+
 WINDOW: dict[str, Callable[["MainWindow"], object]] = {
     "show_library": lambda window: window.show_library(),
     "open_folder": lambda window: window.open_folder(),
@@ -25,6 +31,7 @@ WINDOW: dict[str, Callable[["MainWindow"], object]] = {
     "search": lambda window: window.search(),
     "articles": lambda window: window.show_articles(),
     "codebook": lambda window: window.travel.show_codebook(),
+    "tag_many": _tag_many,
     "undo": lambda window: window.undoing.undo(),
     "redo": lambda window: window.undoing.redo(),
     "back": lambda window: window.travel.back(),

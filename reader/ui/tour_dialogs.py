@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reader.casefile.model import Case
-from reader.ui import case_details, editions, reviewing
+from reader.ui import case_details, editions, many_dialog, reviewing
 from reader.ui.case_page import CasePage
 from reader.ui.codebook.split_dialog import SplitDialog
 from reader.ui.help import ShortcutsDialog
@@ -44,6 +44,10 @@ def visit_menus(main: MainWindow, page: CasePage, suffix: str, picture: Picture)
         picker.dismiss()
     page.panel.choose_all()
     picture(main, f"bulk-{suffix}")
+    many = many_dialog.open_for(main)
+    many.scopes.buttons()[1].click()
+    picture(many, f"many-{suffix}")
+    many.reject()
     page.set_current(None)
     if (details := case_details.open_for(main)) is not None:
         picture(details, f"details-{suffix}")

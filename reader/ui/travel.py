@@ -48,6 +48,13 @@ class Travel(QObject):
         """Whether the codebook is what is shown."""
         return self.codebook is not None and self._window.shown is self.codebook
 
+    def index_refreshed(self) -> None:
+        """The search index may know of other passages and titles than before."""
+        if self.articles is not None:
+            self.articles.refresh()
+        if self.codebook is not None:
+            self.codebook.refresh_if_shown()
+
     def save_state(self) -> None:
         """Keep what is being written and chosen in the pages."""
         if self.articles is not None:
@@ -139,6 +146,7 @@ class Travel(QObject):
     def show_codebook(self, tag: str = "") -> None:
         """Show the codebook, at that tag or at the one chosen last."""
         self.leave()
+        self._window.refresh_index()  # which knows the titles
         page = self.codebook or self._make_codebook()
         self._window.show_page(page, "Codebook")
         page.open(tag)

@@ -23,7 +23,7 @@ class Undoable(Protocol):
 
 
 class Undo:
-    """The reading page undoes what was done in the case, the codebook what was done with tags."""
+    """The reading page undoes what was done in the case, the codebook and the library what was done with tags."""
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
@@ -33,7 +33,7 @@ class Undo:
         window = self._window
         if window.page is not None and window.shown is window.page:
             return window.page
-        return window.desk if window.travel.at_codebook else None
+        return window.desk if window.travel.at_codebook or window.page is None else None
 
     @property
     def stack(self) -> QUndoStack | None:

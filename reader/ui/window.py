@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._page: CasePage | None = None
         self.desk: Desk = Desk(store, self)
         self.desk.stack_changed.connect(self._show_state)
+        self.desk.changed.connect(lambda: self._guard(self.show_counts))
         self.undoing: Undo = Undo(self)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -84,13 +85,12 @@ class MainWindow(QMainWindow):
     def _read_again(self, wholly: bool) -> None:
         if self._page is not None:
             self._page.session.read_again(wholly=wholly)
-        else:
-            self.show_counts()
         self.desk.changed.emit()  # tags may be on other passages in other cases too
 
     def show_counts(self) -> None:
-        """Tell in the library how many annotations each case has now."""
-        self._start.show_counts(self._store.counts())
+        """Tell in the library, if it is shown, how many annotations each case has now."""
+        if self._page is None:
+            self._start.show_counts(self._store.counts())
 
     # Commands
 
@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         page.library_requested.connect(lambda: self.run("show_library"))
         page.export_requested.connect(lambda: self.run("export"))
         page.top_bar.search_requested.connect(lambda: self.run("search"))
+        page.panel.bulk.wider.connect(lambda: self.run("tag_many"))
         bookmarks.serve(page)
         page.leaving.connect(self.travel.leave)
         page.tag_opened.connect(self.travel.show_tag)
@@ -267,8 +268,7 @@ class MainWindow(QMainWindow):
     def _index_refreshed(self) -> None:
         if self._page is not None:
             self._page.citing.read_again()
-        if self.travel.articles is not None:
-            self.travel.articles.refresh()
+        self.travel.index_refreshed()
 
     def show_articles(self) -> None:
         """Show the articles of the GDPR with every passage on them in all cases."""

@@ -19,6 +19,7 @@ from reader.gdpr import articles
 from reader.store import uses as reading
 from reader.store.index import Hit, Index
 from reader.store.store import Store
+from reader.store.titles import titles
 from reader.ui.articles.passages import STEP, Applied, Passages, hits_of
 from reader.ui.articles.plot import Plot
 from reader.ui.articles.plots import PlotPane
@@ -172,7 +173,9 @@ class ArticlesPage(QWidget):
 
     def _ask_about(self, ref: str) -> None:
         self.passages.show_place(ref)
-        mine = [hit for hits in hits_of(self._store.annotations(tag=ref)).values() for hit in hits]
+        tagged = self._store.annotations(tag=ref)
+        called = titles(self._store.path.parent, (each.case for each in tagged))
+        mine = [hit for hits in hits_of(tagged, called).values() for hit in hits]
         limit = self._limit
 
         def question(index: Index) -> tuple[list[Hit], Mapping[Language, str]]:
@@ -188,14 +191,9 @@ class ArticlesPage(QWidget):
             self.passages.show_problem(answer)
             return
         hits, law = cast(tuple[list[Hit], Mapping[Language, str]], answer)
-        titled = [replace(hit, title=self._title(hit.case)) for hit in mine]
         count = self._known.counts.get(ref, Count())
-        applied = Applied(ref, count, [*titled, *hits], law, self._searcher.refreshing)
+        applied = Applied(ref, count, [*mine, *hits], law, self._searcher.refreshing)
         self.passages.show_applied(applied, self._known.cases)
-
-    def _title(self, case: str) -> str:
-        known = self._known.cases.get(case)
-        return known.title if known else case
 
 
 def _row_name(ref: str) -> str:

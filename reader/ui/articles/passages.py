@@ -12,6 +12,7 @@ from reader.annotation.uses import CaseFacts, Count
 from reader.casefile.model import Language
 from reader.gdpr import articles
 from reader.store.index import Hit
+from reader.store.titles import Titles
 from reader.ui import fonts
 from reader.ui.hits import HitList
 from reader.ui.theme import Theme
@@ -173,22 +174,23 @@ class _LawText(QScrollArea):
         self.setFixedHeight(min(round(lines * self._theme.tokens.type["large"] * 1.6) + 24, 190))
 
 
-def hits_of(annotations: Sequence[Annotation]) -> dict[str, list[Hit]]:
-    """Annotations as hits, by the id of their case."""
+def hits_of(annotations: Sequence[Annotation], titles: Titles) -> dict[str, list[Hit]]:
+    """Annotations as hits, by the title of their case."""
     groups: dict[str, list[Hit]] = {}
     for annotation in annotations:
-        groups.setdefault(annotation.case, []).append(_annotation_hit(annotation))
+        hit = _annotation_hit(annotation, titles)
+        groups.setdefault(hit.title, []).append(hit)
     return groups
 
 
-def _annotation_hit(annotation: Annotation) -> Hit:
+def _annotation_hit(annotation: Annotation, titles: Titles) -> Hit:
     span, quote = annotation.span, " ".join(annotation.quote.split())
     words = f"**{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}**"
     note = f" — {' '.join(annotation.note.split())}" if annotation.note else ""
     start, end = span.start, span.end
     return Hit(
         annotation.case,
-        annotation.case,
+        titles.case(annotation.case),
         span.document,
         span.language,
         start.paragraph,
@@ -196,6 +198,7 @@ def _annotation_hit(annotation: Annotation) -> Hit:
         end.offset if end.paragraph == start.paragraph else start.offset,
         f"{words} {' '.join(f'#{tag}' for tag in annotation.tags)}{note}",
         annotation.id,
+        titles.documents.get((annotation.case, span.document), ""),
     )
 
 

@@ -1,12 +1,12 @@
 """What can be done with several annotations at once: a line that shows while some are chosen."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reader.annotation.model import Annotation
 from reader.ui.theme import Theme
@@ -24,6 +24,8 @@ class BulkBar(QWidget):
     deleted = Signal(tuple)
     left = Signal()
     """None is to be chosen any longer."""
+    wider = Signal()
+    """The same is wanted in other documents and cases."""
 
     def __init__(self, suggest: "Suggest", theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,16 +42,25 @@ class BulkBar(QWidget):
                 (self.tr("Done"), self.tr("Choose none (Esc)")),
             )
         )
+        self.elsewhere = QPushButton(self.tr("Other documents…"), self)
+        self.elsewhere.setProperty("role", "link")
+        self.elsewhere.setToolTip(
+            self.tr("Choose in all documents and cases what is to be tagged (Ctrl+Shift+T)")
+        )
+        self.elsewhere.clicked.connect(self.wider)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.tokens.space[1])
         for button in (self.tag, self.untag, self.delete):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.leave)
+        head = QHBoxLayout()
+        head.addWidget(self.count, 1)
+        head.addWidget(self.elsewhere)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.tokens.space[1])
-        layout.addWidget(self.count)
+        layout.addLayout(head)
         layout.addLayout(buttons)
         self.tag.clicked.connect(self.ask_for_tag)
         self.untag.clicked.connect(
@@ -94,15 +105,18 @@ class BulkBar(QWidget):
 
     def removals(self) -> QMenu:
         """The tags that they carry, with how many of them do: one taken is taken from all."""
-        from reader.gdpr.articles import sort_key  # not needed before several are chosen
+        ids = self._ids
+        return removals(self._chosen, self, lambda tag: self.tag_removed.emit(ids, tag))
 
-        counts = Counter(tag for annotation in self._chosen for tag in annotation.tags)
-        menu, ids = QMenu(self), self._ids
-        for tag in sorted(counts, key=sort_key):
-            text = f"{tag}  ({counts[tag]})".replace("&", "&&")
-            menu.addAction(text).triggered.connect(partial(self._remove, ids, tag))
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
 
-    def _remove(self, ids: tuple[str, ...], tag: str) -> None:
-        self.tag_removed.emit(ids, tag)
+def removals(chosen: Sequence[Annotation], parent: QWidget, then: Callable[[str], object]) -> QMenu:
+    """The tags that annotations carry, with how many of them do; the one taken goes to ``then``."""
+    from reader.gdpr.articles import sort_key  # not needed before several are chosen
+
+    counts = Counter(tag for annotation in chosen for tag in annotation.tags)
+    menu = QMenu(parent)
+    for tag in sorted(counts, key=sort_key):
+        text = f"{tag}  ({counts[tag]})".replace("&", "&&")
+        menu.addAction(text).triggered.connect(partial(then, tag))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from reader.annotation import codebook_edits
+from reader.annotation.anchor import normalise_tags
 from reader.annotation.codebook import (
     Codebook,
     Entry,
@@ -17,6 +18,7 @@ from reader.annotation.codebook import (
 from reader.annotation.codebook_edits import Edit
 from reader.annotation.model import Annotation
 from reader.store.store import Store
+from reader.store.titles import Titles, titles
 from reader.ui.changes import ManyChanges, Step
 from reader.ui.session import Session
 from reader.ui.undoing import Undoing
@@ -48,6 +50,10 @@ class Desk(QObject):
     def codebook(self) -> Codebook:
         """What is said of tags."""
         return self._session.codebook if self._session else self.store.codebook()
+
+    def titles(self, annotations: Iterable[Annotation]) -> Titles:
+        """What the cases of annotations and their documents are called."""
+        return titles(self.store.path.parent, (each.case for each in annotations))
 
     def counts(self) -> Mapping[str, TagCount]:
         """How often each tag is used, with what lies under it."""
@@ -117,6 +123,15 @@ class Desk(QObject):
     def delete(self, tags: Sequence[str]) -> None:
         """Take tags from every annotation and out of the codebook."""
         self.carry_out(codebook_edits.delete(self.codebook, self.store.tagged(tags), tags))
+
+    def retag(self, annotations: Sequence[Annotation], add: str = "", remove: str = "") -> None:
+        """Give annotations of any case a tag, or take one from them."""
+        tag = normalise_tags([add])[0] if add else ""
+        self.carry_out(codebook_edits.retag(annotations, tag, remove))
+
+    def delete_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Delete annotations of any case."""
+        self.carry_out(codebook_edits.delete_annotations(annotations))
 
     def _each(self, tags: Iterable[str], edit: Callable[[Codebook, str], Edit], name: str) -> None:
         """The same for several tags, in one step."""

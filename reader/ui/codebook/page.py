@@ -77,8 +77,8 @@ class CodebookPage(QWidget):
 
     def _connect(self) -> None:
         do = self._do
-        self.desk.changed.connect(self._refresh_if_shown)
-        self._theme.changed.connect(self._refresh_if_shown)
+        self.desk.changed.connect(self.refresh_if_shown)
+        self._theme.changed.connect(self.refresh_if_shown)
         self.filter.textChanged.connect(self.tree.set_filter)
         self.tree.chosen.connect(lambda _tags: self._show_chosen())
         self.tree.dropped.connect(lambda tags, parent: do(lambda: self.desk.move(tags, parent)))
@@ -120,7 +120,8 @@ class CodebookPage(QWidget):
         super().showEvent(event)
         self._guard(self.refresh)
 
-    def _refresh_if_shown(self) -> None:
+    def refresh_if_shown(self) -> None:
+        """Read everything anew, unless that will be done when the page is shown."""
         if self.isVisible():
             self._guard(self.refresh)
 
@@ -130,7 +131,8 @@ class CodebookPage(QWidget):
         self._beside.setCurrentWidget(self.details if tags else self.nothing)
         if tags:
             entry, count = self.desk.codebook.entry(tags[0]), self._counts.get(tags[0], TagCount())
-            hits = hits_of(self.desk.store.tagged(tags[:1]))
+            tagged = self.desk.store.tagged(tags[:1])
+            hits = hits_of(tagged, self.desk.titles(tagged))
             self.details.show_tags(Shown(tags, entry, count, hits))
         self._showing = False
 
@@ -214,7 +216,8 @@ class CodebookPage(QWidget):
 
     def _ask_split(self) -> None:
         tag = self.current
-        dialog = SplitDialog(tag, self.desk.store.tagged([tag]), self._theme, self)
+        tagged = self.desk.store.tagged([tag])
+        dialog = SplitDialog(tag, tagged, self.desk.titles(tagged), self._theme, self)
 
         def split(name: str, chosen: list[Annotation]) -> None:
             self.desk.split(tag, Entry(name, tag), chosen)

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.annotation.model import Annotation
+from reader.store.titles import Titles
 from reader.ui.theme import Theme
+from reader.ui.tick_list import TickList
 
 
 class SplitDialog(QDialog):
@@ -26,23 +26,20 @@ class SplitDialog(QDialog):
     wanted = Signal(str, list)
     """The new tag, and the annotations that are to carry it."""
 
-    def __init__(self, tag: str, annotations: Sequence[Annotation], theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, tag: str, annotations: Sequence[Annotation], titles: Titles, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Split the tag “{}”").format(tag))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 560)
-        self._annotations = annotations
+        self._listed = len(annotations)
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Name of the new tag"))
         self.name.setAccessibleName(self.tr("Name of the new tag"))
-        self.list = QListWidget()
+        self.list = TickList(theme)
         self.list.setAccessibleName(self.tr("Passages that get the new tag"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for annotation in annotations:
-            item = QListWidgetItem(_line(annotation), self.list)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
+        self.list.show_annotations(annotations, titles, ticked=False)
         self.count = QLabel()
         self.count.setProperty("role", "soft")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -50,22 +47,10 @@ class SplitDialog(QDialog):
         self.split.setDefault(True)
         self._lay_out(tag, theme)
         self.name.textChanged.connect(lambda _text: self._show_state())
-        self.list.itemChanged.connect(lambda _item: self._show_state())
-        self.buttons.accepted.connect(lambda: self.wanted.emit(self.name.text(), self.chosen()))
+        self.list.ticked.connect(self._show_state)
+        self.buttons.accepted.connect(lambda: self.wanted.emit(self.name.text(), self.list.chosen()))
         self.buttons.rejected.connect(self.reject)
         self._show_state()
-
-    def chosen(self) -> list[Annotation]:
-        """The annotations that are ticked."""
-        ticked = Qt.CheckState.Checked
-        return [
-            each for row, each in enumerate(self._annotations) if self.list.item(row).checkState() == ticked
-        ]
-
-    def tick(self, state: Qt.CheckState) -> None:
-        """Tick all of them or none."""
-        for row in range(self.list.count()):
-            self.list.item(row).setCheckState(state)
 
     def _lay_out(self, tag: str, theme: Theme) -> None:
         space = theme.tokens.space
@@ -76,14 +61,11 @@ class SplitDialog(QDialog):
         )
         said.setWordWrap(True)
         foot = QHBoxLayout()
-        for text, state in (
-            (self.tr("All"), Qt.CheckState.Checked),
-            (self.tr("None"), Qt.CheckState.Unchecked),
-        ):
+        for text, on in ((self.tr("All"), True), (self.tr("None"), False)):
             button = QPushButton(text)
             button.setProperty("role", "quiet")
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked=False, state=state: self.tick(state))
+            button.clicked.connect(lambda _checked=False, on=on: self.list.tick_all(on))
             foot.addWidget(button)
         foot.addWidget(self.count)
         foot.addStretch(1)
@@ -96,13 +78,6 @@ class SplitDialog(QDialog):
         layout.addLayout(foot)
 
     def _show_state(self) -> None:
-        count = len(self.chosen())
-        self.count.setText(self.tr("{} of {}").format(count, len(self._annotations)))
+        count = len(self.list.chosen())
+        self.count.setText(self.tr("{} of {}").format(count, self._listed))
         self.split.setEnabled(bool(count and self.name.text().strip()))
-
-
-def _line(annotation: Annotation) -> str:
-    words = " ".join(annotation.quote.split())
-    quote = words if len(words) <= 160 else f"{words[:160].rsplit(' ', 1)[0]} …"
-    note = f"\n{' '.join(annotation.note.split())[:120]}" if annotation.note else ""
-    return f"“{quote}”  {annotation.case}{note}"

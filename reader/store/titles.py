@@ -1,0 +1,52 @@
+"""What cases and their documents are called, as the search index knows them."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.store.index import Index
+
+_CASES = 'SELECT id, title FROM "case" WHERE id IN (SELECT value FROM json_each(?))'
+_DOCUMENTS = """
+    SELECT "case".id AS "case", document.id, document.title
+    FROM "case" JOIN document ON document."case" = "case".number
+    WHERE "case".id IN (SELECT value FROM json_each(?))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles by id; what is not known is called by its id."""
+
+    cases: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By the ids of case and document."""
+
+    def case(self, case: str) -> str:
+        """What a case is called."""
+        return self.cases.get(case) or case
+
+    def document(self, case: str, document: str) -> str:
+        """What a document of a case is called."""
+        return self.documents.get((case, document)) or document
+
+
+def titles(data_dir: Path, cases: Iterable[str]) -> Titles:
+    """The titles of those cases and of their documents; none where the index of the data folder cannot be used."""
+    wanted = json.dumps(sorted(set(cases)))
+    try:
+        with Index.open(data_dir) as index:
+            rows, documents = (index.ask(_answer(query, wanted)) for query in (_CASES, _DOCUMENTS))
+    except ReaderError:
+        return Titles()
+    return Titles(
+        {row["id"]: row["title"] for row in rows},
+        {(row["case"], row["id"]): row["title"] for row in documents},
+    )
+
+
+def _answer(query: str, cases: str) -> Callable[[sqlite3.Connection], list[sqlite3.Row]]:
+    return lambda connection: connection.execute(query, (cases,)).fetchall()
