@@ -6,10 +6,12 @@ TextQuoteSelector. Offsets are Unicode code points inside one paragraph's plain 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reader.casefile.model import Language, Text
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.casefile.model import Language, Text  # a search over the notes needs no case
 
 CONTEXT = 32
 """Code points of prefix and suffix kept around a quote."""
@@ -42,7 +44,7 @@ class Span:
     """A stretch of one text from ``start`` (included) to ``end`` (excluded), both in the same language version."""
 
     document: str
-    language: Language
+    language: "Language"
     start: Position
     end: Position
 
@@ -72,7 +74,7 @@ class Annotation:
     """The digest of the text that it was made on or last placed in; empty where that was not kept."""
 
 
-def order(text: Text, span: Span) -> tuple[int, int, int, int]:
+def order(text: "Text", span: Span) -> tuple[int, int, int, int]:
     """A sort key that puts spans of one text in text order, the longer first where two begin together.
 
     A span whose paragraph the text no longer has comes after all others.

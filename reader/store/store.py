@@ -7,19 +7,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.annotation.codebook import Codebook, EntryStep
 from reader.annotation.concurrent import combine, conflicts
 from reader.annotation.model import Annotation
-from reader.casefile.carried_rows import Carried
-from reader.casefile.model import Case, Document, Row
 from reader.errors import ReaderError
-from reader.store import codebook, kept_rows
+from reader.store import codebook
 from reader.store.connection import ChangedElsewhereError
 from reader.store.file import StoreFile, make_folder, opened
 from reader.store.mending import mend
 from reader.store.rows import as_text, from_row, to_row
+
+if TYPE_CHECKING:
+    from reader.casefile.carried_rows import Carried
+    from reader.casefile.model import Case, Document, Row
 
 FILE = "notes.sqlite"
 
@@ -254,30 +256,39 @@ class Store:
         with self.file.write():
             self.file.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
 
-    def with_rows(self, case: Case) -> Case:
+    def with_rows(self, case: "Case") -> "Case":
         """The case with the rows that were set for its documents; paragraphs come and go as they do in the texts."""
+        from reader.store import kept_rows  # like those below: a search needs no rows
+
         return kept_rows.with_rows(self.file, case)
 
-    def rows(self, case: str, document: Document) -> list[Row] | None:
+    def rows(self, case: str, document: "Document") -> "list[Row] | None":
         """The rows that were set for a document as its texts are, by hand or by the aligner; None where none were."""
+        from reader.store import kept_rows
+
         return kept_rows.read(self.file, case, document)
 
     def change_rows(
-        self, case: str, document: Document, before: Sequence[Row] | None, after: Sequence[Row] | None
+        self, case: str, document: "Document", before: "Sequence[Row] | None", after: "Sequence[Row] | None"
     ) -> None:
         """Lead the rows of a document, as its texts are, from those known to others; None are those of the case file.
 
         What was set for other editions of its texts stays. Raises ChangedElsewhereError, and changes nothing, where
         the rows are not those known.
         """
+        from reader.store import kept_rows
+
         with self.file.write():
             kept_rows.lead(self.file, case, document, before, after)
 
-    def carry_rows(self, case: str, before: Document, after: Document) -> Carried:
+    def carry_rows(self, case: str, before: "Document", after: "Document") -> "Carried":
         """Let the rows that were set by hand for a document hold in its next edition where paragraphs are the same.
 
         Those set for it already stay, and those of the edition before are kept.
         """
+        from reader.casefile.carried_rows import Carried
+        from reader.store import kept_rows
+
         if self.trouble:
             return Carried()
         with self.file.write():

@@ -1,6 +1,7 @@
 """Where tags are changed: on the undo stack of the open case, or on one of its own while none is open."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -18,10 +19,12 @@ from reader.annotation.codebook import (
 from reader.annotation.codebook_edits import Edit
 from reader.annotation.model import Annotation
 from reader.store.store import Store
-from reader.store.titles import Titles, titles
 from reader.ui.changes import ManyChanges, Step
 from reader.ui.session import Session
 from reader.ui.undoing import Undoing
+
+if TYPE_CHECKING:
+    from reader.store.titles import Titles
 
 
 class Desk(QObject):
@@ -51,8 +54,10 @@ class Desk(QObject):
         """What is said of tags."""
         return self._session.codebook if self._session else self.store.codebook()
 
-    def titles(self, annotations: Iterable[Annotation]) -> Titles:
+    def titles(self, annotations: Iterable[Annotation]) -> "Titles":
         """What the cases of annotations and their documents are called."""
+        from reader.store.titles import titles  # the index is not needed to read
+
         return titles(self.store.path.parent, (each.case for each in annotations))
 
     def counts(self) -> Mapping[str, TagCount]:
