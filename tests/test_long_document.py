@@ -1,6 +1,8 @@
 """What is seen in long documents, in the real window: late placing, the map, links, carets that keep their column."""
 
 import itertools
+import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,10 +27,12 @@ from reader.ui.guarding import guard_with
 from reader.ui.outline import Entry, OutlinePanel
 from reader.ui.panes import Pane
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
+from reader.ui.parallel.layout import mixes_directions
 from reader.ui.parallel.map import PageMap
 from reader.ui.parallel.style import Typography
 from reader.ui.parallel.view import ParallelView
-from reader.ui.session import Session
+from reader.ui.placing import Placing
+from reader.ui.session import Placed, Session
 from reader.ui.typography import remembered
 
 LONG = 1500
@@ -97,6 +101,34 @@ def test_highlights_in_sight_are_there_at_once_and_all_others_soon(qtbot: QtBot,
     assert f"{HIGHLIGHTS} ANNOTATIONS" in page.panel.heading.text()
     qtbot.waitUntil(lambda: bool(view_of(page).pieces("en", f"p{int(LONG - LONG / HIGHLIGHTS)}")))
     assert len(map_of(page).marked("highlight")) > 100
+
+
+@pytest.mark.usefixtures("qapp")
+def test_of_hundreds_of_highlights_a_paragraph_those_in_sight_are_placed_first(data_dir: Path) -> None:
+    case = Case("long", {"en": "Long"}, "study", documents=(LONG_DOCUMENT,))
+    with Store.open(data_dir) as store:
+        made = [make(case, span(n, 0, n, 12), colour="green") for n in range(20, 30)]
+        store.put_all(replace(each, id=f"{each.id}-{n}") for each in made for n in range(100))
+        session = Session(case, store, "tester")
+        placing = Placing(session, LONG_DOCUMENT, session)
+        told: list[list[Placed]] = []
+        placing.near_found.connect(told.append)
+        placing.read(LONG_DOCUMENT, {("en", f"p{n}"): rank for rank, n in enumerate((20, 21, 22, 23, 24, 1))})
+        assert len(placing.placed) == 1000
+    (near,) = told
+    assert {each.annotation.span.start.paragraph for each in near} == {f"p{n}" for n in range(20, 24)}
+
+
+def test_what_is_written_from_right_to_left_is_known_by_every_character() -> None:
+    from_right = {"R", "AL", "AN"}
+    wrong = [
+        code
+        for code in range(sys.maxunicode + 1)
+        if mixes_directions(chr(code)) != (unicodedata.bidirectional(chr(code)) in from_right)
+    ]
+    assert wrong == []
+    assert mixes_directions("un mot \u05d0 et d’autres")
+    assert not mixes_directions("Où l’intérêt légitime n’est pas démontré…")
 
 
 def test_a_long_outline_is_whole_once_it_is_seen(qtbot: QtBot, data_dir: Path) -> None:

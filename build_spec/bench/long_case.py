@@ -32,7 +32,8 @@ def case(words: int) -> Case:
 
 def _paragraphs(language: Language, words: int) -> Iterator[Paragraph]:
     chance, vocabulary, place = random.Random(language), _WORDS[language].split(), 0  # noqa: S311 (no secret)
-    lengths = random.Random(words)  # noqa: S311 (the same for both languages, so that rows are level)
+    # The same for both languages, so that rows are level, and for all sizes, so that the first page is the same.
+    lengths = random.Random(_PARAGRAPH)  # noqa: S311
     while words > 0:
         place += 1
         if place % 40 == 1:

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import long_case
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollBar, QTextEdit, QWidget
 
 from reader.casefile.model import Case
 from reader.store.store import Store
@@ -42,8 +42,11 @@ PAIRS = (("pair", 10_000, 0), ("pair", 100_000, 0), ("pair", 1_000_000, 0), ("pa
 _PARTS = (("first",), ("notes", "first"))
 FRAMES = 60
 WIDTH, HEIGHT = 1280, 800
+NOTCH = 120
+"""Pixels that the page moves where the wheel turns a little."""
 
 Figures = dict[str, float]
+Scroll = Callable[[QScrollBar], object]
 
 
 def main() -> None:
@@ -130,9 +133,8 @@ class _Ours:
         while self.page.citing.busy:
             QApplication.processEvents()
 
-    def scroll(self, share: float) -> None:
-        bar = self.page.area.view.verticalScrollBar()
-        bar.setValue(int(bar.maximum() * share))
+    def scroll(self, to: Scroll) -> None:
+        to(self.page.area.view.verticalScrollBar())
         self.page.area.view.viewport().repaint()
 
     def relevel(self) -> None:
@@ -206,9 +208,8 @@ class _Pair:
             edit.setFixedWidth((WIDTH - 160) // 2 - 60)
         self._level()
 
-    def scroll(self, share: float) -> None:
-        bar = self._edits[0].verticalScrollBar()
-        bar.setValue(int(bar.maximum() * share))
+    def scroll(self, to: Scroll) -> None:
+        to(self._edits[0].verticalScrollBar())
         for edit in self._edits:
             edit.viewport().repaint()
 
@@ -239,13 +240,21 @@ def _figures(app: QApplication, make: _Ours | _Pair) -> Figures:
     figures = {"first": _milliseconds(first)}
     make.settle()
     _events(app, 0.3)
-    # Near and far by turns, as one reads and as one drags the scroll bar.
-    places = [(step * 0.618) % 1 if step % 3 == 0 else step / FRAMES / 100 for step in range(FRAMES)]
-    frames = sorted(_milliseconds(lambda share=share: make.scroll(share)) for share in places)
+    # Near and far by turns, as one turns the wheel and as one drags the bar. The wheel goes as far at every size.
+    moves = [_far((step * 0.618) % 1) if step % 3 == 0 else _near for step in range(FRAMES)]
+    frames = sorted(_milliseconds(lambda move=move: make.scroll(move)) for move in moves)
     figures |= {"frame": statistics.median(frames), "p99": frames[-1]}
     figures["resize"] = _milliseconds(narrower)
     figures["zoom"] = _milliseconds(make.enlarge)
     return figures
+
+
+def _near(bar: QScrollBar) -> None:
+    bar.setValue(bar.value() + NOTCH)
+
+
+def _far(share: float) -> Scroll:
+    return lambda bar: bar.setValue(int(bar.maximum() * share))
 
 
 def _warm(theme: Theme) -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -19,7 +20,7 @@ from reader.ui.viewport import give_viewport
 
 _ENTRY = Qt.ItemDataRole.UserRole
 
-_BEFORE_SEEN = 60
+_BEFORE_SEEN = 48
 """Entries listed for the first picture, more than a panel shows; those of a long outline follow it."""
 
 
@@ -75,7 +76,7 @@ class OutlinePanel(QListWidget):
         self._counts: Mapping[str, int] = {}
         self._headings: list[tuple[int, QModelIndex]] = []
         """The row of the document and the line here of each heading, down the page."""
-        self._waiting: list[Entry] = []
+        self._coming: Iterator[Entry] = iter(())
         self._row = 0
         self._here = QModelIndex()
         self._copies: Mapping[Source, Copy] = {}
@@ -114,15 +115,18 @@ class OutlinePanel(QListWidget):
     def _list(self, document: Document, counts: Mapping[str, int]) -> None:
         place, self._here = self.verticalScrollBar().value(), QModelIndex()
         self.clear()
-        entries = list(self._entries(document, counts))
-        self._waiting = [] if self.isVisible() else entries[_BEFORE_SEEN:]
-        self._add(entries[: len(entries) - len(self._waiting)], document)
+        self._coming = self._entries(document, counts)
+        self._add(None if self.isVisible() else _BEFORE_SEEN)
         self.verticalScrollBar().setValue(place)
-        if self._waiting:
-            after_paint(self.viewport(), self._add_waiting)
+        if not self.isVisible():
+            after_paint(self.viewport(), lambda: self._add(None))
 
-    def _add(self, entries: Sequence[Entry], document: Document) -> None:
-        for entry in entries:
+    def _add(self, most: int | None) -> None:
+        """List so many of the entries still to come; None for all."""
+        document = self._document
+        if document is None:
+            return
+        for entry in islice(self._coming, most):
             item = QListWidgetItem(entry.text)
             item.setData(_ENTRY, entry)
             item.setToolTip(_tool_tip(entry))
@@ -141,12 +145,6 @@ class OutlinePanel(QListWidget):
             key=lambda heading: heading[0],
         )
         self.set_place(self._row)
-
-    def _add_waiting(self) -> None:
-        """What was left out before the panel was seen."""
-        waiting, self._waiting = self._waiting, []
-        if waiting and self._document is not None:
-            self._add(waiting, self._document)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter goes to the entry. (Qt's own activation would come with some clicks a second time.)"""
@@ -207,10 +205,9 @@ class OutlinePanel(QListWidget):
         if self._bookmarks:
             yield Entry(self.tr("Bookmarks"), section=True)
         yield from (_bookmark(*each) for each in self._bookmarks)
-        headings = list(_headings(document))
-        if headings:
-            yield Entry(self.tr("Outline"), section=True)
-        for language, paragraph in headings:
+        for number, (language, paragraph) in enumerate(_headings(document)):
+            if not number:
+                yield Entry(self.tr("Outline"), section=True)
             place = (language, paragraph.id)
             yield Entry(paragraph.text, depth=paragraph.level, document=document.id, place=place)
         yield from self._key_points()

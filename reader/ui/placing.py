@@ -1,6 +1,6 @@
 """Where the annotations of the document shown stand: those near the reader at once, thousands of others when idle."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from time import perf_counter
 
@@ -38,8 +38,8 @@ class Placing(QObject):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._place_some)
 
-    def read(self, document: Document, near: Set[Key]) -> None:
-        """Place the annotations of a document anew; ``near`` holds the paragraphs around the reader."""
+    def read(self, document: Document, near: Mapping[Key, int]) -> None:
+        """Place the annotations of a document anew; ``near`` ranks the paragraphs around the reader."""
         self._document = document
         shown = self._session.shown_in(document)
         unknown = (each for each in shown if not self._session.knows_place(each, document))
@@ -49,14 +49,10 @@ class Placing(QObject):
         self._waiting = shown[::-1]
         self._idle.start()
         ids = {paragraph for _language, paragraph in near}  # asked first: there are thousands of annotations
-        self.near_found.emit(
-            [
-                self._session.place(each, document)
-                for each in shown
-                if each.span.start.paragraph in ids
-                and (each.span.language, each.span.start.paragraph) in near
-            ]
-        )
+        found = [each for each in shown if each.span.start.paragraph in ids and _begins(each) in near]
+        if len(found) > _AT_ONCE:
+            found.sort(key=lambda each: near[_begins(each)])
+        self.near_found.emit([self._session.place(each, document) for each in found[:_AT_ONCE]])
 
     @property
     def waiting(self) -> int:
@@ -82,6 +78,10 @@ class Placing(QObject):
         self._waiting = []
         self._placed = self._session.placed(self._document)
         self.found.emit(self._placed)
+
+
+def _begins(annotation: Annotation) -> Key:
+    return annotation.span.language, annotation.span.start.paragraph
 
 
 def highlights_of(known: Iterable[Placed]) -> list[Highlight]:

@@ -222,9 +222,9 @@ class ReadingArea(QWidget):
         for view in self._views:
             view.set_apparatus(apparatus)
 
-    def near(self) -> set[Key]:
-        """The paragraphs in sight and around it."""
-        return {key for view in self._views for key in view.near()}
+    def near(self) -> dict[Key, int]:
+        """The paragraphs in sight and around it, with their rank: those in sight come first."""
+        return {key: rank for view in self._views for rank, key in enumerate(view.near())}
 
     def reveal(self, span: Span) -> None:
         """Bring a span into view, in a mode that shows its language."""

@@ -52,8 +52,11 @@ class Session(QObject):
         self.codebook: Codebook = store.codebook()
         """What the reader says of tags, those of all cases."""
         self._undoing = Undoing(self)
-        self._annotations = {annotation.id: annotation for annotation in store.annotations(case=case.id)}
-        self._groups: dict[str, list[Annotation]] | None = None
+        self._annotations: dict[str, Annotation] = {}
+        self._groups: dict[str, list[Annotation]] | None = defaultdict(list)
+        for each in store.annotations(case=case.id):
+            self._annotations[each.id] = each
+            self._groups[each.span.document].append(each)
         self._gone: dict[str, Annotation] = {}
         self._found: dict[str, tuple[Annotation, Document, _Order, Placed]] = {}
         self._locators: dict[tuple[str, Language], Locator] = {}

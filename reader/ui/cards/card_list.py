@@ -149,7 +149,7 @@ class CardList(QAbstractScrollArea):
 
     # Layout
 
-    def _estimate(self) -> None:
+    def _estimate(self, *, refresh: bool = True) -> None:
         """Guess every height from the lengths of its texts; cards correct it when they come into view."""
         measure = QFontMetricsF(fonts.reading(self._theme.tokens.type["large"]))
         per_line = max(self._card_width() - 40, 60) / measure.averageCharWidth() / 0.92
@@ -169,7 +169,7 @@ class CardList(QAbstractScrollArea):
         self._set_range()
         if row < len(self._items):
             bar.setValue(self._heights.above(row) + into)
-        self._place(refresh=True)
+        self._place(refresh=refresh)
 
     def _place(self, refresh: bool = False) -> None:
         """Put the cards in view where they belong, making, filling and retiring them as needed."""
@@ -199,15 +199,15 @@ class CardList(QAbstractScrollArea):
         scroll = self.verticalScrollBar().value()
         row, into = self._heights.at(scroll - MARGIN)
         y = min(MARGIN - scroll, MARGIN) if row == 0 else -into
-        wanted = {key for key, card in self._cards.items() if card.note.editing}
+        seen: set[str] = set()
         while row < len(self._items) and y < self.viewport().height():
-            key = self._items[row].annotation.id
-            wanted.add(key)
+            seen.add(self._items[row].annotation.id)
             y += self._lay_card(row, y, refresh)
             row += 1
+        wanted = seen | {key for key, card in self._cards.items() if card.note.editing}
         for key in wanted:
             row = self._rows[key]
-            self._lay_card(row, MARGIN + self._heights.above(row) - scroll, refresh=refresh)
+            self._lay_card(row, MARGIN + self._heights.above(row) - scroll, refresh and key not in seen)
         return wanted
 
     def _lay_card(self, row: int, y: int, refresh: bool) -> int:
@@ -269,7 +269,7 @@ class CardList(QAbstractScrollArea):
         super().resizeEvent(event)
         in_view = self.current in self._cards
         if event.size().width() != event.oldSize().width():
-            self._estimate()
+            self._estimate(refresh=False)
         else:
             self._place()
         if self.current is not None and in_view:

@@ -4,6 +4,7 @@ Coordinates are pixels from the paragraph's own top left corner. Offsets are cod
 `reader.ui.positions` alone translates them for Qt.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,15 @@ from reader.ui.parallel.style import PageStyle
 from reader.ui.positions import Utf16Map
 
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_BLOCKS = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""All that is written from right to left lies in these blocks of Unicode, with some that is not."""
+
+
+def mixes_directions(text: str) -> bool:
+    """Whether anything in a text is written from right to left."""
+    return any(unicodedata.bidirectional(found) in _RIGHT_TO_LEFT for found in _BLOCKS.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,7 @@ class Segment:
         self.map = Utf16Map(text)
         self.left, self.top, self.width = frame.x(), frame.y(), frame.width()
         self.pitch = style.pitch(paragraph)
-        self.bidirectional = not text.isascii() and any(
-            unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text
-        )
+        self.bidirectional = mixes_directions(text)
         self.layout = QTextLayout(text, style.font(paragraph))
         self.layout.setFormats(self._formats(paragraph.marks, link))
         self.layout.setTextOption(_WRAP)

@@ -28,8 +28,8 @@ _IDLE_SLICE = 0.008
 """Seconds of measuring between two events: too short to be felt."""
 
 
-_NEAR = 100
-"""More rows than fit on any screen."""
+_NEAR = 60
+"""More rows than fit on a large screen."""
 
 
 class PageView(QAbstractScrollArea):
@@ -149,9 +149,9 @@ class PageView(QAbstractScrollArea):
         return None
 
     def near(self) -> list[Key]:
-        """The paragraphs shown in the rows in sight and in those around them."""
+        """The paragraphs shown in the rows in sight and in those around them, from the first in sight on."""
         here = self._scroller.top[0]
-        rows = self._stack.rows[max(here - _NEAR // 2, 0) : here + _NEAR]
+        rows = [*self._stack.rows[here : here + _NEAR], *self._stack.rows[max(here - _NEAR // 4, 0) : here]]
         return [
             (language, one)
             for row in rows

@@ -56,10 +56,16 @@ class Scroller:
             before = self._stack.heights.total
             y = max(min(self.y, before + self.padding - self.height), -self.padding)
             self.top = self.row_at(y)
-            for seen in self.rows():
-                self._stack.layout(seen)
+            self._lay_out()
             if self._stack.heights.total == before:
                 return
+
+    def _lay_out(self) -> None:
+        """Set the rows that come into sight, no more: each takes its room before the next is looked for."""
+        row, y = self.top[0], -self.top[1]
+        while row < len(self._stack) and y < self.height:
+            y += self._stack.layout(row).height
+            row += 1
 
     def rows(self) -> list[int]:
         """The rows in sight."""
