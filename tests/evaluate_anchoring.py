@@ -209,9 +209,10 @@ def a_paragraph(text: list[list[Token]], place: int, _rng: random.Random) -> Cut
 
 
 def some_paragraphs(text: list[list[Token]], place: int, rng: random.Random) -> Cut:
-    """From somewhere in a paragraph to somewhere in one of the three that follow."""
+    """From somewhere in a paragraph to somewhere in one of the three that follow; in the last, within it."""
     last = min(len(text) - 1, place + rng.randint(1, 3))
-    return rng.randrange(len(text[place])), last, rng.randint(1, len(text[last]))
+    first = rng.randrange(len(text[place]))
+    return first, last, rng.randint(first + 1 if last == place else 1, len(text[last]))
 
 
 LENGTHS = {

@@ -5,13 +5,15 @@ quotation marks, dashes, ligatures, accents and case.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from reader.annotation.flat import Flat
 from reader.annotation.folding import Folded, fold
 from reader.annotation.match import Candidate, Surroundings, is_said
-from reader.annotation.model import CONTEXT, Annotation
+from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation
 from reader.annotation.sense import words
 
 FLOOR = 0.55
@@ -19,11 +21,13 @@ FLOOR = 0.55
 
 _PARAGRAPHS = 12
 """How many paragraphs that share most words with the quote are compared with it."""
+_SAME = 0.9
+"""Likeness from which on a stretch that begins inside another one is no other."""
 _COMMON = 60
 """A word that stands in more paragraphs says little of where a quote is."""
 _LONGEST = 4000
 """Code points of a quote that are compared; what stands there tells where the rest is."""
-_KEPT = 500
+_KEPT = 200
 """Folded paragraphs that are kept for the next quotes."""
 
 
@@ -54,11 +58,13 @@ class Finder:
                 votes.update(places)
         near = Surroundings(annotation)
         wanted = fold(quote, accents=True).text.strip()
-        found = {
-            (each.start, each.end): each
-            for place, _votes in votes.most_common(_PARAGRAPHS)
-            if wanted and (each := self._in_paragraph(annotation.quote, wanted, near, place))
-        }
+        found: dict[tuple[int, int], Candidate] = {}
+        for place, _votes in votes.most_common(_PARAGRAPHS) if wanted else ():
+            start = self._flat.starts[place]
+            if any(each.start <= start < each.end and each.likeness >= _SAME for each in found.values()):
+                continue  # what begins here is part of what was found
+            if each := self._in_paragraph(annotation.quote, wanted, near, place):
+                found[each.start, each.end] = each
         return sorted(found.values(), key=lambda each: -each.score)
 
     def _fold(self, start: int, end: int) -> Folded:
@@ -67,13 +73,13 @@ class Finder:
     def _in_paragraph(self, quote: str, wanted: str, near: Surroundings, place: int) -> Candidate | None:
         from rapidfuzz import fuzz
 
-        start = self._flat.starts[place]
-        room = max(len(self._flat.text.paragraphs[place].text), min(len(quote), _LONGEST) * 5 // 4)
-        window = self._folded(start, start + room)
-        found = fuzz.partial_ratio_alignment(wanted, window.text, score_cutoff=100 * FLOOR / 2)
+        start, stop, before = self._room(quote[:_LONGEST], place)
+        window = self._folded(start, stop)
+        begin = bisect_left(window.origins, before)
+        found = fuzz.partial_ratio_alignment(wanted, window.text[begin:], score_cutoff=100 * FLOOR / 2)
         if found is None:
             return None
-        begin, end = _fitted(wanted, window.text, found.dest_start, found.dest_end)
+        begin, end = _fitted(wanted, window.text, begin + found.dest_start, begin + found.dest_end)
         if begin >= end:
             return None
         likeness = fuzz.ratio(wanted, window.text[begin:end]) / 100
@@ -83,22 +89,41 @@ class Finder:
         said = is_said(quote, self._flat.string[first:last])
         return Candidate(first, last, *near.sides(self._flat.string, first, last), likeness, said)
 
+    def _room(self, quote: str, place: int) -> tuple[int, int, int]:
+        """Where what is like a quote may begin and end that stands in a paragraph, and how far that is before it.
+
+        What spans several paragraphs may begin at the end of this one, or with the last words of the one before.
+        """
+        start, length = self._flat.starts[place], len(self._flat.text.paragraphs[place].text)
+        likely = len(quote) * 5 // 4
+        if PARAGRAPH_BREAK not in quote:
+            return start, start + max(length, likely), 0
+        before = min(start, likely - len(quote))
+        return start - before, start + length + likely, before
+
 
 def _fitted(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between word borders near ``start`` and ``end`` that is likest: words may have come or gone."""
-    from rapidfuzz import fuzz
-
     start, end = _whole_words(text, start, end)
     room = max(12, len(wanted) * 2 // 5)
     starts = _borders(text, start - room // 2, start + room // 2, _STARTS)
     ends = _borders(text, end - room // 2, end + room, _ENDS)
-    start = max(starts, key=lambda place: fuzz.ratio(wanted, text[place:end]), default=start)
-    end = max(
-        (place for place in ends if place > start),
-        key=lambda place: fuzz.ratio(wanted, text[start:place]),
-        default=end,
-    )
+    start = _likest(wanted, ((text[place:end], place) for place in starts), start)
+    end = _likest(wanted, ((text[start:place], place) for place in ends if place > start), end)
     return start, end
+
+
+def _likest(wanted: str, stretches: Iterable[tuple[str, int]], otherwise: int) -> int:
+    """The border of the stretch that is likest, of several the first."""
+    from rapidfuzz import fuzz
+
+    best, found = 0.0, otherwise
+    for stretch, border in stretches:
+        # What cannot be likelier is given up early.
+        likeness = fuzz.ratio(wanted, stretch, score_cutoff=best)
+        if likeness > best:
+            best, found = likeness, border
+    return found
 
 
 _STARTS, _ENDS = re.compile(r"(?<!\w)(?=\S)"), re.compile(r"(?<=\S)(?!\w)")
