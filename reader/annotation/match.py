@@ -91,7 +91,8 @@ def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
     from reader.annotation.twins import has_near_twin  # not needed to read
 
     string = flat.string
-    twins = [each for each in occurrences(string, string[start:end]) if each[0] >= end or each[1] <= start]
+    found = occurrences(string, string[start:end], flat.places)
+    twins = [each for each in found if each[0] >= end or each[1] <= start]
     if not twins:
         length = CONTEXT + 1 if has_near_twin(flat, start, end) else CONTEXT
         return string[max(0, start - length) : start], string[end : end + length]

@@ -148,6 +148,7 @@ def sort_key(tag: str) -> SortKey:
     return int(kind == "recital"), tuple((int(n), "") if n.isdigit() else (0, n) for n in numbers), tag
 
 
+@lru_cache(maxsize=1024)
 def normalise_tag(text: str) -> str:
     """The tag that a reader's typing becomes.
 
