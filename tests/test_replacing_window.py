@@ -1,5 +1,6 @@
 """The official text put in the place of a study edition's, in the window: the offer, what is told, and the way back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reader.casefile import folder
 from reader.casefile.model import Row
 from reader.ui import editions
 from reader.ui.case_page import CasePage
+from reader.ui.edition_names import EditionNames
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.notice_strip import NoticeStrip
 from reader.ui.review import Review
@@ -100,6 +102,29 @@ def test_the_text_is_replaced_the_annotations_are_told_of_and_reviewed(
     assert review is not None
     assert not review.isHidden()
     assert len(review.doubts()) == 1
+
+
+def test_the_review_says_on_which_edition_an_annotation_was_made(
+    qtbot: QtBot, window: MainWindow, shipped: Path, official: Path
+) -> None:
+    annotated(window, shipped)
+    page = replaced(qtbot, window, official)
+    window.run("review_doubts")
+    review = page.findChild(Review)
+    assert review is not None
+    before = editions._earlier(window, page)[0]
+    assert (
+        review.was.text()
+        == f"AS IT WAS · {editions._name(before).rstrip('.').upper()}, CAME WITH THE PROGRAM"
+    )
+    names = EditionNames(page.session)
+    doubtful = page.session.annotation(review._current)
+    here = page.document.texts[doubtful.span.language].digest
+    assert names.of(replace(doubtful, edition=here)) == ""
+    assert names.of(replace(doubtful, edition="")) == ""
+    made = doubtful.created.astimezone()
+    gone = f"an edition that is no longer here, annotated {made.day} {made:%B %Y}"
+    assert names.of(replace(doubtful, edition="another")) == gone
 
 
 def test_the_edition_before_comes_back_and_the_other_one_again(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.annotation.anchor import context_of, quote_of
-from reader.annotation.model import CONTEXT, Span
+from reader.annotation.model import CONTEXT, Annotation, Span
 from reader.casefile.model import Document
 from reader.ui import fonts, word_diff
 from reader.ui.borrowed import BorrowedFocus
@@ -43,6 +43,8 @@ class View:
     show: Callable[[str, Span | None], None]
     """Show an annotation, and select the passage suggested for it."""
     guard: Callable[[Callable[[], object]], None]
+    edition: Callable[[Annotation], str]
+    """On which edition of the text an annotation was made, in words; empty if it was this one."""
 
 
 class Review(QFrame):
@@ -61,6 +63,7 @@ class Review(QFrame):
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")
         self.reason = _label("doubt-line")
+        self.was = QLabel()
         self.before, self.after = _label("quote"), _label("quote")
         self.likeness = QLabel()
         self.likeness.setProperty("role", "heading")
@@ -84,11 +87,10 @@ class Review(QFrame):
 
     def _lay_out(self) -> None:
         space = self._theme.tokens.space
-        was = QLabel("AS IT WAS")
-        was.setProperty("role", "heading")
+        self.was.setProperty("role", "heading")
         grid = QGridLayout()
         grid.setHorizontalSpacing(space[5])
-        for column, widgets in enumerate(((was, self.before), (self.likeness, self.after))):
+        for column, widgets in enumerate(((self.was, self.before), (self.likeness, self.after))):
             grid.setColumnStretch(column, 1)
             for row, widget in enumerate(widgets):
                 grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
@@ -157,6 +159,8 @@ class Review(QFrame):
 
     def _show_wordings(self, placed: Placed) -> None:
         annotation, location, tokens = placed.annotation, placed.location, self._theme.tokens
+        edition = self._view.edition(annotation)
+        self.was.setText(f"AS IT WAS · {edition.upper()}" if edition else "AS IT WAS")
         found = location.suggestion or location.span
         text = self._view.document().texts.get(annotation.span.language)
         font = fonts.reading(tokens.type["body"])

@@ -27,6 +27,7 @@ def review(page: "CasePage", annotation_id: str) -> "Review":
 
 
 def _made(page: "CasePage") -> "Review":
+    from reader.ui.edition_names import EditionNames
     from reader.ui.review import Review, View
 
     def show(annotation_id: str, span: Span | None) -> None:
@@ -41,6 +42,7 @@ def _made(page: "CasePage") -> "Review":
         selected=page.area.selected_span,
         show=show,
         guard=page.guard,
+        edition=EditionNames(page.session).of,
     )
     made = Review(page.session, view, page.theme)
     layout = page.layout()
