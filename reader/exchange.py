@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reader.annotation import revisions
 from reader.annotation.anchor import Location, has_context, locate
 from reader.annotation.codebook import Entry, EntryStep, merge_entries
 from reader.annotation.merge import Merge, merge
@@ -51,30 +52,39 @@ def look(files: Iterable[Path], store: Store, library: Library, open_case: Case 
     Raises ReaderError, naming the file, for one that holds no annotations or cannot be read at all.
     """
     mine = store.annotations()
+    history = revisions.history(mine, store.earlier_states())
     cases = Cases(library, open_case)
     theirs: list[Annotation] = []
     problems: list[str] = []
     entries: list[Entry] = []
     for file in files:
-        try:
-            found = _read(file, cases, mine)
-        except ReaderError as error:
-            raise ReaderError(f"{file}: {error}") from error
-        entries += found.entries
-        fit = [annotation for annotation in found.annotations if len(annotation.note) <= _LONGEST_NOTE]
-        theirs += [cases.at_home(annotation) for annotation in fit]
+        found = _found(file, cases, mine)
+        theirs += found.annotations
         problems += [f"{file.name}: {problem}" for problem in found.problems]
-        if over := len(found.annotations) - len(fit):
-            problems.append(
-                f"{file.name}: {over} notes of more than {_LONGEST_NOTE:,} characters were left out."
-            )
-    result = merge(mine, theirs)
+        entries += found.entries
+        history = revisions.joined(history, revisions.history(found.annotations, found.earlier))
+    result = merge(mine, theirs, history=history)
     review = tuple(each for each in result.changes if not cases.is_placed(each))
-    return Incoming(result, review, tuple(problems), tuple(merge_entries(store.codebook(), entries)))
+    steps = tuple(merge_entries(store.codebook(), entries))
+    return Incoming(result, review, tuple(problems), steps)
+
+
+def _found(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:
+    """What a file holds, in the cases that are here."""
+    try:
+        found = _read(file, cases, mine)
+    except ReaderError as error:
+        raise ReaderError(f"{file}: {error}") from error
+    fit = [cases.at_home(each) for each in found.annotations if len(each.note) <= _LONGEST_NOTE]
+    problems = found.problems
+    if over := len(found.annotations) - len(fit):
+        problems += (f"{over} notes of more than {_LONGEST_NOTE:,} characters were left out.",)
+    return replace(found, annotations=tuple(fit), problems=problems)
 
 
 def carry_out(incoming: Incoming, store: Store) -> None:
     """Keep what a look has found, all of it or, after an error, nothing."""
+    store.know_states(incoming.merge.behind)
     store.put_all(incoming.merge.changes, incoming.entries)
 
 
@@ -109,8 +119,8 @@ def summary(incoming: Incoming) -> str:
 
 def _read(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:
     if is_store(file):
-        annotations, unreadable, entries = read_other(file)
-        return Notes(tuple(annotations), tuple(unreadable), tuple(entries))
+        annotations, unreadable, entries, earlier = read_other(file)
+        return Notes(tuple(annotations), tuple(unreadable), tuple(entries), earlier)
     text = _text(read_bytes(file), file)
     if notes_jsonld.is_jsonld(text):
         return notes_jsonld.read(text)

@@ -100,6 +100,37 @@ def test_web_annotations_come_in_letter_for_letter(data_dir: Path, library: Libr
     assert bring(data_dir, library, file) == NONE | {"same": 10}
 
 
+@pytest.mark.parametrize("way", ["store", "jsonld", "pack"])
+def test_what_went_on_on_a_second_computer_takes_the_place_of_what_was_left_behind(
+    data_dir: Path, library: Library, tmp_path: Path, way: str
+) -> None:
+    kept = [each for each in annotations(CASE) if each.span.document != "gone"]
+    their_store(data_dir.parent / "first", kept)
+    second = tmp_path / "second"
+    bring(second, library, their_store(data_dir, kept))
+    one, other = everything(second)[:2]
+    later = one.modified + timedelta(days=1)
+    with Store.open(second) as store:
+        store.change(one, replace(one, note="Another note.", tags=("7",), modified=later))
+        store.change(other, replace(other, colour="pink", modified=later))
+        changed, earlier = store.annotations(), store.earlier_states()
+    text = export(CASE, changed, "jsonld", earlier=earlier)
+    file = {
+        "store": second / FILE,
+        "jsonld": written(tmp_path, "second.jsonld", text),
+        "pack": tmp_path / "second.casepack",
+    }[way]
+    with zipfile.ZipFile(tmp_path / "second.casepack", "w") as pack:
+        pack.writestr("annotations.jsonld", text)
+    assert bring(data_dir, library, file) == NONE | {"updated": 2, "same": len(kept) - 2}
+    assert everything(data_dir) == changed
+    assert bring(data_dir, library, file) == NONE | {"same": len(kept)}
+    # What was left behind there says nothing new here, and brings no tag back.
+    first = data_dir.parent / "first" / FILE
+    assert bring(data_dir, library, first) == NONE | {"same": len(kept)}
+    assert everything(data_dir) == changed
+
+
 def test_markdown_finds_its_passages_and_is_the_same_as_the_store(
     data_dir: Path, library: Library, tmp_path: Path
 ) -> None:

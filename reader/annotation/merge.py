@@ -7,16 +7,21 @@ its author's name. Its id is made from what it says, so that a second merge of t
 nothing. The passage of the same author's earlier version, as in one's own older export, is no conflict: it is where the
 annotation stood before it was placed anew. Dates that are yet to come, by a clock that was wrong, make nothing newer
 than one's own.
+
+Where it is known which version came of which (`revisions`), the same author's newer version takes the place of one's
+own that has not changed since, as after work on a second computer, and one that one's own came of changes nothing.
 """
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from operator import attrgetter
+from types import MappingProxyType
 
 from reader.annotation.folding import fold
 from reader.annotation.model import Annotation
+from reader.annotation.revisions import Ancestry, Earlier, History
 
 _CONFLICTS = uuid.UUID("1c7b2d0e-4f0a-5d53-9a53-6b0f0f6f3b1d")
 """The namespace of the ids that conflicting versions get (RFC 9562, version 5)."""
@@ -26,14 +31,18 @@ _CONFLICTS = uuid.UUID("1c7b2d0e-4f0a-5d53-9a53-6b0f0f6f3b1d")
 class Merge:
     """What a merge does: annotations to keep beside one's own, to replace one's own, and those that change nothing.
 
-    ``updated`` holds the new versions under the ids there were. ``conflicts`` are kept beside one's own too: the
-    other reader's versions of annotations whose notes or passages differ.
+    ``updated`` holds the new versions under the ids there were; ``renewed`` are those of them that took the place of
+    one's own whole. ``conflicts`` are kept beside one's own too: the other reader's versions of annotations whose
+    notes or passages differ.
     """
 
     added: tuple[Annotation, ...]
     updated: tuple[Annotation, ...]
     conflicts: tuple[Annotation, ...]
     same: tuple[Annotation, ...]
+    renewed: tuple[Annotation, ...] = ()
+    behind: Earlier = field(default_factory=dict, compare=False)
+    """States that those added and updated had elsewhere before, for the next time that versions come together."""
 
     @property
     def changes(self) -> tuple[Annotation, ...]:
@@ -41,37 +50,80 @@ class Merge:
         return self.added + self.updated + self.conflicts
 
 
-def merge(mine: Iterable[Annotation], theirs: Iterable[Annotation], now: datetime | None = None) -> Merge:
-    """Bring their annotations together with mine; versions of one id among theirs are joined first."""
-    now = now or datetime.now(UTC)
+def merge(
+    mine: Iterable[Annotation],
+    theirs: Iterable[Annotation],
+    now: datetime | None = None,
+    history: History = MappingProxyType({}),
+) -> Merge:
+    """Bring their annotations together with mine; versions of one id among theirs are joined first.
+
+    ``history`` is what is known of the states before mine and before theirs.
+    """
+    merging = _Merging(mine, now or datetime.now(UTC), history)
     # The latest version first: the earlier ones of its author stand where it stands.
-    theirs = sorted((_until(each, now) for each in theirs), key=attrgetter("modified"), reverse=True)
-    known = {annotation.id: annotation for annotation in mine}
-    before = dict(known)
-    conflicts: dict[str, Annotation] = {}
-    fresh: dict[str, Annotation] = {}
-    differing: set[str] = set()
-    for their in theirs:
-        versions = known if their.id in known else fresh
+    latest = sorted((_until(each, merging.now) for each in theirs), key=attrgetter("modified"), reverse=True)
+    for their in latest:
+        merging.take(their)
+    return merging.result(latest)
+
+
+class _Merging:
+    """What becomes of one's own annotations, and which come beside them, while theirs are taken one by one."""
+
+    def __init__(self, mine: Iterable[Annotation], now: datetime, history: History) -> None:
+        self.now = now
+        self._ancestry = Ancestry(history)
+        self._known = {annotation.id: annotation for annotation in mine}
+        self._before = dict(self._known)
+        self._fresh: dict[str, Annotation] = {}
+        self._conflicts: dict[str, Annotation] = {}
+        self._differing: set[str] = set()
+        self._renewed: set[str] = set()
+
+    def take(self, their: Annotation) -> None:
+        """One more of theirs."""
+        versions = self._known if their.id in self._known else self._fresh
         own = versions.setdefault(their.id, their)
+        if _is_of_same(their, own) and self._ancestry.succeeds(their, own):
+            self._ancestry.take_in(own, own)
+            self._ancestry.take_in(their, own)
+            versions[their.id] = _renewed(own, their)
+            self._renewed.add(their.id)
+        elif not self._ancestry.precedes(their, own):
+            versions[their.id], conflict = _joined(own, self._at_its_place(their, own), self.now)
+            self._keep_beside(their, conflict)
+            self._ancestry.take_in(their, own)
+
+    def _at_its_place(self, their: Annotation, own: Annotation) -> Annotation:
         place = _other_place(their).id
         # What was once kept beside stays its own place, whatever has become later than it since.
-        if _is_earlier(their, own) and place not in known and place not in conflicts:
-            their = _at_place_of(own, their)
-        joined, conflict = _joined(own, their, now)
-        versions[their.id] = joined
-        if conflict is not None:
-            # Its note and passage are those its id was made from, so that it can only gain tags.
-            beside = known if conflict.id in known else conflicts
-            beside[conflict.id], _ = _joined(beside.get(conflict.id, conflict), conflict, now)
-            if conflict.id in conflicts:
-                differing.add(their.id)
-    contents = {_content(annotation) for annotation in (*known.values(), *conflicts.values())}
-    added = tuple(_unlike(fresh.values(), contents))
-    updated = tuple(known[each] for each in known if _says_more(known[each], before[each]))
-    changed = differing | {annotation.id for annotation in (*added, *updated)}
-    same = tuple({their.id: their for their in theirs if their.id not in changed}.values())
-    return Merge(added, updated, tuple(conflicts.values()), same)
+        is_other = place in self._known or place in self._conflicts or self._ancestry.parted(their, own)
+        return _at_place_of(own, their) if _is_earlier(their, own) and not is_other else their
+
+    def _keep_beside(self, their: Annotation, conflict: Annotation | None) -> None:
+        if conflict is None:
+            return
+        # Its note and passage are those its id was made from, so that it can only gain tags.
+        beside = self._known if conflict.id in self._known else self._conflicts
+        beside[conflict.id], _ = _joined(beside.get(conflict.id, conflict), conflict, self.now)
+        if conflict.id in self._conflicts:
+            self._differing.add(their.id)
+
+    def result(self, theirs: Iterable[Annotation]) -> Merge:
+        """What is to be kept, once all of theirs are taken."""
+        contents = {_content(each) for each in (*self._known.values(), *self._conflicts.values())}
+        added = tuple(_unlike(self._fresh.values(), contents))
+        updated = tuple(
+            annotation
+            for each, annotation in self._known.items()
+            if _says_more(annotation, self._before[each])
+        )
+        changed = self._differing | {annotation.id for annotation in (*added, *updated)}
+        same = {their.id: their for their in theirs if their.id not in changed}
+        renewed = tuple(each for each in updated if each.id in self._renewed)
+        behind = {each.id: self._ancestry.behind(each) for each in (*added, *updated)}
+        return Merge(added, updated, tuple(self._conflicts.values()), tuple(same.values()), renewed, behind)
 
 
 def _unlike(fresh: Iterable[Annotation], contents: set[tuple[object, ...]]) -> Iterator[Annotation]:
@@ -117,6 +169,18 @@ def _joined(own: Annotation, their: Annotation, now: datetime) -> tuple[Annotati
         colour = their.colour if their.modified < now else own.colour
         joined = replace(joined, modified=their.modified, colour=colour)
     return joined, None if note is not None else _beside(their)
+
+
+def _is_of_same(their: Annotation, own: Annotation) -> bool:
+    """Whether both are one author's, in one text."""
+    texts = {(each.author, each.case, each.span.document, each.span.language) for each in (their, own)}
+    return len(texts) == 1
+
+
+def _renewed(own: Annotation, their: Annotation) -> Annotation:
+    """Theirs in the place of own; the very same passage stays where one's own text has it."""
+    words = attrgetter("quote", "prefix", "suffix")
+    return _at_place_of(own, their) if words(own) == words(their) else their
 
 
 def _is_earlier(their: Annotation, own: Annotation) -> bool:

@@ -38,10 +38,10 @@ def export(
     options = formats.Options(layout, document, language)
     with Store.open(context.data_dir) as store:
         loaded = store.with_rows(loaded)
-        found, codebook = store.annotations(loaded.id), store.codebook()
+        found, codebook, earlier = store.annotations(loaded.id), store.codebook(), store.earlier_states()
         for message in store.unreadable():
             click.echo(message, err=True)
-    text = formats.export(loaded, found, fmt, options, codebook)
+    text = formats.export(loaded, found, fmt, options, codebook, earlier)
     tell_terms(loaded, formats.held(loaded, found, fmt, options))
     if out == "-":
         click.echo(text, nl=False)
@@ -70,8 +70,9 @@ def pack(context: Context, case: str, out: Path, with_annotations: bool, as_json
     count, annotated, loaded = 0, "", load(folder)
     if with_annotations:
         with Store.open(context.data_dir) as store:
-            found, codebook = store.annotations(loaded.id), store.codebook()
-        count, annotated = len(found), formats.export(loaded, found, "jsonld", codebook=codebook)
+            found, codebook, earlier = store.annotations(loaded.id), store.codebook(), store.earlier_states()
+        annotated = formats.export(loaded, found, "jsonld", codebook=codebook, earlier=earlier)
+        count = len(found)
     tell_terms(loaded, loaded.documents)
     formats.write(out, casepack(folder, annotated))
     if as_json:

@@ -8,6 +8,7 @@ from typing import Literal
 from reader import whole_file
 from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
+from reader.annotation.revisions import NONE, Earlier
 from reader.casefile.model import Case, Document
 from reader.errors import ReaderError
 from reader.exporting.document import EVERY_LANGUAGE, document_markdown
@@ -27,11 +28,17 @@ class Options:
     language: str = ""
 
 
-Exporter = Callable[[Case, Sequence[Annotation], Options, Codebook], str]
+Exporter = Callable[[Case, Sequence[Annotation], Options, Codebook, Earlier], str]
 _NO_ENTRIES = Codebook()
 
 
-def _markdown(case: Case, annotations: Sequence[Annotation], options: Options, codebook: Codebook) -> str:
+def _markdown(
+    case: Case,
+    annotations: Sequence[Annotation],
+    options: Options,
+    codebook: Codebook,
+    earlier: Earlier,  # noqa: ARG001 (an Exporter)
+) -> str:
     if options.layout == "annotations":
         return annotations_markdown(case, annotations, codebook)
     return document_markdown(case, annotations, _documents(case, options), options.language)
@@ -42,8 +49,9 @@ def _jsonld(
     annotations: Sequence[Annotation],
     options: Options,  # noqa: ARG001 (an Exporter)
     codebook: Codebook,
+    earlier: Earlier,
 ) -> str:
-    return annotations_jsonld(case, annotations, codebook)
+    return annotations_jsonld(case, annotations, codebook, earlier)
 
 
 FORMATS: Mapping[str, Exporter] = {"markdown": _markdown, "jsonld": _jsonld}
@@ -56,17 +64,19 @@ def export(
     fmt: str = "markdown",
     options: Options | None = None,
     codebook: Codebook = _NO_ENTRIES,
+    earlier: Earlier = NONE,
 ) -> str:
     """The annotations of a case, those of the chosen document if one is chosen, in a format.
 
     ``codebook`` is what the reader says of tags; what it says of those of these annotations goes with them.
+    ``earlier`` are the states that these had before, for programs that bring versions together.
     Raises ReaderError for a format that is not there, and for a document or language that the case does not have.
     """
     if fmt not in FORMATS:
         raise ReaderError(f"There is no format “{fmt}”. Choose one of: {', '.join(FORMATS)}.")
     options = options or Options()
     _check_language(_documents(case, options), options.language)
-    return FORMATS[fmt](case, chosen(annotations, options), options, codebook)
+    return FORMATS[fmt](case, chosen(annotations, options), options, codebook, earlier)
 
 
 def chosen(annotations: Sequence[Annotation], options: Options) -> Sequence[Annotation]:

@@ -3,17 +3,19 @@
 One ``AnnotationPage``. The target's source is ``urn:casefile:CASE:DOCUMENT:LANGUAGE``, its parts percent-encoded. The
 place is a ``RangeSelector`` whose ends are positions in code points within a paragraph named by a fragment; beside it
 stands the quote with its context. Tags and note are bodies; the colour is a ``styleClass``. What the codebook says of
-the tags stands beside the annotations as concepts of SKOS (https://www.w3.org/TR/skos-reference/).
+the tags stands beside the annotations as concepts of SKOS (https://www.w3.org/TR/skos-reference/);
+the states that an annotation had before are what it is a revision of (https://www.w3.org/TR/prov-o/).
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
 from reader import __version__
 from reader.annotation.codebook import Codebook, Entry, of_annotations
 from reader.annotation.model import Annotation, Position
+from reader.annotation.revisions import NONE, Earlier, State
 from reader.casefile.model import Case
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -21,17 +23,29 @@ SKOS = {"skos": "http://www.w3.org/2004/02/skos/core#"}
 CODEBOOK = "skos:member"
 """Under which the page lists its concepts: it is a collection of those too."""
 SOURCE = "urn:casefile:"
+PROV = {"prov": "http://www.w3.org/ns/prov#"}
+REVISED = "prov:wasRevisionOf"
+STATE = "urn:annotation-state:"
 
 
-def annotations_jsonld(case: Case, annotations: Sequence[Annotation], codebook: Codebook) -> str:
-    """The annotations as one JSON value, indented, in the order given, with what the codebook says of their tags."""
+def annotations_jsonld(
+    case: Case, annotations: Sequence[Annotation], codebook: Codebook, earlier: Earlier = NONE
+) -> str:
+    """The annotations as one JSON value, indented, in the order given, with what the codebook says of their tags.
+
+    ``earlier`` are the states that they had before.
+    """
     entries = of_annotations(codebook, annotations)
+    revised = any(each.id in earlier for each in annotations)
+    more = [*([SKOS] if entries else []), *([PROV] if revised else [])]
     page = {
-        "@context": [CONTEXT, SKOS] if entries else CONTEXT,
+        "@context": [CONTEXT, *more] if more else CONTEXT,
         "id": f"{SOURCE}{quote(case.id, safe='')}",
         "type": "AnnotationPage",
         "generator": {"type": "Software", "name": f"Casefile Reader {__version__}"},
-        "items": [_annotation(annotation) for annotation in annotations],
+        "items": [
+            _annotation(annotation) | _revised(earlier.get(annotation.id, ())) for annotation in annotations
+        ],
         **({CODEBOOK: [_concept(entry) for entry in entries]} if entries else {}),
     }
     return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
@@ -63,6 +77,11 @@ def _annotation(annotation: Annotation) -> dict[str, object]:
             "selector": [_range(annotation), _quote(annotation)],
         },
     }
+
+
+def _revised(states: Iterable[State]) -> dict[str, object]:
+    found = [{"id": f"{STATE}{each}"} for each in sorted(states)]
+    return {REVISED: found} if found else {}
 
 
 def _concept(entry: Entry) -> dict[str, str]:

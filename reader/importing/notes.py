@@ -1,9 +1,10 @@
 """What a file of annotations holds: those that could be read, and what keeps the others from being read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.annotation.codebook import Entry
 from reader.annotation.model import Annotation
+from reader.annotation.revisions import Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,5 @@ class Notes:
     problems: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     """What their reader's codebook says of the tags."""
+    earlier: Earlier = field(default_factory=dict)
+    """The states that they had before, where the file tells of them."""

@@ -4,6 +4,7 @@ Read strictly: what another program wrote about other sources cannot be placed i
 """
 
 import json
+import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from urllib.parse import unquote
 from reader.annotation.anchor import normalise_tags
 from reader.annotation.codebook import TAG_COLOURS, Entry
 from reader.annotation.model import COLOURS, Annotation, Position, Span, known_colour
+from reader.annotation.revisions import State
 from reader.errors import ReaderError
 from reader.gdpr.articles import normalise_tag
 from reader.importing.notes import Notes
@@ -20,6 +22,8 @@ from reader.importing.notes import Notes
 _SOURCE = "urn:casefile:"
 _CONCEPTS = "skos:member"
 _ID = "urn:annotation:"
+_REVISED = "prov:wasRevisionOf"
+_STATE = re.compile("urn:annotation-state:([0-9a-f]{16})")
 _IDS = uuid.UUID("0b6f4b5e-6a0f-5d0e-9b53-2f8f5b1f7c11")
 """The namespace of the ids that annotations get whose own cannot be kept (RFC 9562, version 5)."""
 _LONGEST_ID = 200
@@ -46,9 +50,12 @@ def read(text: str) -> Notes:
         raise ReaderError("It holds no page of annotations (a list “items”).")
     concepts = page.get(_CONCEPTS, [])
     problems: list[str] = []
-    annotations = _each("Annotation", items, _annotation, problems)
+    revised = _each("Annotation", items, lambda item: (_annotation(item), _states(item)), problems)
     entries = _each("Tag", concepts if isinstance(concepts, list) else [concepts], _entry, problems)
-    return Notes(tuple(annotations), tuple(problems), tuple(entries))
+    earlier = {annotation.id: states for annotation, states in revised if states}
+    return Notes(
+        tuple(annotation for annotation, _states in revised), tuple(problems), tuple(entries), earlier
+    )
 
 
 def _each(what: str, items: list[Any], read_one: Callable[[Item], _Read], problems: list[str]) -> list[_Read]:
@@ -108,6 +115,16 @@ def _identity(item: Item) -> str:
     if own and len(own) <= _LONGEST_ID and own.isprintable():
         return own
     return uuid.uuid5(_IDS, json.dumps(item, sort_keys=True)).hex
+
+
+def _states(item: Item) -> frozenset[State]:
+    """What it says that it is a revision of; what cannot be read there is no reason to lose the annotation."""
+    said = item.get(_REVISED, [])
+    names = [
+        each.get("id") for each in (said if isinstance(said, list) else [said]) if isinstance(each, dict)
+    ]
+    found = (_STATE.fullmatch(name) for name in names if isinstance(name, str))
+    return frozenset(match[1] for match in found if match)
 
 
 def _source(source: Any) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.annotation.codebook import Entry
 from reader.annotation.model import Annotation
+from reader.annotation.revisions import Earlier
 from reader.errors import ReaderError
 from reader.store.store import FILE, Store
 
@@ -21,8 +22,8 @@ def is_store(path: Path) -> bool:
         return False
 
 
-def read_other(path: Path) -> tuple[list[Annotation], list[str], list[Entry]]:
-    """All annotations of a store file, what keeps malformed ones from being read, and its codebook.
+def read_other(path: Path) -> tuple[list[Annotation], list[str], list[Entry], Earlier]:
+    """All annotations of a store file, what keeps malformed ones from being read, its codebook, and earlier states.
 
     A copy is read, brought to this version's schema if it is older. Raises ReaderError for a file that cannot be
     read, is foreign, damaged, or newer than the program.
@@ -38,7 +39,8 @@ def read_other(path: Path) -> tuple[list[Annotation], list[str], list[Entry]]:
             raise ReaderError(f"It can’t be read: {error.strerror or error}.") from error
         try:
             with Store.open(Path(scratch)) as store:
-                return store.annotations(), store.unreadable(), list(store.codebook().entries.values())
+                entries = list(store.codebook().entries.values())
+                return store.annotations(), store.unreadable(), entries, store.earlier_states()
         except ReaderError as error:
             raise ReaderError(str(error).replace(str(Path(scratch, FILE)), str(path))) from error
         except (IndexError, TypeError, ValueError, ArithmeticError) as error:

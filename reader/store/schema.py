@@ -145,6 +145,14 @@ SCRIPTS: Sequence[str] = (
     DROP TABLE alignment;
     ALTER TABLE alignment_of_edition RENAME TO alignment;
     """,
+    # The states that annotations had (`annotation.revisions`): a merge asks which of two versions came of which.
+    """
+    CREATE TABLE earlier_state (
+        annotation TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state <> ''),
+        PRIMARY KEY (annotation, state)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

@@ -20,6 +20,7 @@ from reader.store.mending import mend
 from reader.store.rows import as_text, from_row, to_row
 
 if TYPE_CHECKING:
+    from reader.annotation.revisions import Earlier
     from reader.casefile.carried_rows import Carried
     from reader.casefile.model import Case, Document, Row
 
@@ -227,6 +228,18 @@ class Store:
         """What the reader says of tags."""
         return codebook.read(self.file)
 
+    def earlier_states(self) -> "Earlier":
+        """The states that each annotation had before: see `reader.annotation.revisions`."""
+        found: dict[str, set[str]] = {}
+        for row in self.file.read("SELECT annotation, state FROM earlier_state"):
+            found.setdefault(row["annotation"], set()).add(row["state"])
+        return found
+
+    def know_states(self, earlier: "Earlier") -> None:
+        """Keep states that annotations had elsewhere before they came here."""
+        with self.file.write():
+            self._know_states((each, one) for each, states in earlier.items() for one in states)
+
     def tag_uses(self) -> list[tuple[str, str, str]]:
         """(tag, annotation id, case id) for every tag of every annotation."""
         return codebook.uses(self.file)
@@ -311,11 +324,21 @@ class Store:
 
     def _replace(self, annotation: Annotation) -> bool:
         execute = self.file.connection.execute
-        if not execute(_UPDATE, to_row(annotation)).rowcount:
+        rows = self._select(ids=json.dumps([annotation.id]))
+        if not rows:
             return False
+        before = _read_row(rows[0])
+        if isinstance(before, Annotation):
+            from reader.annotation.revisions import state  # not needed to read
+
+            self._know_states([(before.id, state(before))])
+        execute(_UPDATE, to_row(annotation))
         execute("DELETE FROM annotation_tag WHERE annotation = ?", (annotation.id,))
         self._insert_tags(annotation)
         return True
+
+    def _know_states(self, states: Iterable[tuple[str, str]]) -> None:
+        self.file.connection.executemany("INSERT OR IGNORE INTO earlier_state VALUES (?, ?)", states)
 
     def _delete(self, annotation_id: str) -> None:
         self.file.connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))

@@ -89,6 +89,7 @@ class BringingIn(QObject):
     def _take_in(self, incoming: "Incoming") -> None:
         changes = incoming.merge.changes
         self._window.care.back_up()
+        self._store.know_states(incoming.merge.behind)
         if (page := self._window.page) is not None:
             page.session.take_in(changes, incoming.entries)
         else:

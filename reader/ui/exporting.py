@@ -75,7 +75,11 @@ def write_pack(session: Session, path: Path, *, annotated: bool) -> None:
     case = session.case
     if case.folder is None:
         raise ReaderError("This case is in no folder. Open it from its folder and pack it again.")
-    notes = (
-        formats.export(case, session.annotations(), "jsonld", codebook=session.codebook) if annotated else ""
+    formats.write(path, casepack(case.folder, _notes(session) if annotated else ""))
+
+
+def _notes(session: Session) -> str:
+    earlier = session.store.earlier_states()
+    return formats.export(
+        session.case, session.annotations(), "jsonld", codebook=session.codebook, earlier=earlier
     )
-    formats.write(path, casepack(case.folder, notes))

@@ -65,15 +65,17 @@ class MergeDialog(QDialog):
         if not self._incoming.changes:
             return self.tr("Everything in these files is already among your annotations.")
         return self.tr(
-            "Nothing of yours is overwritten: where two notes or passages differ, both are kept, each under its "
-            "author’s name."
+            "Nothing of yours is lost: where two notes or passages differ, both are kept, each under its author’s "
+            "name. A newer version of your own takes its place; Undo and the note’s versions bring back the earlier."
         )
 
     def _fill(self) -> None:
         merge = self._incoming.merge
+        joined = [each for each in merge.updated if each not in merge.renewed]
         groups: Sequence[tuple[str, Sequence[Annotation], str]] = (
             ("New", merge.added, ""),
-            ("More tags or a longer note for yours", merge.updated, ""),
+            ("A newer version of yours, which had not changed since", merge.renewed, ""),
+            ("More tags or a longer note for yours", joined, ""),
             ("Another note or passage than yours, kept beside it", merge.conflicts, ""),
             ("Without a certain place here: these wait for you in doubt", self._incoming.review, "?"),
             ("Already there", merge.same, ""),
