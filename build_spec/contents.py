@@ -6,9 +6,11 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -33,10 +35,14 @@ def parsed(cases: Path | None, folder: Path) -> list[tuple[str, str]]:
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for case in sorted((cases or ROOT / "casefiles").iterdir()):
-        if (case / "case.toml").is_file():
-            ship(case, folder / f"{case.name}.json")
+    for case in case_folders(cases):
+        ship(case, folder / f"{case.name}.json")
     return [(str(folder), "reader/parsed")]
+
+
+def case_folders(cases: Path | None) -> list[Path]:
+    """The folders of the cases that are bundled."""
+    return sorted(file.parent for file in (cases or ROOT / "casefiles").glob("*/case.toml"))
 
 
 def version() -> str:
@@ -80,6 +86,19 @@ def sort_archive(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         for entry, data in inside:
             archive.writestr(entry, data)
+
+
+def stored(pack: Callable[[], Any]) -> Any:
+    """PyInstaller's archive of modules as ``pack`` makes it, uncompressed: a start reads it faster, a tar.xz or .deb
+    packs it better."""
+    from PyInstaller.archive.writers import ZlibArchiveWriter  # only where a build is made
+
+    usual = ZlibArchiveWriter._COMPRESSION_LEVEL
+    ZlibArchiveWriter._COMPRESSION_LEVEL = 0
+    try:
+        return pack()
+    finally:
+        ZlibArchiveWriter._COMPRESSION_LEVEL = usual
 
 
 def collect_licences(files: list[str], folder: Path) -> None:

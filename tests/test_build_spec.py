@@ -1,6 +1,7 @@
 """The parts of a build that can be tried without building; `make package` tries the build itself."""
 
 import importlib
+import subprocess
 import sys
 import tomllib
 import zipfile
@@ -139,6 +140,50 @@ def test_a_build_gets_all_of_pysides_support_for_signatures(tmp_path: Path) -> N
     assert there - set(names) == set()
     assert "shibokensupport.signature.real_loader" in names
     assert (tmp_path / "unpacked" / "files.dir").is_dir()
+
+
+_METHODS = """
+import runpy, sys
+from dataclasses import FrozenInstanceError, dataclass, fields, replace
+sys.path.insert(0, sys.argv[1])
+runpy.run_path(sys.argv[2])
+from reader.casefile.model import Mark
+
+@dataclass(frozen=True)
+class Other:
+    \"\"\"No start makes it.\"\"\"
+
+    end: int
+    start: int = 1
+
+mark = Mark(0, 4, "strong")
+assert mark == Mark(0, 4, "strong", "") != replace(mark, end=5) and hash(mark) == hash(Mark(0, 4, "strong"))
+assert repr(mark) == "Mark(start=0, end=4, kind='strong', target='')", mark
+assert [field.name for field in fields(Mark)] == ["start", "end", "kind", "target"]
+assert Mark.__init__.__globals__ is sys.modules[Mark.__module__].__dict__
+try:
+    mark.end = 5
+except FrozenInstanceError:
+    pass
+else:
+    raise AssertionError
+assert replace(Other(2), end=3) == Other(3, 1)
+print(*(kind.__init__.__code__.co_filename for kind in (Mark, Other)))
+"""
+
+
+def test_dataclasses_get_the_methods_that_a_build_compiled(tmp_path: Path) -> None:
+    methods = load("methods")
+    methods.write(load("contents").case_folders(None)[0], tmp_path / "made")
+    command = [sys.executable, "-c", _METHODS, str(tmp_path / "made"), str(methods.HOOK)]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    assert said == [str(tmp_path / "made" / "made_methods.py"), "<string>"]
+
+
+def test_a_build_stops_where_dataclasses_work_in_another_way() -> None:
+    for texts in ([], ["class Other: ..."]):
+        with pytest.raises(SystemExit, match="another way"):
+            load("methods").module(texts)
 
 
 def _functions(module: ModuleType) -> set[str]:
