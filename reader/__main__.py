@@ -69,6 +69,7 @@ def main() -> None:
 def _run(arguments: Sequence[str]) -> None:
     if _is_plain(arguments):
         sys.exit(_start(arguments[0] if arguments else None))
+    gc.enable()  # a build begins without
     from reader import cli
 
     cli.main(_open_window, _take_tour, _test_itself)

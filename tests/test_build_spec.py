@@ -142,11 +142,12 @@ def test_a_build_gets_all_of_pysides_support_for_signatures(tmp_path: Path) -> N
     assert (tmp_path / "unpacked" / "files.dir").is_dir()
 
 
-_METHODS = """
-import runpy, sys
+_READY = """
+import re, runpy, sys
 from dataclasses import FrozenInstanceError, dataclass, fields, replace
 sys.path.insert(0, sys.argv[1])
-runpy.run_path(sys.argv[2])
+before = re._compiler.compile
+hook = runpy.run_path(sys.argv[2])
 from reader.casefile.model import Mark
 
 @dataclass(frozen=True)
@@ -168,22 +169,32 @@ except FrozenInstanceError:
 else:
     raise AssertionError
 assert replace(Other(2), end=3) == Other(3, 1)
+
+for pattern, flags in hook["PATTERNS"]:
+    ready, anew = re._compiler.compile(pattern, flags), before(pattern, flags)
+    assert ready == anew and ready.groupindex == anew.groupindex and ready.groups == anew.groups, pattern
+assert re.compile("(?P<none>of these)", re.I).match("OF THESE")["none"] == "OF THESE"
 print(*(kind.__init__.__code__.co_filename for kind in (Mark, Other)))
 """
 
 
-def test_dataclasses_get_the_methods_that_a_build_compiled(tmp_path: Path) -> None:
-    methods = load("methods")
-    methods.write(load("contents").case_folders(None)[0], tmp_path / "made")
-    command = [sys.executable, "-c", _METHODS, str(tmp_path / "made"), str(methods.HOOK)]
+def test_a_build_has_ready_what_a_start_would_compile(tmp_path: Path) -> None:
+    ready, folder = load("ready_made"), tmp_path / "ready"
+    ready.write(load("contents").case_folders(None)[0], folder)
+    command = [sys.executable, "-c", _READY, str(folder), str(ready.HOOK)]
     said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
-    assert said == [str(tmp_path / "made" / "made_methods.py"), "<string>"]
+    assert said == [str(folder / "made_ready.py"), "<string>"]
 
 
-def test_a_build_stops_where_dataclasses_work_in_another_way() -> None:
-    for texts in ([], ["class Other: ..."]):
-        with pytest.raises(SystemExit, match="another way"):
-            load("methods").module(texts)
+@pytest.mark.parametrize(
+    ("texts", "patterns"),
+    [([], {("a", 0): (32,)}), (["class Other: ..."], {("a", 0): (32,)}), (["def __create_fn__():"], {})],
+)
+def test_a_build_stops_where_python_works_in_another_way(
+    texts: list[str], patterns: dict[tuple[str, int], tuple[int]]
+) -> None:
+    with pytest.raises(SystemExit, match="another way"):
+        load("ready_made").module(texts, patterns)
 
 
 def _functions(module: ModuleType) -> set[str]:

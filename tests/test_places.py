@@ -141,3 +141,16 @@ def test_a_kill_loses_no_place(window: MainWindow, data_dir: Path) -> None:
     place = page.area.view.place()
     assert place is not None
     assert page.document.row_of[place] > 0
+
+
+def test_the_file_is_made_when_there_is_a_place_to_keep(data_dir: Path) -> None:
+    data_dir.mkdir(exist_ok=True)
+    first, second = Places(data_dir), Places(data_dir)
+    assert first.last("case") is None
+    assert first.of("case", "decision") == {}
+    assert not (data_dir / NAME).exists()
+    assert first.keep("case", "decision", {"fr": "p1"})
+    assert second.of("case", "decision") == {"fr": "p1"}
+    for places in (first, second):
+        places.close()
+        assert not places.keep("case", "decision", {"fr": "p2"})

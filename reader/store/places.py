@@ -3,6 +3,7 @@
 What it holds is not missed: a file that cannot be written or read keeps nothing, and nobody is told.
 """
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
@@ -32,28 +33,21 @@ class Places:
     """The places of a data folder; several windows and processes may keep theirs at once."""
 
     def __init__(self, data_dir: Path | None) -> None:
-        """Open the file in that folder; without one, nothing is kept."""
+        """Those in that folder, where the first place to keep makes the file; without a folder, nothing is kept."""
         self._connection: sqlite3.Connection | None = None
-        if data_dir is None:
-            return
-        with suppress(sqlite3.Error):
-            # Nobody waits for a place: while another writes, this one is not kept.
-            connection = connect(data_dir / NAME)
-            connection.execute("PRAGMA busy_timeout = 0")
-            make_durable(connection)
-            connection.execute(_TABLE)
-            self._connection = connection
+        self._file = None if data_dir is None else data_dir / NAME
 
     def keep(self, case: str, document: str, places: Mapping[Language, str]) -> bool:
         """Keep the paragraph at which each language of a document stands, in place of those before.
 
         Gives whether it is on the disk.
         """
-        if self._connection is None:
+        connection = self._opened(make=True)
+        if connection is None:
             return False
         try:
-            with transaction(self._connection):
-                self._connection.execute(_FORGET, {"case": case, "document": document})
+            with transaction(connection):
+                connection.execute(_FORGET, {"case": case, "document": document})
                 for language, paragraph in places.items():
                     values = {
                         "case": case,
@@ -61,7 +55,7 @@ class Places:
                         "language": language,
                         "paragraph": paragraph,
                     }
-                    self._connection.execute(_KEEP, values)
+                    connection.execute(_KEEP, values)
         except sqlite3.Error:
             return False
         return True
@@ -77,14 +71,31 @@ class Places:
         return rows[0]["document"] if rows else None
 
     def _read(self, query: str, values: Mapping[str, str]) -> list[sqlite3.Row]:
-        if self._connection is None:
+        connection = self._opened(make=False)
+        if connection is None:
             return []
         with suppress(sqlite3.Error):
-            return self._connection.execute(query, values).fetchall()
+            return connection.execute(query, values).fetchall()
         return []
 
+    def _opened(self, *, make: bool) -> sqlite3.Connection | None:
+        if self._connection is None and self._file is not None and (make or _is_there(self._file)):
+            with suppress(sqlite3.Error):
+                # Nobody waits for a place: while another writes, this one is not kept.
+                connection = connect(self._file)
+                connection.execute("PRAGMA busy_timeout = 0")
+                make_durable(connection)
+                connection.execute(_TABLE)
+                self._connection = connection
+        return self._connection
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; nothing is kept from now on."""
+        self._file = None
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _is_there(file: Path) -> bool:
+    return os.path.exists(file)  # noqa: PTH110 (a Path's own may raise)

@@ -1,0 +1,32 @@
+"""Runs first in a build: what Python would compile at each start is taken from what was compiled with the build.
+
+For each method of a dataclass, `dataclasses` puts text together and executes it; each regular expression is parsed. A
+quarter of a start went into that. The build has both ready (build_spec/ready_made.py noted them down in the module
+``made_ready``); what is not there is compiled as always.
+"""
+
+import dataclasses
+import gc
+import re
+from types import FunctionType
+
+from made_ready import METHODS, PATTERNS
+
+gc.disable()  # as `reader.__main__` wants it for a start, but it comes later
+
+
+def _execute(text, names, made):
+    code = METHODS.get(text)
+    if code is None:
+        exec(text, names, made)  # noqa: S102 (what `dataclasses` itself does)
+    else:
+        made["__create_fn__"] = FunctionType(code, names)
+
+
+def _compile(pattern, flags=0, compile=re._compiler.compile):
+    ready = PATTERNS.get((pattern, flags))
+    return compile(pattern, flags) if ready is None else re._compiler._sre.compile(pattern, *ready)
+
+
+dataclasses.exec = _execute
+re._compiler.compile = _compile
