@@ -1,9 +1,9 @@
 """Note down what Python compiles at a start, for a build to compile it once and for all.
 
 `python build_spec/ready_made.py CASE FILE` starts the program on a case, without a display, until the text is painted.
-The file is a module: ``METHODS`` has the code for each text that `dataclasses` executed, ``PATTERNS`` what `re` gave its
-engine for each expression and its flags. `early/ready_made.py` hands them back. Should a later Python work in another
-way, nothing is found, and the build stops with a message.
+The file is a module: ``METHODS`` has the code for each text that `dataclasses` executed, ``PATTERNS`` what `re` gave
+its engine for each expression and its flags. `early/ready_made.py` hands them back. Should a later Python work in
+another way, nothing is found, and the build stops with a message.
 """
 
 import dataclasses

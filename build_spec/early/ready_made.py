@@ -12,6 +12,7 @@ from types import FunctionType
 
 from made_ready import METHODS, PATTERNS
 
+_compile_anew = re._compiler.compile
 gc.disable()  # as `reader.__main__` wants it for a start, but it comes later
 
 
@@ -23,9 +24,9 @@ def _execute(text, names, made):
         made["__create_fn__"] = FunctionType(code, names)
 
 
-def _compile(pattern, flags=0, compile=re._compiler.compile):
+def _compile(pattern, flags=0):
     ready = PATTERNS.get((pattern, flags))
-    return compile(pattern, flags) if ready is None else re._compiler._sre.compile(pattern, *ready)
+    return _compile_anew(pattern, flags) if ready is None else re._compiler._sre.compile(pattern, *ready)
 
 
 dataclasses.exec = _execute
