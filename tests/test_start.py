@@ -43,6 +43,7 @@ _NOT_YET = (
     "reader.ui.help",
     "reader.ui.import_dialog",
     "reader.ui.library",
+    "reader.ui.links",
     "reader.ui.messages",
     "reader.ui.plain_view",
     "reader.ui.preview",

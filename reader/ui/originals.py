@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu
 
 from reader.casefile.model import Case, Source
 from reader.casefile.originals import Copy, copies
-from reader.ui import links
 from reader.ui.outline import OutlinePanel
 from reader.ui.work import Work, tell
 
@@ -74,7 +73,7 @@ class Originals(QObject):
         if copy is not None:
             self.copy_chosen.emit(copy)
         elif source.url:
-            links.open_outside(source.url)
+            _open(source.url)
         else:
             self.ask_for_copy(source)
 
@@ -96,7 +95,7 @@ class Originals(QObject):
         menu.addAction(self.tr("Import a saved copy…"), partial(self.ask_for_copy, source))
         if source.url:
             menu.addSeparator()
-            menu.addAction(self.tr("Open in the browser"), lambda: links.open_outside(source.url))
+            menu.addAction(self.tr("Open in the browser"), lambda: _open(source.url))
             menu.addAction(
                 self.tr("Copy the address"), lambda: QGuiApplication.clipboard().setText(source.url)
             )
@@ -106,3 +105,9 @@ class Originals(QObject):
         menu = self.menu(source)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
+
+
+def _open(address: str) -> None:
+    from reader.ui import links  # nothing is followed before something is shown
+
+    links.open_outside(address)

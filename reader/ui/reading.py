@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from reader.annotation.cited import Apparatus
 from reader.annotation.model import COLOURS, Colour, Span
 from reader.casefile.model import Document, Language
-from reader.ui import links
 from reader.ui.find_bar import FindBar
 from reader.ui.lights import Lights
 from reader.ui.panes import PLAIN, Mode, Pane, kind_of, modes
@@ -264,6 +263,8 @@ class ReadingArea(QWidget):
 
     def follow(self, language: Language, target: str) -> None:
         """Go where a link leads: to a note, or with the browser to an address."""
+        from reader.ui import links  # nothing is followed before something is shown
+
         if paragraph := links.place_of(self._document, language, target):
             self.go_to(language, paragraph)
         else:
@@ -271,6 +272,8 @@ class ReadingArea(QWidget):
 
     def go_back(self, language: Language, note: str) -> None:
         """Go from a footnote to where it is referred to."""
+        from reader.ui import links
+
         if place := links.reference_to(self._document, language, note):
             self.go_to(language, place[0])
             self.view.place_caret(language, *place)
