@@ -63,6 +63,7 @@ def fact_form(parent: QWidget, theme: Theme) -> QFormLayout:
     """A form for such fields, which take all the room there is."""
     form = QFormLayout(parent)
     form.setSpacing(theme.tokens.space[2])
+    form.setHorizontalSpacing(theme.tokens.space[4])
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return form

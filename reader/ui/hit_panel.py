@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from reader.store.index import Hit
 from reader.ui.borrowed import PASSING, BorrowedFocus
 from reader.ui.fields import add_clear_button
+from reader.ui.floating import GAP
 from reader.ui.hits import HitList
 from reader.ui.theme import Theme
 
 WIDTH = 640
 _HEIGHT = 520
-_BAR = 52
-"""Pixels of a page's bar, and a little air."""
 
 
 class HitPanel(QFrame):
@@ -60,9 +59,12 @@ class HitPanel(QFrame):
         self.look()
 
     def _top(self) -> int:
-        """Below the bar of the page, which stays to be seen and used."""
+        """Below the bar of the page, which stays to be seen and used; below the menus where it has none."""
+        bars = [each for each in self._page.findChildren(QWidget, "top-bar") if each.isVisible()]
+        if bars:
+            return bars[0].mapTo(self._page, QPoint(0, bars[0].height())).y() + GAP
         inner = self._page.centralWidget() if isinstance(self._page, QMainWindow) else None
-        return _BAR + (inner.y() if inner is not None else 0)
+        return GAP + (inner.y() if inner is not None else 0)
 
     def dismiss(self) -> None:
         """Close, and give the keyboard back."""

@@ -72,6 +72,7 @@ class PageForm(QScrollArea):
             column.addWidget(_label(f"?  {warning}", "doubt"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(16)
         form.addRow(self.tr("Title"), self.title)
         form.addRow(self.tr("Kind"), self.kind)
         form.addRow(self.tr("Written in"), self.original)

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QCursor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu
 
 from reader.casefile import terms
 from reader.casefile.model import Case, Document, Language, Paragraph, Source, localised
 from reader.casefile.originals import Copy
-from reader.ui import fonts
 from reader.ui.later import after_paint
+from reader.ui.outline_lines import ENTRY, EntryDelegate
 from reader.ui.theme import Theme
 from reader.ui.viewport import give_viewport
-
-_ENTRY = Qt.ItemDataRole.UserRole
 
 _BEFORE_SEEN = 48
 """Entries listed for the first picture, more than a panel shows; those of a long outline follow it."""
@@ -70,6 +68,7 @@ class OutlinePanel(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # at another width other entries take two lines
         self._case = case
         self._theme = theme
         self._document: Document | None = None
@@ -81,7 +80,7 @@ class OutlinePanel(QListWidget):
         self._here = QModelIndex()
         self._copies: Mapping[Source, Copy] = {}
         self._bookmarks: Sequence[Bookmarked] = ()
-        self.setItemDelegate(_EntryDelegate(self, theme))
+        self.setItemDelegate(EntryDelegate(self, theme))
         self.itemClicked.connect(self._choose)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -128,7 +127,7 @@ class OutlinePanel(QListWidget):
             return
         for entry in islice(self._coming, most):
             item = QListWidgetItem(entry.text)
-            item.setData(_ENTRY, entry)
+            item.setData(ENTRY, entry)
             item.setToolTip(_tool_tip(entry))
             if entry.section:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -148,7 +147,7 @@ class OutlinePanel(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter goes to the entry. (Qt's own activation would come with some clicks a second time.)"""
-        entry: Entry | None = self.currentIndex().data(_ENTRY)
+        entry: Entry | None = self.currentIndex().data(ENTRY)
         if entry is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentItem())
         elif entry is not None and entry.bookmark is not None and event.key() == Qt.Key.Key_Delete:
@@ -162,7 +161,7 @@ class OutlinePanel(QListWidget):
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
             centre = self.viewport().mapToGlobal(self.visualRect(index).center())
-            self._open_menu(index.data(_ENTRY), centre if by_key else event.globalPos())
+            self._open_menu(index.data(ENTRY), centre if by_key else event.globalPos())
 
     def _open_menu(self, entry: Entry, place: QPoint) -> None:
         if entry.source is not None:
@@ -186,7 +185,7 @@ class OutlinePanel(QListWidget):
 
     def is_here(self, entry: Entry) -> bool:
         """True for the heading under which the reader is."""
-        return self._here.isValid() and entry == self._here.data(_ENTRY)
+        return self._here.isValid() and entry == self._here.data(ENTRY)
 
     def is_pointed_at(self, rect: QRect) -> bool:
         """Whether the pointer is over that part of the viewport."""
@@ -273,7 +272,7 @@ def _headings(document: Document) -> Iterator[tuple[Language, Paragraph]]:
 
 
 def _entry(item: QListWidgetItem) -> Entry:
-    return cast(Entry, item.data(_ENTRY))
+    return cast(Entry, item.data(ENTRY))
 
 
 def _tool_tip(entry: Entry) -> str:
@@ -307,73 +306,3 @@ def _about(case: Case, document: Document) -> str:
         terms.asks(licence),
     )
     return "\n".join(filter(None, said))
-
-
-class _EntryDelegate(QStyledItemDelegate):
-    """Paints an entry: section headings small and spaced, details right and soft."""
-
-    def __init__(self, panel: OutlinePanel, theme: Theme) -> None:
-        super().__init__(panel)
-        self._panel = panel
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's hook."""
-        tokens = self._theme.tokens
-        size = tokens.type["small"]
-        return QSize(option.rect.width(), round(size * (3.2 if index.data(_ENTRY).section else 2.3)))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Qt's hook."""
-        entry = cast(Entry, index.data(_ENTRY))
-        rect = option.rect.adjusted(8, 0, -8, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if entry.section:
-            self._paint_section(painter, entry, rect.adjusted(8, 0, -8, -6))
-        else:
-            self._paint_ground(painter, index, entry, rect)
-            self._paint_entry(painter, entry, rect.adjusted(8 + 12 * max(entry.depth - 2, 0), 0, -8, 0))
-        painter.restore()
-
-    def _paint_section(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
-        font = fonts.interface(self._theme.tokens.type["tiny"])
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
-        painter.setFont(font)
-        painter.setPen(self._theme.tokens.soft)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, entry.text.upper())
-
-    def _paint_ground(
-        self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, entry: Entry, rect: QRect
-    ) -> None:
-        tokens, panel = self._theme.tokens, self._panel
-        current = index == panel.currentIndex()
-        chosen = current and entry.place is None and entry.source is None
-        if chosen or panel.is_pointed_at(rect):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.wash if chosen else tokens.hover)
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), tokens.radius[2], tokens.radius[2])
-        if self._panel.is_here(entry):
-            painter.fillRect(QRect(rect.left(), rect.top() + 4, 2, rect.height() - 8), tokens.accent)
-        if current and panel.hasFocus():
-            painter.setPen(tokens.accent)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0, 1, -1, -2), tokens.radius[2], tokens.radius[2])
-
-    def _paint_entry(self, painter: QPainter, entry: Entry, rect: QRect) -> None:
-        tokens = self._theme.tokens
-        painter.setFont(fonts.interface(tokens.type["small"]))
-        metrics = QFontMetrics(painter.font())
-        gone = entry.bookmark is not None and entry.place is None
-        painter.setPen(tokens.doubt if gone else tokens.soft)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.detail)
-        painter.setPen(tokens.soft)
-        room = rect.width() - (metrics.horizontalAdvance(entry.detail) + 12 if entry.detail else 0)
-        quiet = entry.place is not None and not self._panel.is_here(entry) and not entry.apart
-        if not quiet and not gone:
-            painter.setPen(tokens.ink)
-        text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 from reader.ui.fields import add_clear_button
 from reader.ui.theme import Theme
 
-_SIZES = [400, 880]
+_SIZES = [470, 810]
+_SHARES = (2, 5)
+"""Of the room that a larger window gives: titles of articles are long."""
 _NARROWEST = 260
 
 
@@ -28,9 +30,9 @@ def lay_out(page: QWidget, bar: QFrame, side: QWidget, beside: QWidget) -> None:
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)
-    for place, widget in enumerate((side, beside)):
+    for place, (widget, share) in enumerate(zip((side, beside), _SHARES, strict=True)):
         splitter.addWidget(widget)
-        splitter.setStretchFactor(place, place)
+        splitter.setStretchFactor(place, share)
     splitter.setSizes(_SIZES)
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -59,6 +59,10 @@ def know(index: Index, codebook: Codebook) -> Known:
     )
 
 
+_TITLE = 44
+"""Code points of an article's title that stand beside a row of a plot."""
+
+
 class ArticlesPage(QWidget):
     """Asks the index and shows what it knows; changes nothing."""
 
@@ -198,7 +202,7 @@ class ArticlesPage(QWidget):
 
 def _row_name(ref: str) -> str:
     title = articles.title(articles.parse(ref), "en")
-    return f"{ref}  {title if len(title) <= 30 else f'{title[:29]}…'}"
+    return f"{ref}  {title if len(title) <= _TITLE else f'{title[: _TITLE - 1]}…'}"
 
 
 def _column_name(ref: str) -> str:

@@ -34,9 +34,10 @@ class ArticleTree(QWidget):
             self.tr("Filter the articles by number or words"),
         )
         self.tree.setAccessibleName(self.tr("Articles of the GDPR"))
-        self.tree.setHeaderLabels([self.tr("Place"), self.tr("cited"), self.tr("tagged")])
+        self.tree.setHeaderLabels([self.tr("Article"), self.tr("cited"), self.tr("tagged")])
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(16)
+        self.tree.setAllColumnsShowFocus(True)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
         header.setStretchLastSection(False)

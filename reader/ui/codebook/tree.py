@@ -35,6 +35,7 @@ class TagTree(QTreeWidget):
         self.setHeaderLabels([self.tr("Tag"), self.tr("passages"), self.tr("cases")])
         self.setUniformRowHeights(True)
         self.setIndentation(16)
+        self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QTreeWidget.DragDropMode.InternalMove)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
