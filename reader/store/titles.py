@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.casefile.model import Case, localised
 from reader.errors import ReaderError
 from reader.store.index import Index
 
@@ -24,6 +25,11 @@ class Titles:
     cases: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By the ids of case and document."""
+
+    def knowing(self, case: Case) -> "Titles":
+        """These, and those of a case that may not be in the index yet."""
+        documents = {(case.id, each.id): localised(each.title) for each in case.documents}
+        return Titles({**self.cases, case.id: localised(case.title)}, {**self.documents, **documents})
 
     def case(self, case: str) -> str:
         """What a case is called."""

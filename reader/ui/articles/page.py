@@ -59,7 +59,7 @@ def know(index: Index, codebook: Codebook) -> Known:
     )
 
 
-_TITLE = 44
+_TITLE = 34
 """Code points of an article's title that stand beside a row of a plot."""
 
 

@@ -37,14 +37,15 @@ class ArticleTree(QWidget):
         self.tree.setHeaderLabels([self.tr("Article"), self.tr("cited"), self.tr("tagged")])
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(16)
-        self.tree.setAllColumnsShowFocus(True)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-            self.tree.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.tree.headerItem().setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.tokens.space[3]] * 4)
         layout.setSpacing(theme.tokens.space[2])

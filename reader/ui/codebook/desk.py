@@ -58,7 +58,8 @@ class Desk(QObject):
         """What the cases of annotations and their documents are called."""
         from reader.store.titles import titles  # the index is not needed to read
 
-        return titles(self.store.path.parent, (each.case for each in annotations))
+        found = titles(self.store.path.parent, (each.case for each in annotations))
+        return found.knowing(self._session.case) if self._session else found
 
     def counts(self) -> Mapping[str, TagCount]:
         """How often each tag is used, with what lies under it."""

@@ -35,7 +35,6 @@ class TagTree(QTreeWidget):
         self.setHeaderLabels([self.tr("Tag"), self.tr("passages"), self.tr("cases")])
         self.setUniformRowHeights(True)
         self.setIndentation(16)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QTreeWidget.DragDropMode.InternalMove)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,7 +43,9 @@ class TagTree(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.headerItem().setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         self.itemSelectionChanged.connect(lambda: self.chosen.emit(self.selected()))
 
     def selected(self) -> list[str]:
