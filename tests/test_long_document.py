@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,10 +21,11 @@ from reader.annotation.model import Position, Span
 from reader.casefile import texts
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.store.store import Store
-from reader.ui import links, theme
+from reader.ui import fonts, links, theme
 from reader.ui.case_page import CasePage
 from reader.ui.guarding import guard_with
 from reader.ui.outline import Entry, OutlinePanel
+from reader.ui.outline_lines import in_two_lines
 from reader.ui.panes import Pane
 from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
 from reader.ui.parallel.layout import mixes_directions
@@ -153,6 +154,18 @@ def test_a_long_outline_is_whole_once_it_is_seen(qtbot: QtBot, data_dir: Path) -
         page.outline.show_bookmarks([("The beginning", ("long", "en", "p0"), True)])
         here = [entry.text for entry in entries(page.outline) if page.outline.is_here(entry)]
         assert here == [heading] == [last()]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_titles_too_long_for_a_line_take_two_and_only_what_is_longer_is_cut() -> None:
+    metrics = QFontMetrics(fonts.interface(12))
+    title = "2. Breach of the duty to respect the right of access"
+    width = metrics.horizontalAdvance("2. Breach of the duty to respect ")
+    assert in_two_lines(title, metrics, metrics.horizontalAdvance(title)) == (title,)
+    assert in_two_lines(title, metrics, width) == ["2. Breach of the duty to respect", "the right of access"]
+    first, second = in_two_lines(f"{title} in time and without a fee", metrics, width)
+    assert (first, second[-1]) == ("2. Breach of the duty to respect", "…")
+    assert in_two_lines("Datenschutzgrundverordnung", metrics, 60)[0].endswith("…")
 
 
 @given(asked=st.lists(st.tuples(st.sampled_from(["fr", "en", "de"]), st.integers(-1, LONG)), max_size=20))

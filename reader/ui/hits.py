@@ -163,7 +163,7 @@ def _where(hit: Hit) -> str:
         filter(
             None,
             (
-                tr("HitList", "your note") if hit.annotation else "",
+                tr("HitList", "your annotation") if hit.annotation else "",
                 hit.document_title or ("" if hit.annotation else hit.document),
                 hit.language.upper(),
                 f"¶ {number}" if number else "",
