@@ -227,23 +227,29 @@ class PlotView(QWidget):
 
 
 class GridModel(QAbstractTableModel):
-    """A plot's whole grid for a table."""
+    """The whole grid of a plot for a table. It shows one after the other: a view that is given others may crash."""
 
-    def __init__(self, plot: Plot) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._plot: Plot | None = None
+
+    def show_plot(self, plot: Plot) -> None:
+        """Hold that plot from now on."""
+        self.beginResetModel()
         self._plot = plot
+        self.endResetModel()
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         """Qt's hook."""
-        return len(self._plot.grid.rows)
+        return len(self._plot.grid.rows) if self._plot else 0
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         """Qt's hook."""
-        return len(self._plot.grid.columns)
+        return len(self._plot.grid.columns) if self._plot else 0
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt's hook."""
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == Qt.ItemDataRole.DisplayRole and self._plot:
             return self._plot.grid.values[index.row()][index.column()] or ""
         return Qt.AlignmentFlag.AlignCenter if role == Qt.ItemDataRole.TextAlignmentRole else None
 
@@ -253,7 +259,7 @@ class GridModel(QAbstractTableModel):
         """Qt's hook."""
         if role == Qt.ItemDataRole.FontRole:
             return QFont()
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role != Qt.ItemDataRole.DisplayRole or not self._plot:
             return None
         if orientation == Qt.Orientation.Horizontal:
             return self._plot.column_name(self._plot.grid.columns[section])

@@ -45,6 +45,8 @@ class PlotPane(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.view)
         self.table = QTableView()
+        self._model = GridModel(self.table)
+        self.table.setModel(self._model)
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setResizeContentsPrecision(0)
         self.table.setAccessibleName(self.tr("The plot as a table"))
@@ -77,11 +79,8 @@ class PlotPane(QWidget):
     def show_plot(self, plot: Plot) -> None:
         """Show this plot."""
         self._plot = plot
-        model = self.table.model()
-        self.table.setModel(GridModel(plot))
+        self._model.show_plot(plot)
         self.table.resizeColumnsToContents()
-        if model is not None:
-            model.deleteLater()
         self._show()
 
     def _show(self) -> None:
