@@ -16,7 +16,6 @@ from reader.errors import ReaderError
 from reader.store import codebook
 from reader.store.connection import ChangedElsewhereError
 from reader.store.file import StoreFile, make_folder, opened
-from reader.store.mending import mend
 from reader.store.rows import as_text, from_row, to_row
 
 if TYPE_CHECKING:
@@ -175,6 +174,8 @@ class Store:
 
     def mend(self) -> list[str]:
         """Make malformed rows readable again; the ids of the annotations that were mended."""
+        from reader.store.mending import mend  # not needed to read
+
         with self.file.write() as connection:
             return mend(connection)
 
