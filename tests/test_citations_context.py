@@ -127,3 +127,35 @@ def test_the_number_of_the_next_paragraph_is_not_an_articles() -> None:
     assert ours(
         "The GDPR binds the ferry under Article 13. So says this article\n7. The ferry has two masts."
     ) == ["13"]
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        "Regulation (EU) 2031/77 (‘Harbour Lights Regulation’ or ‘HLR’)",
+        "the Harbour Lights Regulation (HLR)",
+        "le règlement (UE) 2031/77 (ci-après « HLR »)",
+    ],
+)
+def test_an_acronym_that_the_text_gives_a_law_stands_for_it(naming: str) -> None:
+    text = f"The GDPR meets {naming}. The proposed Article 5(1) HLR rests on Article 6 GDPR, as Article 28 HLR does."
+    assert ours(text) == ["6"]
+
+
+def test_an_acronym_that_another_name_spells_stands_for_no_law() -> None:
+    text = (
+        "The GDPR applies. The European Lighthouse Board (hereinafter “ELB”) met under Article 10(2) of the ELB"
+        " Rules of Procedure. See Article 64(3) GDPR."
+    )
+    assert ours(text) == ["64(3)"]
+
+
+@pytest.mark.parametrize("own", ["de la présente loi", "du présent code", "of this Act", "of this Decree"])
+def test_an_article_that_speaks_of_its_act_heads_that_act(own: str) -> None:
+    assert (
+        ours(f"#### Article 20\n\nI.-Le président / The chair may warn under the GDPR or by the rules {own}.")
+        == []
+    )
+    assert ours(f"#### Article 20\n\nPortability under the GDPR.\n\n#### Article 21\n\nThe rules {own}.") == [
+        "20"
+    ]

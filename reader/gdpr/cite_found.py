@@ -79,7 +79,7 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         law = Law(NO_LAW, numbers.end, numbers.end)
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
         law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
-    if head["short"] and law is None and not _ARTICLE_NEXT.match(text, numbers.end):
+    if head["short"] and law is None and not _SURELY_RECITAL.match(text, numbers.end):
         law = Law(NO_LAW, numbers.end, numbers.end)
     start, places = _start(head), numbers.places
     if head["article"]:
@@ -91,8 +91,8 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     return Found(start, end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law)
 
 
-_ARTICLE_NEXT = re.compile(r",?\s(?:(?:and|et)\s)?art", re.IGNORECASE)
-"""What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does."""
+_SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)
+"""What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does: “(Cons. 47)” is Italian."""
 
 
 def _goes_on_to(law: Law | None, numbers: Numbers) -> bool:

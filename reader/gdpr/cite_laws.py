@@ -36,7 +36,7 @@ _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
 _PROVISION = rf"(?:(?:of|to)\sthe\s{_PART}\s)?"
 _LINKED = re.compile(
-    rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b|\s(?-i:Act\sno\.|Regulation\s\(EU\))))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
+    rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b|\s(?-i:Act\sno\.|Regulation\s\(EU\)|L\.\s(?:n\.\s)?\d)))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
     _flags,
 )
 _TITLED = re.compile(
@@ -67,7 +67,7 @@ _OTHER_BESIDE = [
     )
 ]
 _BELOW = re.compile(
-    r"\s(?:ci-(?:après|dessous)|below|hereinafter|hereof|(?:of|sur)\s\d{1,2}(?=\s(?:in|on|dans)\b|[):]))\b",
+    r"\s(?:(?-i:Proposal|PROPOSAL)|ci-(?:après|dessous)|below|hereinafter|hereof|(?:of|sur)\s\d{1,2}(?=\s(?:in|on|dans)\b|[):]))\b",
     _flags,
 )
 _SAME_NAME = re.compile(
@@ -140,7 +140,7 @@ def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law 
         return Law(SAME, start, same.end())
     if linked and (regulation := _REGULATION_NAME.match(text, start)):
         return Law(GDPR, start, regulation.end())
-    return _other(text, start, linked)
+    return _other(text, start, linked, short_names)
 
 
 def _short_name(text: str, start: int, short_names: ShortNames) -> Law | None:
@@ -156,13 +156,15 @@ def _short_name(text: str, start: int, short_names: ShortNames) -> Law | None:
     return None
 
 
-def _other(text: str, start: int, linked: bool) -> Law | None:
+def _other(text: str, start: int, linked: bool, short_names: ShortNames) -> Law | None:
     matches = [name.match(text, start) for name in (_OTHER_LINKED if linked else _OTHER_BESIDE)]
     found = max(filter(None, matches), key=re.Match.end, default=None)
     if found and (_is_garbled(found["name"]) or _by_its_name(text, found)):
         return Law(GDPR, start, found.end())
-    if found and found["name"].upper() not in names.NOT_LAWS and (linked or _stands_for_a_law(found["name"])):
-        return Law(as_name(found["name"]), start, found.end())
+    if found and found["name"].upper() not in names.NOT_LAWS:
+        name = as_name(found["name"])
+        if linked or name.lower() in short_names or _stands_for_a_law(name):
+            return Law(name, start, found.end())
     claimed = linked and _CLAIMED_NAME.match(text, start)
     return Law(NO_LAW, start, claimed.end()) if claimed else None
 

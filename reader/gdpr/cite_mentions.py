@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reader.gdpr.cite_laws import GDPR, Law, as_name
-from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, OBJECT_FR, TYPOS
+from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, NOT_LAWS, NUMBER, OBJECT_FR, TYPOS
 
 _BEGINS = r"(?=[A-ZΓ2]|nis|l(?:oi|aw)|co|d[ée]c|dir|data[sb]|ord|arr|gd|rg|r[eè]g|e-?P|personv)"
 """With what any of the words begins: told first, it saves trying each of them at every word of the text."""
 _WORD = re.compile(
-    rf"\b{_BEGINS}(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/)2016/679)"
+    rf"\b{_BEGINS}(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/){NUMBER})"
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
     r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|DSA|DMA|(?:NIS|nis)\s?2|DORA|CRA|LPD|nLPD|FADP|LGPD|KVKK|PIPL|UWG|CPCE|LCEN|LIL|Constitution|Charter|Charte"
     r"|GG|BGB|StGB|VwGO|ZPO|TTDSG|TDDDG|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
@@ -19,7 +19,10 @@ _WORD = re.compile(
 )
 _PRIVACY_BEFORE = re.compile(r"(?:data\sprotection|privacy|general|basic|european)\s$", re.IGNORECASE)
 _UK_BEFORE = re.compile(r"\b(?:UK|United Kingdom)\)?[\s-](?:General Data Protection )?$")
-_GENERAL_AFTER = re.compile(r"\s(?:général|européen|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?2016/679)", re.IGNORECASE)
+_GENERAL_AFTER = re.compile(
+    rf"\s(?:général|européen|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?{NUMBER})", re.IGNORECASE
+)
+_OURS = re.compile(rf"{NUMBER}|679/2016")
 _SHORT_BEFORE = re.compile(r"\b(?:the|this|that|le|du|dudit|au)\s$", re.IGNORECASE)
 _ANOTHERS_TITLE = re.compile(
     r"\s(?:on|for|relating\sto|concerning|sur|concernant|relatif\s(?:à|aux?))\s(?!(?:the\s|la\s)?protection|personal|data)"
@@ -84,7 +87,7 @@ def _in_short(text: str) -> Iterator[Law]:
     for comma in _BEFORE_ARTICLE.finditer(text):
         start = max(0, comma.start() - _LONGEST_SHORT_FORM)
         if name := _DOCTRINE.search(text, start, comma.start()):
-            yield Law(GDPR if "2016/679" in name[0] else as_name(name[0]), *name.span())
+            yield Law(GDPR if _OURS.search(name[0]) else as_name(name[0]), *name.span())
 
 
 def _regulation(text: str, word: re.Match[str], before: str, short_names: Mapping[str, str]) -> Law | None:
@@ -94,8 +97,7 @@ def _regulation(text: str, word: re.Match[str], before: str, short_names: Mappin
     if _PRIVACY_BEFORE.search(before) or _GENERAL_AFTER.match(text, end):
         return Law(GDPR, start, end)
     if number := _NUMBER_AFTER.match(text, end):
-        ours = "2016/679" in number[0] or "679/2016" in number[0]
-        name = GDPR if ours else as_name(word[0] + number[0])
+        name = GDPR if _OURS.search(number[0]) else as_name(word[0] + number[0])
         return Law(name, start, number.end())
     by_name = word[0][0] == "R" and _SHORT_BEFORE.search(before)
     if by_name and (title := _ANOTHERS_TITLE.match(text, end)):
@@ -132,6 +134,13 @@ _TEXT = re.compile(r"\b(?:text|texte|instrument)\b", re.IGNORECASE)
 _UNDONE = re.compile(
     r"(?:repeal|abroge|amend|modifi|replac|remplac)\w*\s(?:la\s|le\s|the\s)?$", re.IGNORECASE
 )
+_OF_ANOTHER = re.compile(r"^Regulations? of the (?!European)", re.IGNORECASE)
+_WORDS = re.compile(r"\b(?!(?:of|and|the|de|du|des|la|le|et|pour)\b)[^\W\d_]{2,}", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\((?P<acronym>[A-Z]{3,7})\)")
+_ENDS_AS_LAW = re.compile(r"\b(?:Regulation|Act|Directive|Law|Code|Ordinance|Decree)\s$")
+_BEGINS_AS_LAW = re.compile(r"(?:[Ll]oi|[Cc]ode|[Rr]èglement|[Dd]irective|[Oo]rdonnance)")
+_OUR_ACRONYMS = ("GDPR", "RGPD")
+_LONGEST_NAME = 100
 _REACH = 300
 
 
@@ -148,6 +157,9 @@ def short_names_in(text: str) -> dict[str, str]:
             law = next((law for law, behind in laws if _can_name(name, law, behind)), None)
             if law is not None:
                 found.setdefault(name.lower(), law)
+    for bracket in _IN_BRACKETS.finditer(text):
+        if law := _spelt(text[max(0, bracket.start() - _LONGEST_NAME) : bracket.start()], bracket["acronym"]):
+            found.setdefault(bracket["acronym"].lower(), law)
     return found
 
 
@@ -162,10 +174,33 @@ def _can_name(name: str, law: str, behind: str) -> bool:
 
     An acronym is the nearest law's, so none other may be spoken of ``behind`` it.
     """
+    if law == GDPR and _OF_ANOTHER.search(name):
+        return False
     families = [family for family in _FAMILIES if family.search(name)]
     if families:
         return any(family.search(law) for family in families)
-    return bool(_TEXT.search(name) or (_ACRONYM.fullmatch(name) and not _KIND.search(behind)))
+    return bool(_TEXT.search(name) or (_ACRONYM.fullmatch(name) and not _is_anothers(name, behind)))
+
+
+def _is_anothers(acronym: str, behind: str) -> bool:
+    """Whether it is the acronym of something named ``behind`` the law: “European Data Protection Board (EDPB)”."""
+    letters = acronym.removesuffix("s").lower()
+    others = letters.upper() in NOT_LAWS or _initials(behind).endswith(letters)
+    return others or _KIND.search(behind) is not None
+
+
+def _spelt(before: str, acronym: str) -> str | None:
+    """The law whose name spells the acronym, right before it: “the Clinical Trials Regulation (CTR)”."""
+    words = list(_WORDS.finditer(before))[-len(acronym) :]
+    if acronym in _OUR_ACRONYMS or "".join(word[0][0] for word in words).upper() != acronym:
+        return None
+    if not (_ENDS_AS_LAW.search(before) or _BEGINS_AS_LAW.fullmatch(words[0][0])):
+        return None
+    return as_name(before[words[0].start() :])
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0].lower() for word in _WORDS.findall(words))
 
 
 def _laws_before(text: str, end: int) -> list[tuple[str, str]]:

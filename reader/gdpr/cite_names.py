@@ -20,6 +20,7 @@ WHICH = (
     r"|(?:German|Austrian|French|Dutch|Italian|Spanish|Belgian)"
     r"(?=\s(?:GDPR|General\sData\sProtection\sRegulation)\b(?!\s\(?(?-i:[A-Z]))))[\s*]{1,2}){0,3}"
 )
+NUMBER = r"2016/\s?679"
 _PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|personal\sdata|privacy|general\sdata)"
 _OF_2016 = r"(?:(?:of|du|dated)\s(?:the\s)?(?:27(?:th)?\s(?:of\s)?(?:April|avril)|April\s27),?\s2016)"
 _NUMBERED = r"(?:\s?\(?(?:EU|UE|EC|CE|EEC|CEE)\)?)?\s?(?:(?:no|nr|number)\b\.?|n\s?[°º])?\s{0,12}"
@@ -30,7 +31,7 @@ GDPR = (
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
     rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?:data|privacy|personal|protection|processing|information)\s){{0,2}}regulations?\b(?!\s(?:no\b\.?\s?|n°\s?)?\d)))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b|general\sdata\sprotection\sdecree\b"
-    rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?|r[èe]gl\.){_NUMBERED}(?:2016/679|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?2016/679|2016/679"
+    rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?|r[èe]gl\.){_NUMBERED}(?:{NUMBER}|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?{NUMBER}|{NUMBER}"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
     rf"|(?:regulation|règlement)\s{_OF_2016}"
     r"|règlement\s(?:général|européen|communautaire)(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"
@@ -71,6 +72,7 @@ LOWER = (
     r"(?:(?!(?:of|the|in|for|to|with|by|and|gdpr|rgpd|regulations?)\b)[^\W\d_][\w'’-]*\s(?:and\s)?){0,4}"
     r"(?:law|act|code|directive|decree|ordinance|constitution|statute|charter|treaty|convention|instruction"
     rf"|legal\s(?:text|body)|norm|rules\sof\s\w+)\b(?:{ACT_NUMBER})?(?:{DATE})?"
+    rf"|(?:(?:delegated|implementing)\s)?regulations?\b(?:{ACT_NUMBER})(?:{DATE})?"
     r"|[\w\s,'’-]{3,60}[”\"»]\s(?:law|act|directive|decree)\b"
 )
 OBJECT_FR = (
@@ -91,6 +93,7 @@ ELSEWHERE_ACT = (
     r"(?:\w+\s){0,2}(?-i:[A-Z]?\w*(?:[Gg]esetz(?:buch)?|[Vv]erordnung|wet(?:boek)?|lagen|loven|laki)|[Dd]ecreet|[Bb]esluit"
     r"|Ley|Lei|Legge|Legea|C[oó]digo|Codice|Real\sDecreto|Decreto|Ustawa)\b"
     rf"(?:\s(?:Orgánica|Legislativo|Lokaal|Bestuur))*(?:{ACT_NUMBER})?(?:\s\d[\d.]{{0,6}}/\d{{2,4}})?"
+    rf"|(?-i:L\.)(?:{DATE}|\s(?:no?\.\s)?\d{{1,4}}/\d{{2,4}})"
 )
 """Acts by their names in other languages, which stand in lists of the laws that a decision applies."""
 ACRONYM = (

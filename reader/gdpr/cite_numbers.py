@@ -251,7 +251,7 @@ class _Reading:
             return self._next(self._sibling(step, number), "range")
         if joint in ("dot", "dash"):
             glued = not step["space"] if joint == "dot" else len(step["dash"]) == 1
-            fits = glued or (joint == "dot" and self._point_ahead(step))
+            fits = glued or (joint == "dot" and (self._point_ahead(step) or self._name_ahead(step)))
             # “44.2.5” goes deeper; in “6(1)(f).45” the number is a footnote's.
             dotted = joint == "dot" and self._dotted
             self._dotted = joint == "dot"
@@ -276,6 +276,10 @@ class _Reading:
 
     def _point_ahead(self, step: re.Match[str]) -> bool:
         return steps.POINT_AHEAD.match(self.text, step.end()) is not None
+
+    def _name_ahead(self, step: re.Match[str]) -> bool:
+        """“Article 25. 2 GDPR”: no sentence ends before the number."""
+        return steps.NAME_AHEAD.match(self.text, step.end()) is not None
 
     def _is_range(self, number: str) -> bool:
         """Whether a dash means “to” (“Articles 12-14”) and does not part levels (“article 5-1-c)”)."""

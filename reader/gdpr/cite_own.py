@@ -25,6 +25,13 @@ _CLAUSES = re.compile(
 )
 """With what the titles of a contract's or a policy's articles begin."""
 _NAMES_OURS = re.compile(r"\b(?:art|article)s?\b\.?\s?\d.*\b(?:gdpr|rgpd)\b")
+_THIS_ACT = re.compile(
+    r"\b(?:présente\s(?:loi|ordonnance|directive)|présent\s(?:code|décret|arrêté)|this\s(?-i:Act|Code|Decree|Directive))\b",
+    re.IGNORECASE,
+)
+_NEXT_HEADING = re.compile(r"\n[ \t#*_>-]*article\s\d", re.IGNORECASE)
+_BODY = 1_500
+"""How far below its heading an article is searched for what act it belongs to."""
 _STEM = 5
 _GENERAL = re.compile(
     r"donnees?|personn\w+|caractere|protection|traitements?|rgpd|gdpr|personal|data|privacy|processing|confidential\w+"
@@ -44,6 +51,8 @@ class _Heading:
     capitals: bool
     divided: bool
     """Whether it has a number below its own: “Article 9.2. Tags”."""
+    of_an_act: bool
+    """Whether what stands below it speaks of “this Act”."""
 
     @property
     def foreign(self) -> bool:
@@ -71,7 +80,11 @@ class OwnArticles:
     def __init__(self, text: str, found: Sequence[Found]) -> None:
         headings = [heading for citation in found if (heading := _heading(text, citation))]
         counted = _counted(headings, 2 if _FIRST_ARTICLE.search(text) else 1)
-        own = [*counted, *_runs(headings), *(heading for heading in headings if heading.clause)]
+        own = [
+            *counted,
+            *_runs(headings),
+            *(heading for heading in headings if heading.of_an_act or heading.clause),
+        ]
         self._starts = frozenset(heading.start for heading in own)
         self._numbers = frozenset(str(heading.number) for heading in own)
 
@@ -100,8 +113,14 @@ def _heading(text: str, citation: Found) -> _Heading | None:
         return None
     title = (match["title"] or match["bare"] or "").strip(" *#_\"'”’`|,")
     capitals = text.startswith("ARTICLE", citation.start)
+    body = _NEXT_HEADING.split(text[citation.end : citation.end + _BODY], maxsplit=1)[0]
     return _Heading(
-        citation.start, int(place.article), title, capitals or title.isupper(), bool(place.paragraph)
+        citation.start,
+        int(place.article),
+        title,
+        capitals or title.isupper(),
+        divided=bool(place.paragraph),
+        of_an_act=_THIS_ACT.search(body) is not None,
     )
 
 

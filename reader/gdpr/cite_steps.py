@@ -9,7 +9,7 @@ _SUFFIX = (
     r"|(?!(?:er|of|du|de|et|ou|or|to|in|is)\b)[a-z]{1,2})(?![\w)])"
 )
 FIRST = re.compile(
-    rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE
+    rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|-\d\d-\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE
 )
 
 _CODE = (
@@ -75,6 +75,7 @@ MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNOR
 BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
+NAME_AHEAD = re.compile(r"\s(?:of\sthe\s|du\s)?(?:GDPR|RGPD)\b")
 LEADS_ON = re.compile(
     r"\)?(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
 )

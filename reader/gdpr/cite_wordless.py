@@ -11,8 +11,10 @@ from reader.gdpr.cite_laws import GDPR, Law, ShortNames, law_after
 _LONGEST = 40
 
 _NAME = re.compile(r"(?:GDPR|RGPD)\b(?<!UK GDPR)")
+_OF_NAME = r"\s(?:of\sthe\s|du\s)?$"
 _BEFORE_NAME = re.compile(
-    r"(?<![\w.(/§-])(?=(?P<numbers>\d{1,2}\(\d{1,2}\))(?:\([a-z]\))?\s(?:of\sthe\s|du\s)?$)"
+    rf"(?<![\w.(/§-])(?=\d{{1,2}}\(\d{{1,2}}\)(?:\([a-z]\))?{_OF_NAME})"
+    rf"|(?:\(|\bunder\s{{1,16}})(?=\d{{1,2}}\.\d{{1,2}}(?:\.?[a-z]\)?)?{_OF_NAME})"
 )
 _BEHIND_NAME = re.compile(r"\s(?=\d{1,2}\(\d)")
 _PREAMBLE = re.compile(r"reamble(?<=[Pp]reamble)\b")
