@@ -67,7 +67,8 @@ _OTHER_BESIDE = [
     )
 ]
 _BELOW = re.compile(
-    r"\s(?:(?-i:Proposal|PROPOSAL)|ci-(?:après|dessous)|below|hereinafter|hereof|(?:of|sur)\s\d{1,2}(?=\s(?:in|on|dans)\b|[):]))\b",
+    r"\s(?-i:Proposal|PROPOSAL)(?![a-z])"
+    r"|\s(?:ci-(?:après|dessous)|below|hereinafter|hereof|(?:of|sur)\s\d{1,2}(?=\s(?:in|on|dans)\b|[):]))\b",
     _flags,
 )
 _SAME_NAME = re.compile(

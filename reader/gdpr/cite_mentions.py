@@ -37,6 +37,7 @@ _NUMBER_AFTER = re.compile(
     rf"(?:{ACT_NUMBER}|{DATE}|(?:\s(?:organique|française|belge|modifiée))*\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?",
     re.IGNORECASE,
 )
+_DRAFT_BEFORE = re.compile(r"(?:projet|proposition)\sde\s$")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
 _TITLE_AFTER = re.compile(rf"\s(?:of\s[A-Z]\w+(?:\s[A-Z]\w+)?|\d{{4}}\b)|\s(?:civil|pénal|d)(?:{OBJECT_FR})")
 _FRENCH_CODE = re.compile(
@@ -79,6 +80,8 @@ def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> 
         return Law(as_name(word[0] + title[0]), start, title.end())
     if word["numbered"] and (year := _YEAR_BEFORE.search(before)):
         return Law(as_name(year[0] + word[0]), start, end)
+    if word[0] == "loi" and (draft := _DRAFT_BEFORE.search(before)):
+        return Law(draft[0] + word[0], start - len(draft[0]), end)
     after = (_FRENCH_CODE if word[0].lower() == "code" else _NUMBER_AFTER).match(text, end)
     return Law(as_name(word[0] + after[0]), start, after.end()) if after else None
 
