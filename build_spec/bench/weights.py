@@ -45,7 +45,12 @@ def within(name: str, prefixes: tuple[str, ...]) -> bool:
 def modules() -> Counter[str]:
     """Compressed bytes of every Python module, named as a path without an ending."""
     archive = CArchiveReader(str(FOLDER / "casefile-reader")).open_embedded_archive("PYZ.pyz")
-    return Counter({name.replace(".", "/"): entry[2] for name, entry in archive.toc.items()})
+    return Counter(
+        {
+            name.replace(".", "/"): len(lzma.compress(archive.extract(name, raw=True) or b""))
+            for name in archive.toc
+        }
+    )
 
 
 def files() -> Counter[str]:
