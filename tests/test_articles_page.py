@@ -4,16 +4,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.find import find_quote
+from reader.annotation.uses import Grid
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.casefile.saving import save as save_case
 from reader.errors import ReaderError
 from reader.ui.articles.page import ArticlesPage
 from reader.ui.articles.passages import STEP
-from reader.ui.articles.plot import save
+from reader.ui.articles.plot import GridModel, Plot, save
 from reader.ui.window import MainWindow
 
 QUOTE = "data subjects may reasonably expect"
@@ -190,3 +191,17 @@ def test_a_long_list_says_what_it_leaves_out_and_offers_it(
     ]
     assert len(hits) == total
     assert passages.list.currentRow() == 7
+
+
+def test_a_table_that_gets_a_smaller_grid_asks_for_nothing_that_is_not_there(qtbot: QtBot) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.show()
+    with qtbot.captureExceptions() as raised:
+        for size in (9, 2, 0, 5, 1):
+            names = tuple(str(number) for number in range(size))
+            model = GridModel(table)
+            model.show_plot(Plot("", Grid(names, names, ((1,) * size,) * size), str, str))
+            table.setModel(model)
+            table.resizeColumnsToContents()
+    assert raised == []

@@ -227,7 +227,7 @@ class PlotView(QWidget):
 
 
 class GridModel(QAbstractTableModel):
-    """The whole grid of a plot for a table. It shows one after the other: a view that is given others may crash."""
+    """The whole grid of a plot for a table. It shows one after the other."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -261,6 +261,9 @@ class GridModel(QAbstractTableModel):
             return QFont()
         if role != Qt.ItemDataRole.DisplayRole or not self._plot:
             return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self._plot.column_name(self._plot.grid.columns[section])
-        return self._plot.row_name(self._plot.grid.rows[section])
+        across = orientation == Qt.Orientation.Horizontal
+        names = self._plot.grid.columns if across else self._plot.grid.rows
+        if section >= len(names):
+            # A view that gets another model asks it for the sections of the one before; an error here ends the program.
+            return None
+        return (self._plot.column_name if across else self._plot.row_name)(names[section])
