@@ -3,8 +3,8 @@
 import heapq
 import math
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
-from operator import mul
+from itertools import compress, pairwise
+from operator import ge, mul
 
 from reader.aligning.chain import Bead, Likely
 from reader.aligning.evidence import Evidence
@@ -40,16 +40,23 @@ def shared(evidence: Evidence, *, many: bool = False) -> Cells:
     for i in range(fr_size):
         votes = evidence.votes(i, common)
         weighed = list(map(mul, votes.values(), map(scale.__getitem__, votes)))
-        # Sorting all is faster than heapq.nlargest.
-        enough = min(sorted(weighed)[-choices:], default=0.0)
-        cells.append({j for j, vote in zip(votes, weighed, strict=True) if vote >= enough})
-        for j, vote in votes.items():
-            if vote >= least[j]:
-                least[j] = _keep(best[j], (vote, i), choices)
+        enough = _least_of(weighed, choices)
+        cells.append(set(compress(votes, map(enough.__le__, weighed))))
+        near = map(ge, votes.values(), map(least.__getitem__, votes))
+        for j in list(compress(votes, near)):
+            least[j] = _keep(best[j], (votes[j], i), choices)
     for j, heap in enumerate(best):
         for _, i in heap:
             cells[i].add(j)
     return cells
+
+
+def _least_of(values: Sequence[float], count: int) -> float:
+    """The least of the so many greatest."""
+    # Sorting is faster than heapq.nlargest, and to sort what is far from the greatest is not needed.
+    half = max(values, default=0.0) / 2
+    upper = sorted(filter(half.__lt__, values))
+    return min((upper if len(upper) >= count else sorted(values))[-count:], default=0.0)
 
 
 def _keep(heap: list[tuple[float, int]], entry: tuple[float, int], choices: int) -> float:
