@@ -9,6 +9,7 @@ from evaluate_anchoring import KINDS, annotations, covers, numbers_of, rewritten
 from passages import annotation_of, span_of, text_of
 
 from reader.annotation.anchor import Locator, as_note, locate, placed, quote_of
+from reader.annotation.model import CONTEXT
 from reader.casefile.folder import load
 from reader.casefile.model import Text
 
@@ -58,6 +59,38 @@ def test_what_was_the_whole_text_is_suggested_and_not_taken_once_it_was_edited()
     found = locate(annotation, text_of(*(one.text.replace("répondre", "écrire") for one in whole.paragraphs)))
     assert (found.state, found.span) == ("doubt", None)
     assert found.suggestion is not None
+
+
+def test_what_was_most_of_its_text_is_suggested_and_not_taken_once_it_was_edited() -> None:
+    head, tail = "Au zoo de la ville, dit-on, ", " Ceci est écrit à midi."
+    most = "le gardien doit répondre dans un délai d’un mois, sans aucun frais pour quiconque."
+    start, stop = len(head), len(head) + len(most)
+    edited = most.replace("répondre", "écrire")
+    little = annotation_of(text_of(f"{head}{most}{tail}"), span_of("p1", start, "p1", stop))
+    assert 0 < max(len(little.prefix), len(little.suffix)) < CONTEXT
+    found = locate(little, text_of(f"{head}{edited}{tail}"))
+    assert (found.state, found.span) == ("doubt", None)
+    assert found.suggestion == span_of("p1", start, "p1", start + len(edited))
+    # With so much around it that its place is known by that, the same is taken.
+    tail += " La visiteuse le lit."
+    enough = annotation_of(text_of(f"{head}{most}{tail}"), span_of("p1", start, "p1", stop))
+    assert locate(enough, text_of(f"{head}{edited}{tail}")).state == "moved"
+
+
+def test_quotes_of_several_paragraphs_are_found_from_where_they_begin_to_where_they_end() -> None:
+    paragraphs = [each.text for each in BEFORE.paragraphs]
+    before = text_of(*paragraphs, *(f"{each} Et ainsi de suite, jusqu’au soir." for each in paragraphs[::-1]))
+    end = "que la visiteuse"
+    for place, begin in ((1, "pour quiconque."), (1, "Le gardien"), (2, "le 3 mai.")):
+        start = before.paragraphs[place - 1].text.index(begin)
+        stop = before.paragraphs[4].text.index(end) + len(end)
+        annotation = annotation_of(before, span_of(f"p{place}", start, "p5", stop))
+        words = annotation.quote.replace("a coulé", "est sortie")
+        edited = text_of(*(each.text.replace("a coulé", "est sortie") for each in before.paragraphs))
+        found = locate(annotation, edited)
+        assert found.state == "moved"
+        assert found.span is not None
+        assert quote_of(edited, found.span) == words
 
 
 def test_a_word_more_is_followed_and_said() -> None:
