@@ -88,6 +88,7 @@ class Review(QFrame):
     def _lay_out(self) -> None:
         space = self._theme.tokens.space
         self.was.setProperty("role", "heading")
+        self.was.setWordWrap(True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(space[5])
         for column, widgets in enumerate(((self.was, self.before), (self.likeness, self.after))):
