@@ -104,6 +104,10 @@ def summary(incoming: Incoming) -> str:
     """The counts in one sentence, and what the reader should look at."""
     count = counts(incoming)
     lines = [f"{count['added']} added, {count['updated']} updated, {count['same']} already there."]
+    if renewed := len(incoming.merge.renewed):
+        lines.append(
+            f"{renewed} of those updated are newer versions of yours, which had not changed since: they took its place."
+        )
     if count["conflicts"]:
         lines.append(
             f"{count['conflicts']} differ in their note or passage: both versions are kept, one beside the other."

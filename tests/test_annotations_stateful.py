@@ -3,6 +3,7 @@
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hypothesis import settings
@@ -11,8 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from passages import annotation_of, case_of, span_of, text_of
 
 from reader.annotation.anchor import placed, quote_of
-from reader.annotation.merge import merge
+from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation, Position, Span
+from reader.annotation.revisions import history, joined, state
 from reader.casefile.model import Document, Paragraph, Row, Text
 from reader.errors import ReaderError
 from reader.store import schema
@@ -41,6 +43,8 @@ class Annotating(RuleBasedStateMachine):
         self.text = text_of(*START)
         self.numbers = iter(range(100, 10_000))
         self.made: set[str] = set()
+        self.away: dict[str, Annotation] = {}
+        self.away_earlier: dict[str, set[str]] = {}
         if version:
             self.write_old(
                 version, annotation_of(self.text, span_of(f"p{paragraph}", 3, f"p{paragraph}", 40))
@@ -129,6 +133,52 @@ class Annotating(RuleBasedStateMachine):
         self.session.take_in(changes)
         self.made.update(each.id for each in changes)
         assert merge(self.store.annotations(), theirs).changes == ()
+
+    # A second computer of the same reader
+
+    @rule()
+    def take_along(self) -> None:
+        """The notes as they are are copied to another computer."""
+        self.away = {each.id: each for each in self.store.annotations()}
+        self.away_earlier = {each: set(states) for each, states in self.store.earlier_states().items()}
+
+    @precondition(lambda self: self.away)
+    @rule(data=st.data())
+    def go_on_there(self, data: st.DataObject) -> None:
+        before = self.away[data.draw(st.sampled_from(sorted(self.away)))]
+        note = data.draw(st.sampled_from(["", "Mine.", "Other.", "On the train."]))
+        tags = data.draw(st.sampled_from([before.tags, (), ("train",)]))
+        after = replace(before, note=note, tags=tags, modified=datetime.now(UTC))
+        if state(after) != state(before):
+            self.away_earlier.setdefault(before.id, set()).add(state(before))
+            self.away[before.id] = after
+
+    @precondition(lambda self: self.away)
+    @rule()
+    def bring_home(self) -> None:
+        """What went on there takes the place of what did not change here, and of nothing else."""
+        here, earlier = {each.id: each for each in self.store.annotations()}, self.store.earlier_states()
+        result = self.merged_with_away()
+        self.store.know_states(result.behind)
+        self.session.take_in(result.changes)
+        self.made.update(each.id for each in result.changes)
+        for one, there in self.away.items():
+            now, was = self.store.get(one), here.get(one)
+            assert now is not None
+            if was is None or state(was) == state(there):
+                continue
+            if state(was) in self.away_earlier.get(one, ()) and state(there) not in earlier.get(one, ()):
+                assert state(now) == state(there)
+            elif state(there) not in earlier.get(one, ()):
+                assert was.note in now.note
+        assert self.merged_with_away().changes == ()
+
+    def merged_with_away(self) -> Merge:
+        here = self.store.annotations()
+        known = joined(
+            history(here, self.store.earlier_states()), history(self.away.values(), self.away_earlier)
+        )
+        return merge(here, self.away.values(), history=known)
 
     @rule()
     def reopen(self) -> None:

@@ -1,6 +1,7 @@
 """Annotations of others brought in by the window: shown first, carried out in one step, undone in one step."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from export_case import annotation, annotations, demo
 from PySide6.QtGui import QAction
 
 from reader.annotation.model import Annotation
+from reader.annotation.revisions import state
 from reader.errors import ReaderError
 from reader.exporting.formats import export
 from reader.store.store import Store
@@ -77,6 +79,24 @@ def test_a_second_time_there_is_nothing_to_bring_in(
         changes = dialog._incoming.merge.changes
         page.session.take_in(changes)
     assert changes == ()
+
+
+def test_a_newer_version_of_ones_own_takes_its_place_and_undo_brings_the_earlier_back(
+    window: MainWindow, case_folder: Path, tmp_path: Path
+) -> None:
+    page = window.open_case(case_folder)
+    page.session.take_in([own()])
+    there = replace(own(), note="On the train.", modified=own().modified + timedelta(days=1))
+    file = tmp_path / "laptop.jsonld"
+    file.write_text(export(demo(), [there], "jsonld", earlier={there.id: {state(own())}}), encoding="utf-8")
+    for _ in range(2):
+        window.bringing_in.annotations([file])
+        dialog = window.findChildren(MergeDialog)[-1]
+        assert texts(dialog) == ["A newer version of yours, which had not changed since: 1"]
+        dialog._accept()
+        assert page.session.annotations() == [there]
+        window.run("undo")
+        assert page.session.annotations() == [own()]
 
 
 def test_it_works_in_the_library_too(window: MainWindow, theirs: Path, data_dir: Path) -> None:
