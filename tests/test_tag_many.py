@@ -133,6 +133,16 @@ def test_what_is_not_ticked_is_left_alone(window: MainWindow, page: CasePage) ->
     assert {each.id for each in page.session.annotations() if "seminar" not in each.tags} == left
 
 
+@pytest.mark.usefixtures("page")
+def test_what_is_not_ticked_stays_so_when_all_is_read_again(window: MainWindow) -> None:
+    dialog = ask(window)
+    dialog.list.setCurrentIndex(dialog.list.model().index(1, 0))
+    QTest.keyClick(dialog.list, KEY.Key_Space)
+    left = dialog.list.left()
+    dialog.read_again()
+    assert (dialog.count.text(), dialog.list.left()) == ("2 of 3 ticked", left)
+
+
 def test_a_tag_is_taken_away_and_annotations_are_deleted_everywhere(
     window: MainWindow, page: CasePage
 ) -> None:

@@ -1,7 +1,7 @@
 """Tagging many at once: annotations of the document, the case or all cases, filtered, looked over, changed together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -144,18 +144,19 @@ class ManyDialog(QDialog):
         return (here if case else {}) | everywhere
 
     def read_again(self) -> None:
-        """Read all annotations anew."""
+        """Read all annotations anew; what was not ticked stays so."""
+        left = {each.id for each in self.list.left()}
         read = self._desk.store.annotations()
         self._titles = self._desk.titles(read)
         self._all = sorted(read, key=lambda each: _order(each, self._titles))
-        self._show()
+        self._show(left)
 
     def _in_scope(self) -> list[Annotation]:
         scope = list(self._scopes().values())[self.scopes.checkedId()]
         return [each for each in self._all if scope(each)]
 
-    def _show(self) -> None:
-        """Count what fits in each scope, and list that of the scope chosen, all of it ticked."""
+    def _show(self, left: Collection[str] = ()) -> None:
+        """Count what fits in each scope, and list that of the scope chosen, ticked but for those ``left`` out."""
         codebook = self._desk.codebook
         fits = matcher(self.filter.text(), codebook)
         fitting = [each for each in self._all if fits(Item(each, "", codebook=codebook))]
@@ -164,7 +165,7 @@ class ManyDialog(QDialog):
             self.scopes.button(number).setText(f"{name}  {len(found):,}")
             if number == self.scopes.checkedId():
                 unsaid = len(self.scopes.buttons()) - 1 - number
-                self.list.show_annotations(found, self._titles, ticked=True, unsaid=unsaid)
+                self.list.show_annotations(found, self._titles, lambda each: each.id not in left, unsaid)
                 self.list.setVisible(bool(found))
                 self.empty.setHidden(bool(found))
 

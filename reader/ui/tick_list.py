@@ -1,6 +1,6 @@
 """Passages to choose from: annotations in a list, each with a box to tick, however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -49,15 +49,23 @@ class TickList(QListView):
         theme.changed.connect(self.viewport().update)
 
     def show_annotations(
-        self, annotations: Sequence[Annotation], titles: Titles, *, ticked: bool, unsaid: int = 0
+        self,
+        annotations: Sequence[Annotation],
+        titles: Titles,
+        ticked: Callable[[Annotation], bool],
+        unsaid: int = 0,
     ) -> None:
-        """Show these, all of them ticked or none; ``unsaid`` is 1 if the case need not be named, 2 nor the document."""
+        """Show these, some of them ticked; ``unsaid`` is 1 if the case need not be named, 2 nor the document."""
         self._passages.show(annotations, titles, ticked, unsaid)
         self.ticked.emit()
 
     def chosen(self) -> list[Annotation]:
         """The annotations that are ticked, in their order."""
         return self._passages.chosen()
+
+    def left(self) -> list[Annotation]:
+        """The annotations that are not ticked, in their order."""
+        return self._passages.left()
 
     def tick_all(self, on: bool) -> None:
         """Tick all of them or none."""
@@ -72,14 +80,23 @@ class _Passages(QAbstractListModel):
         self._unsaid = 0
         self._ticked: set[int] = set()
 
-    def show(self, annotations: Sequence[Annotation], titles: Titles, ticked: bool, unsaid: int) -> None:
+    def show(
+        self,
+        annotations: Sequence[Annotation],
+        titles: Titles,
+        ticked: Callable[[Annotation], bool],
+        unsaid: int,
+    ) -> None:
         self.beginResetModel()
         self._annotations, self._titles, self._unsaid = annotations, titles, unsaid
-        self._ticked = set(range(len(annotations))) if ticked else set()
+        self._ticked = {row for row, each in enumerate(annotations) if ticked(each)}
         self.endResetModel()
 
     def chosen(self) -> list[Annotation]:
         return [self._annotations[row] for row in sorted(self._ticked)]
+
+    def left(self) -> list[Annotation]:
+        return [each for row, each in enumerate(self._annotations) if row not in self._ticked]
 
     def tick_all(self, on: bool) -> None:
         self._ticked = set(range(len(self._annotations))) if on else set()

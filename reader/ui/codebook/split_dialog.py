@@ -39,7 +39,7 @@ class SplitDialog(QDialog):
         self.name.setAccessibleName(self.tr("Name of the new tag"))
         self.list = TickList(theme)
         self.list.setAccessibleName(self.tr("Passages that get the new tag"))
-        self.list.show_annotations(annotations, titles, ticked=False)
+        self.list.show_annotations(annotations, titles, ticked=lambda _each: False)
         self.count = QLabel()
         self.count.setProperty("role", "soft")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
