@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from reader import bundle
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -43,6 +45,16 @@ def shared() -> Path:
 def case_folder(tmp_path: Path) -> Path:
     """A writable copy of the small bilingual case in ``tests/fixtures/demo-case``."""
     return Path(shutil.copytree(ROOT / "tests" / "fixtures" / "demo-case", tmp_path / "demo-case"))
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, case_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small case as the one that came with the program."""
+    place = tmp_path / "shipped"
+    place.mkdir()
+    case_folder.rename(place / "demo-case")
+    monkeypatch.setattr(bundle, "casefiles", lambda: place)
+    return place / "demo-case"
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
+from wiki_page import wiki_page
 
-from reader import bundle
 from reader.casefile import alignment, folder
 from reader.casefile.earlier import bring_back, editions
 from reader.casefile.model import Document, Row
@@ -33,25 +33,8 @@ def run(data_dir: Path, *words: str | Path) -> Result:
 
 
 @pytest.fixture
-def shipped(tmp_path: Path, case_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "shipped"
-    place.mkdir()
-    case_folder.rename(place / "demo-case")
-    monkeypatch.setattr(bundle, "casefiles", lambda: place)
-    return place / "demo-case"
-
-
-@pytest.fixture
 def official(tmp_path: Path) -> Path:
-    return page_of(tmp_path, "DEMO-2024-007")
-
-
-def page_of(tmp_path: Path, number: str) -> Path:
-    sample = Path(__file__).parent / "fixtures" / "import" / "gdprhub_wikitext.txt"
-    head, _, _ = sample.read_text(encoding="utf-8").replace("7EX/2030", number).partition("<pre>")
-    file = tmp_path / "official.txt"
-    file.write_text(f"{head}<pre>\n{OFFICIAL}</pre>\n", encoding="utf-8")
-    return file
+    return wiki_page(tmp_path / "official.txt", "DEMO-2024-007", OFFICIAL)
 
 
 def annotate(data_dir: Path) -> None:
@@ -153,7 +136,8 @@ def test_what_has_no_place_there_is_refused_and_nothing_is_written(
             encoding="utf-8",
         )
     there = copytree(case_folder, tmp_path / "as-it-was")
-    done = run(data_dir, "import", page_of(tmp_path, number or "DEMO-2024-007"), "--replace", case_folder)
+    page = wiki_page(tmp_path / "official.txt", number or "DEMO-2024-007", OFFICIAL)
+    done = run(data_dir, "import", page, "--replace", case_folder)
     assert done.exit_code == 1
     assert expected in str(done.exception)
     assert {file.name: file.read_bytes() for file in case_folder.iterdir() if file.is_file()} == {

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from wiki_page import wiki_page
 
-from reader import bundle
 from reader.annotation.find import find_quote
 from reader.casefile import folder
 from reader.casefile.model import Row
@@ -35,22 +35,8 @@ Under Article 5(1)(c) GDPR a voice is not needed for the safety of a street. A c
 
 
 @pytest.fixture
-def shipped(tmp_path: Path, case_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "shipped"
-    place.mkdir()
-    case_folder.rename(place / "demo-case")
-    monkeypatch.setattr(bundle, "casefiles", lambda: place)
-    return place / "demo-case"
-
-
-@pytest.fixture
 def official(tmp_path: Path) -> Path:
-    sample = Path(__file__).parent / "fixtures" / "import" / "gdprhub_wikitext.txt"
-    source = sample.read_text(encoding="utf-8").replace("7EX/2030", "DEMO-2024-007")
-    head, _, _ = source.partition("<pre>")
-    file = tmp_path / "official.txt"
-    file.write_text(f"{head}<pre>\n{OFFICIAL}</pre>\n", encoding="utf-8")
-    return file
+    return wiki_page(tmp_path / "official.txt", "DEMO-2024-007", OFFICIAL)
 
 
 def annotated(window: MainWindow, place: Path) -> CasePage:

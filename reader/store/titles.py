@@ -4,10 +4,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from reader.casefile.model import Case, localised
-from reader.errors import ReaderError
 from reader.store.index import Index
 
 _CASES = 'SELECT id, title FROM "case" WHERE id IN (SELECT value FROM json_each(?))'
@@ -40,14 +38,10 @@ class Titles:
         return self.documents.get((case, document)) or document
 
 
-def titles(data_dir: Path, cases: Iterable[str]) -> Titles:
-    """The titles of those cases and of their documents; none where the index of the data folder cannot be used."""
+def titles(index: Index, cases: Iterable[str]) -> Titles:
+    """The titles of those cases and of their documents. Raises as `Index.ask`."""
     wanted = json.dumps(sorted(set(cases)))
-    try:
-        with Index.open(data_dir) as index:
-            rows, documents = (index.ask(_answer(query, wanted)) for query in (_CASES, _DOCUMENTS))
-    except ReaderError:
-        return Titles()
+    rows, documents = (index.ask(_answer(query, wanted)) for query in (_CASES, _DOCUMENTS))
     return Titles(
         {row["id"]: row["title"] for row in rows},
         {(row["case"], row["id"]): row["title"] for row in documents},

@@ -25,7 +25,7 @@ class EditionNames:
         """The edition that an annotation was made on or last placed in; empty for this one and if it was not kept."""
         if not annotation.edition or annotation.edition in _digests(self._session.case):
             return ""
-        gone = f"an edition that is no longer here, annotated {_day(annotation.created)}"
+        gone = f"an edition that is no longer here, annotated {day(annotation.created.astimezone())}"
         return self._earlier.get(annotation.edition, gone)
 
     @cached_property
@@ -41,20 +41,28 @@ class EditionNames:
             except ReaderError:
                 continue
             for digest in _digests(case):
-                found.setdefault(digest, _name(case, edition))
+                found.setdefault(digest, _set_aside(case, edition))
         return found
 
 
-def _name(case: Case, edition: Earlier) -> str:
-    name = (status.notice(case) or localised(case.title)).rstrip(".")
-    when = f"set aside {_day(edition.kept)}" if edition.kept else "came with the program"
-    return f"{name}, {when}"
+CAME = "came with the program"
+"""What is said of an edition that was never set aside."""
+
+
+def name(case: Case) -> str:
+    """What an edition is called: the label it has, or its title."""
+    return status.notice(case) or localised(case.title)
+
+
+def day(moment: datetime) -> str:
+    """A date as a reader says it."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _set_aside(case: Case, edition: Earlier) -> str:
+    when = f"set aside {day(edition.kept.astimezone())}" if edition.kept else CAME
+    return f"{name(case).rstrip('.')}, {when}"
 
 
 def _digests(case: Case) -> Iterator[str]:
     return (text.digest for document in case.documents for text in document.texts.values())
-
-
-def _day(moment: datetime) -> str:
-    here = moment.astimezone()
-    return f"{here.day} {here:%B %Y}"

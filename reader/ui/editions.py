@@ -21,7 +21,7 @@ from reader.casefile.folder import head
 from reader.casefile.model import localised
 from reader.errors import ReaderError
 from reader.exporting.wording import language_name
-from reader.ui import notice_strip, status
+from reader.ui import edition_names, notice_strip, status
 from reader.ui.notice_strip import Deed
 from reader.ui.reviewing import review_doubts
 
@@ -95,15 +95,13 @@ def _name(edition: Earlier) -> str:
         case = head(edition.folder)
     except ReaderError:
         return "It cannot be read any more"
-    return status.notice(case) or localised(case.title)
+    return edition_names.name(case)
 
 
 def _when(edition: Earlier) -> str:
-    return (
-        f"{edition.kept.day} {edition.kept:%B %Y, %H:%M}"
-        if edition.kept is not None
-        else "came with the program"
-    )
+    if edition.kept is None:
+        return edition_names.CAME
+    return f"{edition_names.day(edition.kept)}, {edition.kept:%H:%M}"
 
 
 def open_for(window: "MainWindow") -> EditionsDialog | None:

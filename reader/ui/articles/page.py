@@ -178,17 +178,18 @@ class ArticlesPage(QWidget):
     def _ask_about(self, ref: str) -> None:
         self.passages.show_place(ref)
         tagged = self._store.annotations(tag=ref)
-        called = titles(self._store.path.parent, (each.case for each in tagged))
-        mine = [hit for hits in hits_of(tagged, called).values() for hit in hits]
         limit = self._limit
 
         def question(index: Index) -> tuple[list[Hit], Mapping[Language, str]]:
-            hits = index.ask(lambda connection: reading.citing(connection, ref, limit=limit))
-            return hits, index.ask(lambda connection: reading.law(connection, [ref])).get(ref, {})
+            called = titles(index, (each.case for each in tagged))
+            mine = [hit for hits in hits_of(tagged, called).values() for hit in hits]
+            cited = index.ask(lambda connection: reading.citing(connection, ref, limit=limit))
+            law = index.ask(lambda connection: reading.law(connection, [ref]))
+            return [*mine, *cited], law.get(ref, {})
 
-        self._searcher.ask(question, lambda answer: self._show_applied(ref, mine, answer))
+        self._searcher.ask(question, lambda answer: self._show_applied(ref, answer))
 
-    def _show_applied(self, ref: str, mine: list[Hit], answer: object) -> None:
+    def _show_applied(self, ref: str, answer: object) -> None:
         if ref != self.tree.current or isinstance(answer, BaseException):
             return
         if isinstance(answer, str):
@@ -196,7 +197,7 @@ class ArticlesPage(QWidget):
             return
         hits, law = cast(tuple[list[Hit], Mapping[Language, str]], answer)
         count = self._known.counts.get(ref, Count())
-        applied = Applied(ref, count, [*mine, *hits], law, self._searcher.refreshing)
+        applied = Applied(ref, count, hits, law, self._searcher.refreshing)
         self.passages.show_applied(applied, self._known.cases)
 
 

@@ -18,6 +18,7 @@ from reader.annotation.codebook import (
 )
 from reader.annotation.codebook_edits import Edit
 from reader.annotation.model import Annotation
+from reader.errors import ReaderError
 from reader.store.store import Store
 from reader.ui.changes import ManyChanges, Step
 from reader.ui.session import Session
@@ -55,10 +56,15 @@ class Desk(QObject):
         return self._session.codebook if self._session else self.store.codebook()
 
     def titles(self, annotations: Iterable[Annotation]) -> "Titles":
-        """What the cases of annotations and their documents are called."""
-        from reader.store.titles import titles  # the index is not needed to read
+        """What the cases of annotations and their documents are called; as the index knows them, if it can be used."""
+        from reader.store.index import Index  # not needed to read
+        from reader.store.titles import Titles, titles
 
-        found = titles(self.store.path.parent, (each.case for each in annotations))
+        try:
+            with Index.open(self.store.path.parent) as index:
+                found = titles(index, (each.case for each in annotations))
+        except ReaderError:
+            found = Titles()
         return found.knowing(self._session.case) if self._session else found
 
     def counts(self) -> Mapping[str, TagCount]:
