@@ -80,7 +80,7 @@ def test_what_the_markdown_parser_leaves_behind_is_shown_and_said(tmp_path: Path
         (b"", "empty"),
         (b"\xef\xbb\xbf \n", "empty"),
         (b"%PDF-1.7 and so on", "PDF is damaged"),
-        (b"PK\x03\x04 and so on", "Word document"),
+        (b"PK\x03\x04 and so on", "Word or OpenDocument"),
         (b"\x89PNG and so on", "a picture"),
         (b"MZ\x00\x01\x02 and so on", "isn’t a text file"),
         (b"\x01\x02\x03\x04" * 20, "isn’t a text file"),
@@ -93,16 +93,9 @@ def test_what_is_no_text_gets_one_message(content: bytes, message: str, tmp_path
         detect.read_bytes(read_bytes(file))
 
 
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        ("<?xml version='1.0'?><note><to>you</to></note>", "XML"),
-        ("{\\rtf1 text}", "RTF"),
-    ],
-)
-def test_formats_that_are_not_read_are_named(source: str, message: str) -> None:
-    with pytest.raises(ReaderError, match=message):
-        detect.read(source)
+def test_xml_that_is_not_known_is_named() -> None:
+    with pytest.raises(ReaderError, match="XML"):
+        detect.read("<?xml version='1.0'?><note><to>you</to></note>")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_import_odt import RTF, odt, p
 from test_import_office import pdf, word
 
 from reader.casefile.check import check
@@ -99,12 +100,37 @@ def test_real_pages_cut_short(shared: Path, tmp_path: Path) -> None:
             imports_or_says_why(data[len(data) * tenth // 10 :], scratch(tmp_path))
 
 
-@given(st.sampled_from((word(), pdf())), st.data())
+@given(st.sampled_from((word(), pdf(), RTF, odt(p("The trams stop.")))), st.data())
 @settings(max_examples=40)
 def test_damaged_office_files(tmp_path: Path, file: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(file) - 1))
     end = data.draw(st.integers(place, min(place + 40, len(file))))
     imports_or_says_why(file[:place] + data.draw(st.binary(max_size=20)) + file[end:], scratch(tmp_path))
+
+
+ODT_NAMES = """
+    text:p text:h text:list text:list-item text:span text:a text:note text:note-body text:s
+    table:table table:table-row table:table-header-rows table:table-cell draw:frame draw:text-box
+    office:annotation text:tracked-changes
+"""
+ODT_SAID = st.sampled_from(
+    ("", 'text:style-name="L1"', 'text:style-name="T1"', 'text:start-value="3"', 'text:outline-level="3"')
+)
+ODT_BODY = st.recursive(
+    st.text("ab 1.é•–[]*_", max_size=6),
+    lambda inner: st.builds(
+        "<{0} {1}>{2}</{0}>".format,
+        st.sampled_from(ODT_NAMES.split()),
+        ODT_SAID,
+        st.lists(inner, max_size=4).map("".join),
+    ),
+    max_leaves=25,
+)
+
+
+@given(ODT_BODY)
+def test_opendocument_elements_in_any_order(tmp_path: Path, body: str) -> None:
+    imports_or_says_why(odt(p("The trams stop.") + body), scratch(tmp_path))
 
 
 @given(st.lists(st.sampled_from(TAGS) | st.text(max_size=8), max_size=40))

@@ -200,7 +200,7 @@ def zipped(name: str, content: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (zipped("a.bin", "text"), "no Word document"),
+        (zipped("a.bin", "text"), "no Word or OpenDocument text"),
         (zipped("word/document.xml", "<w"), "damaged"),
         (word()[:-200], "damaged"),
         (pdf()[:200], "PDF"),

@@ -10,7 +10,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "build" / "made" / "casefile-read
 PARTS = {
     "importers: web pages": ("lxml", "readability", "lxml_html_clean", "cssselect", "chardet"),
     "importers: PDF": ("pypdf", "Crypto"),
-    "importers: Word": ("docx",),
+    "importers: word processors": ("docx", "striprtf"),
     "importers: broken encodings": ("ftfy", "wcwidth"),
     "importers: our code": ("reader/importing",),
     "aligner: our code and its word lists": ("reader/aligning", "reader/resources/aligning"),

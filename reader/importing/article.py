@@ -13,7 +13,7 @@ from reader.errors import ReaderError
 from reader.importing.dates import find_date
 from reader.importing.imported import Imported, bounded, heading, page_document
 from reader.importing.lines import blocks, list_item, visible
-from reader.importing.names import guess_language
+from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
 from reader.importing.outline import as_heading, kind_of
 
 LICENCE = "All rights reserved"
@@ -38,7 +38,7 @@ def read(source: str) -> Imported:
     warnings = []
     language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
     if not language:
-        warnings.append("The language isn’t recognised as French or English; it was taken for English.")
+        warnings.append(UNKNOWN_LANGUAGE)
     title, paragraphs = titled(paragraphs)
     if paragraphs[0].kind != "heading":
         warnings.append(

@@ -13,7 +13,7 @@ from reader.importing.dates import find_date
 from reader.importing.html_blocks import read_blocks
 from reader.importing.html_tree import elements, parse_html, remove, text_of
 from reader.importing.imported import Imported, heading, page_document
-from reader.importing.names import guess_language
+from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
 from reader.importing.outline import kind_of
 from reader.importing.page_metadata import PageMetadata, page_metadata
 
@@ -58,9 +58,7 @@ def read(source: str) -> Imported:
         raise ReaderError("The page holds no text.")
     text = " ".join(paragraph.text for paragraph in paragraphs)
     language = guess_language(text) or (said.language if said.language in ("en", "fr") else "")
-    warnings = (
-        [] if language else ["The language isn’t recognised as French or English; it was taken for English."]
-    )
+    warnings = [] if language else [UNKNOWN_LANGUAGE]
     if not said.is_free and len(text) < _WHOLE:
         warnings.append("The page holds only the article’s beginning: the rest is for subscribers.")
     title = said.title or paragraphs[0].text

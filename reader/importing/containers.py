@@ -18,11 +18,26 @@ from reader.importing.inline_markdown import web_address
 _HEAD = 4096
 _ARCHIVE = re.compile(rb"^MIME-Version:\s*1\.0", re.MULTILINE | re.IGNORECASE)
 _RELATED = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.MULTILINE | re.IGNORECASE)
-_PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".webarchive", ".txt", ".md", ".docx", ".pdf", ".xml")
+_PAGES = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mht",
+    ".mhtml",
+    ".webarchive",
+    ".txt",
+    ".md",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".pdf",
+    ".xml",
+)
 # What browsers put beside a page that they save whole.
 _BESIDE = re.compile(r"(?:_files|_fichiers|\.files|-Dateien)/|^__MACOSX/|(?:^|/)\.")
+_OPEN_TEXT = re.compile(r"application/vnd\.oasis\.opendocument\.text(?:-template)?\s*$")
 _DOCUMENTS = {
-    "application/vnd.oasis.opendocument": "an OpenDocument file (.odt). Save it as Word (.docx) and import that.",
+    "application/vnd.oasis.opendocument": "an OpenDocument file, but no text (.odt).",
     "application/epub": "an e-book (.epub). Copy what you want to read out of it, as text or Markdown.",
 }
 # The views of Firefox and of Chrome; MediaWiki's page “View source”, and its export.
@@ -47,7 +62,7 @@ class Held:
 
 
 def held_in(data: bytes) -> Held | None:
-    """Return the page in a web archive or a zip; None for what is neither, and for Word documents.
+    """Return the page in a web archive or a zip; None for what is neither, and for a word processor’s documents.
 
     Raises ReaderError where it holds no page, several, or something that cannot be read.
     """
@@ -104,7 +119,7 @@ def _in_zip(data: bytes) -> Held | None:
         EOFError,
         zlib.error,
     ):
-        raise ReaderError("It is a damaged Word document or another zipped file.") from None
+        raise ReaderError("It is a damaged Word or OpenDocument text, or another zipped file.") from None
 
 
 def _only_page(archive: zipfile.ZipFile) -> Held | None:
@@ -113,10 +128,15 @@ def _only_page(archive: zipfile.ZipFile) -> Held | None:
         return None
     if "mimetype" in entries:
         with archive.open("mimetype") as file:
-            _refuse_document(file.read(80).decode("ascii", "replace"))
+            mimetype = file.read(80).decode("ascii", "replace")
+        if _OPEN_TEXT.match(mimetype):
+            return None
+        _refuse_document(mimetype)
     pages = [entry for name, entry in entries.items() if is_page(name)]
     if not pages:
-        raise ReaderError(f"It is a zipped file, but no Word document, and holds no page. {READABLE}")
+        raise ReaderError(
+            f"It is a zipped file, but no Word or OpenDocument text, and holds no page. {READABLE}"
+        )
     if len(pages) > 1:
         raise ReaderError(
             f"It is a zipped file with {len(pages)} pages in it. Unpack it and import those you want."

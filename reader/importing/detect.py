@@ -13,6 +13,7 @@ from reader.importing.containers import Held, held_in, source_viewed
 from reader.importing.encoding import mend
 from reader.importing.files import READABLE, decode, refuse_unreadable
 from reader.importing.imported import Imported
+from reader.importing.office import parts
 
 Format = tuple[Callable[[str], bool], Callable[[str], Imported]]
 """Whether a source is of the format, and how to read it."""
@@ -25,10 +26,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096
-_UNREADABLE = (
-    (re.compile(r"<!?[a-z_][\w:.-]*(?:\s[^<>]*)?/?[>\[]", re.IGNORECASE), "XML of a kind that isn’t known"),
-    (re.compile(r"\{\\rtf"), "a rich text document (RTF): save it as Word (.docx) and import that"),
-)
+_XML = re.compile(r"<!?[a-z_][\w:.-]*(?:\s[^<>]*)?/?[>\[]", re.IGNORECASE)
 
 
 def read_bytes(data: bytes) -> Imported:
@@ -58,15 +56,28 @@ def _read_file(data: bytes) -> Imported:
         ciphers.prepare()
         from reader.importing import pdf
 
-        text, warnings = pdf.read_text(data)
-        page = read(text)
-        return replace(page, warnings=(*warnings, *page.warnings))
+        return _warned(*pdf.read_text(data))
     if data.startswith(b"PK\x03\x04"):
+        return _read_zipped(data)
+    if data.startswith(b"{\\rtf"):
+        from reader.importing import rtf
+
+        return _warned(*rtf.read_text(data))
+    refuse_unreadable(data)
+    return _warned(*decode(data))
+
+
+def _read_zipped(data: bytes) -> Imported:
+    if "word/document.xml" in parts(data):
         from reader.importing import docx
 
         return docx.read(data)
-    refuse_unreadable(data)
-    text, warnings = decode(data)
+    from reader.importing import odt
+
+    return odt.read(data)
+
+
+def _warned(text: str, warnings: Sequence[str]) -> Imported:
     page = read(text)
     return replace(page, warnings=(*warnings, *page.warnings))
 
@@ -91,9 +102,8 @@ def _importer(source: str) -> Callable[[str], Imported]:
         from reader.importing import dila
 
         return dila.read
-    for pattern, name in _UNREADABLE:
-        if pattern.match(source, start):
-            raise ReaderError(f"It is {name}. {READABLE}")
+    if _XML.match(source, start):
+        raise ReaderError(f"It is XML of a kind that isn’t known. {READABLE}")
     return _first(_text_formats(), source)
 
 

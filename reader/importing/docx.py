@@ -6,7 +6,6 @@ what was inserted is text. Comments are not read, which is said.
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,19 +18,16 @@ from docx.text.run import Run
 from reader.casefile.model import CELL_SEPARATOR, Mark, Paragraph
 from reader.casefile.plain import fold, tidy
 from reader.errors import ReaderError
-from reader.importing.article import LICENCE
 from reader.importing.docx_lists import Label, Lists
 from reader.importing.docx_notes import Notes
 from reader.importing.encoding import mend
-from reader.importing.files import READABLE
-from reader.importing.imported import Imported, bounded, heading, page_document
+from reader.importing.imported import Imported, bounded
 from reader.importing.inline_markdown import web_address
 from reader.importing.lines import list_item, visible
-from reader.importing.names import guess_language
-from reader.importing.outline import as_heading, kind_of
+from reader.importing.office import COMMENTS, page, parts
+from reader.importing.outline import as_heading
 
-_TEXT, _COMMENTS = "word/document.xml", "word/comments.xml"
-_LARGEST = 256 * 2**20
+_COMMENTS = "word/comments.xml"
 _OUTERMOST = "[not(ancestor::w:tbl) and not(ancestor::*[local-name()='Fallback'])]"
 _BLOCKS = f".//w:p{_OUTERMOST} | .//w:tbl{_OUTERMOST}"
 _RUNS = ".//w:r[not(ancestor::w:del) and not(ancestor::w:moveFrom) and not(./w:rPr/w:vanish)]"
@@ -46,8 +42,8 @@ _DEEPEST = 6
 
 
 def read(data: bytes) -> Imported:
-    """Read the document. Raises ReaderError for another zipped file, a broken one, and one that shows no text."""
-    names = _names(data)
+    """Read the document. Raises ReaderError for a broken one, and one that shows no text."""
+    names = parts(data)
     try:
         document = Document(io.BytesIO(data))
         paragraphs = list(bounded(_Reader(document).paragraphs()))
@@ -58,35 +54,7 @@ def read(data: bytes) -> Imported:
     except Exception:  # on a damaged file python-docx raises whatever it stumbles on
         message = "The Word document is damaged. Open it in a word processor and save it anew."
         raise ReaderError(message) from None
-    if not paragraphs:
-        raise ReaderError("The Word document holds no text.")
-    language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
-    warnings = ["The comments in its margin were left out."] if _COMMENTS in names else []
-    if not language:
-        warnings.append("The language isn’t recognised as French or English; it was taken for English.")
-    if paragraphs[0].kind != "heading":
-        paragraphs = [heading(title or paragraphs[0].text, 1), *(paragraphs if title else paragraphs[1:])]
-    page = page_document("article", kind_of(paragraphs), language or "en", paragraphs[0].text, paragraphs)
-    return Imported(
-        (replace(page, original=language, author=author, licence=LICENCE),), warnings=tuple(warnings)
-    )
-
-
-def _names(data: bytes) -> set[str]:
-    """The names of the zipped files. Raises ReaderError where they are no Word document, or unpack to too much."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        raise ReaderError("It is a damaged Word document or another zipped file.") from None
-    names = {entry.filename for entry in entries}
-    if _TEXT not in names:
-        raise ReaderError(f"It is a zipped file, but no Word document. {READABLE}")
-    if sum(entry.file_size for entry in entries) > _LARGEST:
-        raise ReaderError(
-            f"The Word document unpacks to more than {_LARGEST >> 20} MiB; no text is that long."
-        )
-    return names
+    return page(paragraphs, title, author, [COMMENTS] if _COMMENTS in names else [])
 
 
 class _Reader:

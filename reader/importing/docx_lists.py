@@ -11,10 +11,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
+from reader.importing.numerals import numeral
+
 _DEEPEST = 8
 _LONGEST_CHAIN = 12
-_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-_ROMAN = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
+_FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +128,4 @@ def _written(levels: dict[int, _Level], counts: dict[int, int], level: int) -> s
 
 
 def _in(kind: str, number: int) -> str:
-    if kind.endswith("Letter"):
-        letters = (
-            chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number < 1000 else str(number)
-        )
-        return letters.upper() if kind.startswith("upper") else letters
-    if kind.endswith("Roman"):
-        return _roman(number).upper() if kind.startswith("upper") else _roman(number)
-    return f"{number:02}" if kind == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    if number > 3999:
-        return str(number)
-    for value, letters in zip(_VALUES, _ROMAN, strict=True):
-        written += letters * (number // value)
-        number %= value
-    return written
+    return f"{number:02}" if kind == "decimalZero" else numeral(number, _FORMS.get(kind, "1"))

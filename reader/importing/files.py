@@ -8,7 +8,8 @@ from reader.errors import ReaderError
 
 READABLE = (
     "What can be read: saved web pages (GDPRhub, Légifrance, EUR-Lex, press; as HTML or web archive), GDPRhub’s "
-    "wikitext, DILA’s XML, Word documents (.docx), PDFs that hold text, Markdown and plain text."
+    "wikitext, DILA’s XML, documents of word processors (.docx, .odt, .rtf), PDFs that hold text, Markdown and plain "
+    "text."
 )
 
 _SIGNATURES = (

@@ -12,7 +12,7 @@ from reader.importing.dates import find_date
 from reader.importing.imported import Imported, heading, page_document
 from reader.importing.inline_markdown import web_address
 from reader.importing.lines import visible
-from reader.importing.names import guess_language
+from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
 from reader.importing.outline import kind_of
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:.*\n|[ \t].*\n|\n)*?)---[ \t]*\n")
@@ -41,9 +41,7 @@ def read(source: str) -> Imported:
     if not paragraphs:
         raise ReaderError("The file holds no text.")
     language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
-    warnings = (
-        [] if language else ["The language isn’t recognised as French or English; it was taken for English."]
-    )
+    warnings = [] if language else [UNKNOWN_LANGUAGE]
     if any(UNREADABLE.search(paragraph.text) for paragraph in parsed):
         warnings.append(
             "Some of its Markdown can’t be read; compare what stands around each “?” with the file."

@@ -97,6 +97,9 @@ _COMMONEST = {
 _STOP_WORDS = {language: frozenset(words.split()) for language, words in _COMMONEST.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 
+UNKNOWN_LANGUAGE = "The language isn’t recognised as French or English; it was taken for English."
+"""The warning for a text whose language nobody could tell."""
+
 
 def guess_language(text: str) -> str:
     """Return ``fr`` or ``en``, whichever's commonest words are more frequent; empty if neither's are there."""

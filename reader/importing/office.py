@@ -1,0 +1,48 @@
+"""What the files of word processors have in common: zipped parts, and a text that says who wrote it."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.casefile.model import Paragraph
+from reader.errors import ReaderError
+from reader.importing.article import LICENCE
+from reader.importing.imported import Imported, heading, page_document
+from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
+from reader.importing.outline import kind_of
+
+_LARGEST = 256 * 2**20
+
+COMMENTS = "The comments in its margin were left out."
+"""The warning for a text with comments."""
+
+
+def parts(data: bytes) -> dict[str, int]:
+    """A zip’s files and their sizes in bytes. Raises ReaderError where these are more than any text’s."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+    if sum(sizes.values()) > _LARGEST:
+        raise ReaderError(f"The document unpacks to more than {_LARGEST >> 20} MiB; no text is that long.")
+    return sizes
+
+
+def page(paragraphs: Sequence[Paragraph], title: str, author: str, warnings: Sequence[str]) -> Imported:
+    """The document's text, with the title that the file says it has unless the text begins with one.
+
+    Raises ReaderError where there is no text.
+    """
+    if not paragraphs:
+        raise ReaderError("The document holds no text.")
+    language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
+    if not language:
+        warnings = (
+            *warnings,
+            UNKNOWN_LANGUAGE,
+        )
+    if paragraphs[0].kind != "heading":
+        paragraphs = [heading(title or paragraphs[0].text, 1), *(paragraphs if title else paragraphs[1:])]
+    document = page_document("article", kind_of(paragraphs), language or "en", paragraphs[0].text, paragraphs)
+    return Imported(
+        (replace(document, original=language, author=author, licence=LICENCE),), warnings=tuple(warnings)
+    )
