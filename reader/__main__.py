@@ -37,18 +37,41 @@ def _test_itself(say: Callable[[str], object]) -> int:
     return selftest.run(say)
 
 
-def _is_plain(arguments: Sequence[str]) -> bool:
-    """Whether nothing but a window, or one on a case, is asked for: that start goes without the command line."""
-    named = os.environ.get(bundle.DATA_VARIABLE, "")
-    return not Path(named).is_file() and (
-        not arguments or (len(arguments) == 1 and _CASE.fullmatch(arguments[0]) is not None)
-    )
+def _search(words: str, data_dir: Path) -> int:
+    gc.disable()  # as above
+    from reader.store import asking
 
-
-def _start(case: str | None) -> int:
-    named = os.environ.get(bundle.DATA_VARIABLE)
+    found = asking.ask(data_dir, words)
     try:
-        return _open_window(case, Path(named) if named else bundle.users_folder(), bundle.users_name())
+        if found.remark:
+            print(found.remark, file=sys.stderr)  # noqa: T201
+        for line in asking.lines(found):
+            print(line, flush=True)  # noqa: T201
+    except BrokenPipeError:
+        # Whoever reads has had enough: what Python would still write at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
+
+
+def _plain(arguments: Sequence[str]) -> Callable[[Path], int] | None:
+    """What is asked for where that is nothing but a window, one on a case, or a search: it is done in the data folder.
+
+    Such a start goes without the command line, which takes longer to import than a search takes.
+    """
+    match arguments:
+        case []:
+            return lambda data_dir: _open_window(None, data_dir, bundle.users_name())
+        case [name] if _CASE.fullmatch(name):
+            return lambda data_dir: _open_window(name, data_dir, bundle.users_name())
+        case ["search", words] if not words.startswith("-"):
+            return lambda data_dir: _search(words, data_dir)
+    return None
+
+
+def _do(action: Callable[[Path], int], named: str) -> int:
+    try:
+        return action(Path(named) if named else bundle.users_folder())
     except ReaderError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -67,8 +90,9 @@ def main() -> None:
 
 
 def _run(arguments: Sequence[str]) -> None:
-    if _is_plain(arguments):
-        sys.exit(_start(arguments[0] if arguments else None))
+    named = os.environ.get(bundle.DATA_VARIABLE, "")
+    if (action := _plain(arguments)) and not Path(named).is_file():
+        sys.exit(_do(action, named))
     gc.enable()  # a build begins without
     from reader import cli
 

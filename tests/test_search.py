@@ -16,6 +16,7 @@ from reader.casefile.library import Library
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.casefile.saving import save
 from reader.cli import casefile_reader
+from reader.store.asking import ask
 from reader.store.index import FILE, Index
 from reader.store.index_file import fingerprint, is_current
 from reader.store.store import Store
@@ -68,25 +69,101 @@ def test_a_changed_text_is_read_again_and_a_removed_case_is_forgotten(
     "change",
     [
         lambda case: (case / "decision.en.md").write_bytes((case / "decision.en.md").read_bytes() + b"\n"),
-        lambda case: (case / "more.md").write_text("more"),
         lambda case: (case / "decision.alignment.tsv").write_text(""),
         lambda case: (case / "decision.fr.md").unlink(),
         lambda case: (case / "decision.fr.md").rename(case / "other.fr.md"),
         lambda case: os.utime(case / "case.toml", ns=(1, 1)),
-        lambda case: (case / "within").mkdir(),
-        lambda case: (case / "deep" / "text.md").write_text("another"),
-        lambda case: (case / "deep" / "new.md").write_text("new"),
+        lambda case: (case / "case.toml").write_bytes((case / "case.toml").read_bytes() + b"\n"),
+        lambda case: (case / "deep" / "text.txt").write_text("another"),
         shutil.rmtree,
     ],
 )
-def test_every_change_inside_a_case_is_seen(case_folder: Path, change: Callable[[Path], object]) -> None:
+def test_every_change_of_what_a_case_is_read_from_is_seen(
+    case_folder: Path, change: Callable[[Path], object]
+) -> None:
+    with (case_folder / "case.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[document]]\nid = "deep"\nkind = "other"\ntitle = "Deep"\noriginal = "en"\n')
+        file.write('text = { en = "deep/text.txt" }\n')
     (case_folder / "deep").mkdir()
-    (case_folder / "deep" / "text.md").write_text("text")
-    mark = fingerprint(str(case_folder))
+    (case_folder / "deep" / "text.txt").write_text("text")
+    (case_folder / "decision.alignment.tsv").unlink(missing_ok=True)
+    mark = fingerprint(folder.head(case_folder))
     assert is_current(str(case_folder), mark)
     change(case_folder)
     assert not is_current(str(case_folder), mark)
-    assert fingerprint(str(case_folder)) != mark
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda case: (case / "notes.md").write_text("mine"), lambda case: (case / "pictures").mkdir()],
+)
+def test_what_a_case_is_not_read_from_changes_nothing(
+    case_folder: Path, change: Callable[[Path], object]
+) -> None:
+    mark = fingerprint(folder.head(case_folder))
+    change(case_folder)
+    assert is_current(str(case_folder), mark)
+
+
+_TEXT = "## Of animals {: #h1 }\n\nA WORD was seen.\n{: #p1 }\n"
+_FACTS = """
+format = 1
+id = "animals"
+edition = "study"
+title = "Animals"
+[[document]]
+id = "decision"
+kind = "decision"
+title = "Animals"
+original = "en"
+text = { en = "decision.en.md" }
+"""
+
+
+def write_own_case(data_dir: Path, name: str, word: str) -> Path:
+    case = data_dir / "casefiles" / name
+    case.mkdir(parents=True)
+    (case / "case.toml").write_text(_FACTS, encoding="utf-8")
+    (case / "decision.en.md").write_text(_TEXT.replace("WORD", word), encoding="utf-8")
+    return case
+
+
+def edit_in_place(case: Path) -> None:
+    with (case / "decision.en.md").open("r+", encoding="utf-8") as file:
+        file.write(_TEXT.replace("WORD", "wombat"))
+
+
+def replace_file(case: Path) -> None:
+    new = case / "decision.en.md~"
+    new.write_text(_TEXT.replace("WORD", "wombat"), encoding="utf-8")
+    new.replace(case / "decision.en.md")
+
+
+def add_language(case: Path) -> None:
+    (case / "decision.fr.md").write_text(_TEXT.replace("WORD", "wombat"), encoding="utf-8")
+    (case / "case.toml").write_text(_FACTS.replace('en.md" }', 'en.md", fr = "decision.fr.md" }'))
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda _case: None, {"echidna": 1, "wombat": 0}),
+        (edit_in_place, {"echidna": 0, "wombat": 1}),
+        (replace_file, {"echidna": 0, "wombat": 1}),
+        (add_language, {"echidna": 1, "wombat": 1}),
+        (lambda case: write_own_case(case.parent.parent, "another", "wombat"), {"echidna": 1, "wombat": 1}),
+        (lambda case: case.rename(case.with_name("renamed")), {"echidna": 1, "wombat": 0}),
+        (shutil.rmtree, {"echidna": 0, "wombat": 0}),
+        (lambda case: (case / "decision.en.md").unlink(), {"echidna": 0, "wombat": 0}),
+    ],
+)
+def test_an_answer_is_never_of_what_was(
+    data_dir: Path, change: Callable[[Path], object], found: dict[str, int]
+) -> None:
+    case = write_own_case(data_dir, "animals", "echidna")
+    assert len(ask(data_dir, "echidna").hits) == 1
+    change(case)
+    assert {word: len(ask(data_dir, word).hits) for word in found} == found
 
 
 def test_the_folder_a_search_is_asked_from_makes_no_difference(

@@ -152,14 +152,60 @@ def test_the_commands_are_those_of_their_modules() -> None:
         ((), True),
         (("cnil-med-2021-134",), True),
         (("a folder/case",), True),
+        (("search", "biometric"), True),
         (("search",), False),
+        (("search", "--help"), False),
+        (("search", "biometric", "--json"), False),
         (("list",), False),
         (("--self-test",), False),
         (("-1",), False),
         (("cnil-med-2021-134", "more"), False),
     ],
 )
-def test_a_start_that_only_names_a_case_goes_without_the_command_line(
+def test_a_start_that_asks_for_little_goes_without_the_command_line(
     arguments: tuple[str, ...], plain: bool
 ) -> None:
-    assert __main__._is_plain(arguments) == plain
+    assert bool(__main__._plain(list(arguments))) == plain
+
+
+def ran(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, bundle.DATA_VARIABLE: str(data_dir)}
+    command = [sys.executable, "-m", "reader", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("words", ["personal data", "nowhere-to-be-found"])
+def test_a_search_without_the_command_line_says_the_same(data_dir: Path, words: str) -> None:
+    plain, whole = ran(data_dir, "search", words), ran(data_dir, "search", words, "--limit", "20")
+    assert plain.returncode == 0
+    assert (plain.returncode, plain.stdout, plain.stderr) == (whole.returncode, whole.stdout, whole.stderr)
+
+
+def test_what_keeps_a_search_from_answering_is_told_in_words(data_dir: Path) -> None:
+    (data_dir / "notes.sqlite").write_bytes(b"no store at all" * 500)
+    plain, whole = ran(data_dir, "search", "data"), ran(data_dir, "search", "data", "--limit", "20")
+    assert plain.returncode == whole.returncode == 1
+    assert plain.stderr == whole.stderr != ""
+    assert "Traceback" not in plain.stderr
+
+
+def test_a_search_takes_nothing_that_it_can_do_without(data_dir: Path) -> None:
+    ran(data_dir, "search", "data")
+    script = (
+        "import sys\nfrom reader import __main__\nsys.argv = ['casefile-reader', 'search', 'data']\n"
+        "try:\n    __main__.main()\nexcept SystemExit:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    environment = {**os.environ, bundle.DATA_VARIABLE: str(data_dir)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
+    loaded = done.stderr.split()
+    unwanted = {
+        "click",
+        "markdown",
+        "PySide6",
+        "reader.casefile.folder",
+        "reader.gdpr.writing",
+        "tomllib",
+        "uuid",
+    }
+    assert "reader.store.index" in loaded
+    assert sorted(unwanted.intersection(loaded)) == []

@@ -1,8 +1,7 @@
-"""The command that searches; it answers before a reader would call it slow, so it imports little."""
+"""The command that searches. What only names what to look for goes without it (`reader.__main__`)."""
 
 import click
 
-from reader.casefile.library import Library
 from reader.cli.context import AS_JSON, Context, print_json
 
 
@@ -20,20 +19,16 @@ def search(context: Context, query: str, case: str, limit: int, as_json: bool) -
     """
     from dataclasses import asdict
 
-    from reader.store.index import Index
-    from reader.store.store import Store
+    from reader.store import asking
 
-    with Index.open(context.data_dir) as index, Store.open(context.data_dir) as store:
-        index.refresh(Library(context.data_dir).places())
-        index.refresh_notes_of(store)
-        found = index.find(query, case, limit, codebook=store.codebook())
+    found = asking.ask(context.data_dir, query, case, limit)
     if found.remark:
         click.echo(found.remark, err=True)
     if as_json:
         print_json([asdict(hit) for hit in found.hits])
         return
-    for hit in found.hits:
-        click.echo(f"{hit.case} {hit.document} {hit.language} {hit.paragraph}  {hit.snippet}")
+    for line in asking.lines(found):
+        click.echo(line)
 
 
 COMMANDS = (search,)

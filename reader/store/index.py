@@ -236,17 +236,18 @@ def _refresh(
             connection.executemany('DELETE FROM "case" WHERE folder = ?', gone)
     changed = [path for path in folders if path not in current and index_file.holds_case(path)]
     for done, path in enumerate(changed):
-        _read(connection, Path(path), index_file.fingerprint(path))
+        _read(connection, Path(path))
         if progress is not None:
             progress((done + 1) / len(changed))
 
 
-def _read(connection: sqlite3.Connection, path: Path, mark: str) -> None:
+def _read(connection: sqlite3.Connection, path: Path) -> None:
     # Parsing is needed only for what changed: a search must not wait for its imports.
     from reader.casefile import folder
     from reader.store.indexing import insert_case
 
     with suppress(ReaderError):
+        mark = index_file.fingerprint(folder.head(path))  # first: what changes while it is read is read again
         case = folder.load(path)
         with transaction(connection):
             # Another window may have been faster.

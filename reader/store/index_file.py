@@ -4,14 +4,18 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reader.casefile.library import CASE_FILE
 from reader.errors import ReaderError
 from reader.store.connection import connect, make_durable
 
-FILE = "search.sqlite"
-VERSION = 4
+if TYPE_CHECKING:
+    from reader.casefile.model import Case
 
-_TEXT_FILES = (".toml", ".md", ".tsv")
+FILE = "search.sqlite"
+VERSION = 5
+
 _SCHEMA = """
     CREATE TABLE "case" (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL, folder TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL,
@@ -109,46 +113,41 @@ def _make(connection: sqlite3.Connection) -> None:
             raise
 
 
-def fingerprint(case_folder: str) -> str:
-    """What tells the files of a case from what they were or will be, without opening one.
+def fingerprint(case: "Case") -> str:
+    """What tells the files that a case is read from what they were or will be, without opening one.
 
-    A line for each folder and text file: its name in the case's folder, a tab, size and time. Empty for a folder
-    that is gone.
+    A line for each file: its name in the case's folder, a tab, size and time; no size for an alignment file that may
+    yet come. Whatever else lies in the folder changes nothing of the case.
     """
-    try:
-        return "\n".join(sorted(_lines(case_folder, "")))
-    except OSError:
-        return ""
+    return "\n".join(f"{name}\t{_state(f'{case.folder}/{name}')}" for name in _files(case))
 
 
 def holds_case(folder: str) -> bool:
     """Whether a folder is a case's."""
-    return os.path.isfile(f"{folder}/case.toml")  # noqa: PTH113
+    return os.path.isfile(f"{folder}/{CASE_FILE}")  # noqa: PTH113
 
 
 def is_current(case_folder: str, mark: str) -> bool:
-    """Whether a case still has that fingerprint. Asks only for what it names: what came or went changed its folder."""
+    """Whether a case still has that fingerprint."""
     for line in mark.split("\n"):
         name, _tab, was = line.partition("\t")
-        try:
-            if _state(os.stat(f"{case_folder}/{name}")) != was:  # noqa: PTH116
-                return False
-        except OSError:
+        if _state(f"{case_folder}/{name}") != was:
             return False
     return True
 
 
-def _lines(case_folder: str, inside: str) -> Iterator[str]:
-    # `Path.rglob` and `Path.stat` take several times as long, which is felt with thousands of cases.
-    folder = f"{case_folder}/{inside}"
-    yield f"{inside}\t{_state(os.stat(folder))}"  # noqa: PTH116
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _lines(case_folder, f"{inside}{entry.name}/")
-            elif entry.name.endswith(_TEXT_FILES):
-                yield f"{inside}{entry.name}\t{_state(entry.stat())}"
+def _files(case: "Case") -> Iterator[str]:
+    from reader.casefile.alignment import file_of  # not needed where nothing changed
+
+    yield CASE_FILE
+    for document in case.documents:
+        yield from filter(None, (*document.files.values(), file_of(document.files)))
 
 
-def _state(found: os.stat_result) -> str:
+def _state(file: str) -> str:
+    # `Path.stat` takes several times as long, which is felt with thousands of cases.
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return ""
     return f"{found.st_size} {found.st_mtime_ns}"

@@ -9,8 +9,8 @@ from reader.store.index import Found, Hit
 from reader.ui.hit_panel import HitPanel
 from reader.ui.theme import Theme
 
-_PAUSE = 90
-"""Milliseconds without a key before a search begins, so that typing never waits for it."""
+PAUSE = 30
+"""Milliseconds without a key before a search begins; it goes on in a thread, and other words end it."""
 
 
 class SearchPanel(HitPanel):
@@ -25,7 +25,7 @@ class SearchPanel(HitPanel):
         self._go_to_first = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
+        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.look)
 
     def typed(self) -> None:
