@@ -3,7 +3,7 @@
 import itertools
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.anchor import make
-from reader.annotation.model import Position, Span
+from reader.annotation.model import COLOURS, Colour, Position, Span
 from reader.casefile import texts
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.store.store import Store
@@ -27,7 +27,7 @@ from reader.ui.guarding import guard_with
 from reader.ui.outline import Entry, OutlinePanel
 from reader.ui.outline_lines import in_two_lines
 from reader.ui.panes import Pane
-from reader.ui.parallel.highlights import Highlight, HighlightIndex, Piece
+from reader.ui.parallel.highlights import LANES, Highlight, HighlightIndex, Piece
 from reader.ui.parallel.layout import mixes_directions
 from reader.ui.parallel.map import PageMap
 from reader.ui.parallel.style import Typography
@@ -283,7 +283,7 @@ def test_highlights_placed_one_paragraph_at_a_time_are_those_placed_in_order(
 ) -> None:
     doc = document(11)
     shown = [
-        Highlight(str(n), span(first, start, first + more, start + end if not more else end), "blue")
+        Highlight(str(n), span(first, start, first + more, start + end if not more else end), COLOURS[n % 2])
         for n, (first, start, more, end) in enumerate(drawn)
     ]
     index = HighlightIndex(doc, shown)
@@ -299,7 +299,24 @@ def test_highlights_placed_one_paragraph_at_a_time_are_those_placed_in_order(
         assert lanes.setdefault(piece.highlight.id, piece.lane) == piece.lane
     for found in pieces.values():
         for one, other in itertools.combinations(found, 2):
-            assert one.lane != other.lane or not _overlap(one, other)
+            assert one.lane != other.lane or one.lane == LANES - 1 or not _overlap(one, other)
+        if any(piece.lane == LANES - 1 for piece in found):
+            assert len(shown) >= LANES
+    for n, found in pieces.items():
+        assert _covered((p.lane, p.highlight.colour, p.start, p.end) for p in found) == _covered(
+            (b.lane, b.colour, b.start, b.end) for b in index.bands("en", f"p{n}")
+        )
+
+
+def _covered(stretches: Iterable[tuple[int, Colour, int, int]]) -> set[tuple[int, Colour, int]]:
+    return {(lane, colour, at) for lane, colour, start, end in stretches for at in range(start, end)}
+
+
+def test_many_highlights_in_one_place_are_painted_as_few_bands() -> None:
+    colours = itertools.cycle(COLOURS)
+    shown = [Highlight(str(n), span(2, n % 7, 2, 40), next(colours)) for n in range(500)]
+    bands = HighlightIndex(document(5), shown).bands("en", "p2")
+    assert len(bands) <= LANES * len(COLOURS)
 
 
 def _overlap(one: Piece, other: Piece) -> bool:

@@ -24,6 +24,9 @@ from reader.ui.window import MainWindow
 _SWITCH = 0.0005
 """Seconds after which a thread lets the window's go on: Python's own 5 ms, many times in a frame, would be felt."""
 
+_SELDOM = 10_000, 20, 20
+"""When Python looks for what is left over: by its own numbers often enough that it is felt with thousands of notes."""
+
 _MOMENT = 200
 """Milliseconds that the first picture has for itself before the rest of a start is made."""
 
@@ -37,6 +40,7 @@ def application(arguments: Sequence[str] = ("casefile-reader",)) -> QApplication
     if isinstance(running, QApplication):
         return running
     sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(*_SELDOM)
     QCoreApplication.setApplicationName("casefile-reader")
     app = Application([*arguments, "-style", "fusion"])
     app.setApplicationDisplayName("Casefile Reader")

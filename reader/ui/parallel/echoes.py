@@ -8,7 +8,7 @@ from time import perf_counter
 from reader.aligning.across import Across, Stretch
 from reader.annotation.model import Colour
 from reader.casefile.model import Document, Language
-from reader.ui.parallel.highlights import HighlightIndex, Key
+from reader.ui.parallel.highlights import Band, HighlightIndex, Key, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ class Echoes:
         self._across = across
         self._highlights = HighlightIndex(document)
         self._rows: dict[int, dict[Key, list[Echo]]] = {}
+        self._bands: dict[Key, Sequence[Band]] = {}
         self._waiting: list[int] = []
 
     def set_highlights(self, highlights: HighlightIndex) -> None:
         """Echo these highlights from now on."""
         self._highlights = highlights
         self._rows.clear()
+        self._bands.clear()
         self._waiting.clear()
 
     def pieces(self, language: Language, paragraph: str) -> Sequence[Echo]:
@@ -45,6 +47,13 @@ class Echoes:
                 self._waiting.append(row)
             return ()
         return self._rows[row].get((language, paragraph), ())
+
+    def bands(self, language: Language, paragraph: str) -> Sequence[Band]:
+        """What is painted of the echoes in a paragraph, however many there are."""
+        key = language, paragraph
+        if key not in self._bands and (pieces := self.pieces(*key)):
+            self._bands[key] = join(Band(each.start, each.end, 0, each.colour) for each in pieces)
+        return self._bands.get(key, ())
 
     @property
     def waiting(self) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.annotation.model import Colour, Span, order
 from reader.casefile.model import Document, Language, Text
@@ -28,6 +28,19 @@ class Piece:
     highlight: Highlight
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What is painted of a paragraph's highlights: a stretch of one colour in one lane."""
+
+    start: int
+    end: int
+    lane: int
+    colour: Colour
+
+
+LANES = 4
+"""So many that overlap are told apart, the others share the last lane: margin and leading have room for no more."""
+
 Key = tuple[Language, str]
 """A language and a paragraph id."""
 
@@ -40,6 +53,7 @@ class HighlightIndex:
         self.all = tuple(highlights)
         self._begin: dict[Key, list[Highlight]] = {}
         self._pieces: dict[Key, list[Piece]] = {}
+        self._bands: dict[Key, Sequence[Band]] = {}
         longer: dict[Language, list[Highlight]] = defaultdict(list)
         for highlight in self.all:
             span = highlight.span
@@ -55,6 +69,15 @@ class HighlightIndex:
         if (language, paragraph) not in self._pieces:
             self._place(language, paragraph)
         return self._pieces[language, paragraph]
+
+    def bands(self, language: Language, paragraph: str) -> Sequence[Band]:
+        """What is painted of the pieces in a paragraph, however many there are; the lower lanes first."""
+        key = language, paragraph
+        if key not in self._bands:
+            self._bands[key] = join(
+                Band(each.start, each.end, each.lane, each.highlight.colour) for each in self.pieces(*key)
+            )
+        return self._bands[key]
 
     def _place(self, language: Language, paragraph: str) -> None:
         """Find the pieces of a paragraph, and of all that are joined with it by highlights longer than one."""
@@ -73,8 +96,9 @@ class HighlightIndex:
         for highlight in highlights:
             begin = (text.index[highlight.span.start.paragraph], highlight.span.start.offset)
             end = (text.index[highlight.span.end.paragraph], highlight.span.end.offset)
-            lane = next((lane for lane, until in enumerate(lanes) if until <= begin), len(lanes))
-            lanes[lane : lane + 1] = [end]
+            free = (lane for lane, until in enumerate(lanes) if until <= begin)
+            lane = min(next(free, len(lanes)), LANES - 1)
+            lanes[lane : lane + 1] = [max([end, *lanes[lane : lane + 1]])]
             for place, start, stop in _parts(text, begin, end):
                 piece = Piece(start, stop, lane, highlight)
                 self._pieces[text.language, text.paragraphs[place].id].append(piece)
@@ -84,6 +108,18 @@ class HighlightIndex:
         here = [piece for piece in self.pieces(language, paragraph) if piece.start <= offset < piece.end]
         here.sort(key=lambda piece: (piece.end - piece.start, -piece.lane))
         return [piece.highlight for piece in here]
+
+
+def join(bands: Iterable[Band]) -> list[Band]:
+    """The bands, those of one lane and colour joined that overlap: the lower lanes first."""
+    joined: list[Band] = []
+    for band in sorted(bands, key=lambda each: (each.lane, each.colour, each.start)):
+        last = joined[-1] if joined else None
+        if last and (last.lane, last.colour) == (band.lane, band.colour) and band.start < last.end:
+            joined[-1] = replace(last, end=max(last.end, band.end))
+        else:
+            joined.append(band)
+    return joined
 
 
 def _parts(text: Text, begin: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, int]]:

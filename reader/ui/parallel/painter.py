@@ -8,9 +8,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
 
 from reader.annotation.cited import GDPR, Apparatus
 from reader.casefile.model import NOTE, Language, Paragraph, Text
-from reader.ui.parallel.echoes import Echo, Echoes
+from reader.ui.parallel.echoes import Echoes
 from reader.ui.parallel.find import Match
-from reader.ui.parallel.highlights import HighlightIndex, Key, Piece
+from reader.ui.parallel.highlights import Band, HighlightIndex, Key
 from reader.ui.parallel.page import Columns, PlacedParagraph, RowLayout, origin
 from reader.ui.parallel.selection import Selection
 from reader.ui.parallel.style import PageStyle
@@ -75,15 +75,14 @@ def _paint_bands(
 ) -> None:
     paragraph = placed.layout.paragraph
     _paint_across(painter, scene, (language, paragraph.id), placed, corner)
-    pieces = scene.highlights.pieces(language, paragraph.id)
-    for piece in pieces:
-        _paint_piece(painter, scene.tokens, placed, corner, piece)
+    for band in scene.highlights.bands(language, paragraph.id):
+        _paint_band(painter, scene.tokens, placed, corner, band)
     for citation in scene.apparatus.citations.get((language, paragraph.id), ()):
         if citation.law == GDPR:
             _underline(painter, scene.tokens, placed.layout.rects(citation.start, citation.end), corner)
     for match in scene.matches.get((language, paragraph.id), ()):
         _paint_match(painter, scene, placed, corner, match)
-    for piece in pieces:
+    for piece in scene.highlights.pieces(language, paragraph.id) if scene.current else ():
         if piece.highlight.id == scene.current:
             _outline(painter, scene.tokens.accent, placed, corner, piece.start, piece.end)
     if scene.selection and scene.selection.language == language:
@@ -94,11 +93,11 @@ def _paint_bands(
             painter.fillRect(rect.translated(corner), selected)
 
 
-def _paint_piece(
-    painter: QPainter, tokens: Tokens, placed: PlacedParagraph, corner: QPointF, piece: Piece
+def _paint_band(
+    painter: QPainter, tokens: Tokens, placed: PlacedParagraph, corner: QPointF, band: Band
 ) -> None:
-    """A band in the annotation's colour; where several lie, each shows through and those above are underlined."""
-    colour, rects = piece.highlight.colour, placed.layout.rects(piece.start, piece.end)
+    """A band in the annotations' colour; where several lie, each shows through and those above are underlined."""
+    colour, rects = band.colour, placed.layout.rects(band.start, band.end)
     blend = QPainter.CompositionMode
     painter.setCompositionMode(
         blend.CompositionMode_Darken if tokens.name == "light" else blend.CompositionMode_Lighten
@@ -106,12 +105,12 @@ def _paint_piece(
     for rect in rects:
         painter.fillRect(rect.translated(corner), tokens.highlight[colour])
     painter.setCompositionMode(blend.CompositionMode_SourceOver)
-    for rect in rects if piece.lane else ():
-        foot = QRectF(rect.left(), rect.bottom() - 2 - 3 * (piece.lane - 1), rect.width(), 2)
+    for rect in rects if band.lane else ():
+        foot = QRectF(rect.left(), rect.bottom() - 2 - 3 * (band.lane - 1), rect.width(), 2)
         painter.fillRect(foot.translated(corner), tokens.dot[colour])
     if rects:
         painter.setPen(QPen(tokens.dot[colour], 2.5, _LANE_PENS[colour], Qt.PenCapStyle.FlatCap))
-        x = corner.x() - 9 - _LANE * piece.lane
+        x = corner.x() - 9 - _LANE * band.lane
         painter.drawLine(
             QPointF(x, corner.y() + rects[0].top() + 1), QPointF(x, corner.y() + rects[-1].bottom() - 1)
         )
@@ -124,12 +123,12 @@ def _paint_across(
     for start, end in scene.lit.get(key, ()):
         for rect in placed.layout.rects(start, end):
             painter.fillRect(rect.translated(corner), scene.tokens.wash)
-    for echo in scene.echoes.pieces(*key) if scene.echoes else ():
+    for echo in scene.echoes.bands(*key) if scene.echoes else ():
         _paint_echo(painter, scene.tokens, placed, corner, echo)
 
 
 def _paint_echo(
-    painter: QPainter, tokens: Tokens, placed: PlacedParagraph, corner: QPointF, echo: Echo
+    painter: QPainter, tokens: Tokens, placed: PlacedParagraph, corner: QPointF, echo: Band
 ) -> None:
     """What answers a highlight of the other language: its colour, hatched."""
     brush = QBrush(tokens.highlight[echo.colour], Qt.BrushStyle.BDiagPattern)
