@@ -28,6 +28,7 @@ _ITEM = rf"""
         (?=\sof\s(?:the\s)?$)
       | (?<![^\W\d_]){PARAGRAPH}\s?(?P<paragraphs>{_VALUES})
       | \b(?:(?P<ordinal>{"|".join(ORDINALS)})|(?P<counted>\d{{1,2}})(?:\.|st|nd|rd|th|er|e)?)\sparagraphe?\b
+      | \bparagraphe\s(?P<named>premier)\b
       | \b(?P<hyphened>[a-z])\.?-(?:point|item)\b
       | \b{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)\b
       | {_BEHIND_LE}(?P<french>{_VALUES})(?=\sd[eu]\s)
@@ -46,7 +47,8 @@ _LEAD = re.compile(
 )
 _EACH = re.compile(_ITEM, re.VERBOSE | re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:[\d)\]]|\der|\b[a-z]\.?|paragraphe?|point|item|alinéa|sentence|phrase|indent|tiret)" + _TO_ARTICLE,
+    r"(?:[\d)\]]|\der|\b[a-z]\.?|paragraphe?|paragraphe\spremier|point|item|alinéa|sentence|phrase|indent|tiret)"
+    + _TO_ARTICLE,
     re.VERBOSE | re.IGNORECASE,
 )
 """How a lead ends; told first, it saves looking for one before every article."""
@@ -103,7 +105,8 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     if pairs := "".join(item["pairs"] for item in items):
         return Lead(begin, pairs=tuple(re.findall(r"(\d+)\W*([a-z])", pairs)))
     above = _all(items, "paragraphs", "counted", "number", "numbers", "french")
-    above = above or tuple(ORDINALS[item["ordinal"].lower()] for item in items if item["ordinal"])
+    ordinals = (item["ordinal"] or item["named"] for item in items)
+    above = above or tuple(ORDINALS[word.lower()] for word in ordinals if word)
     below = _all(items, "points", "unnamed", "bracketed", "letters", "hyphened")
     # “section k) of article 83(2)”: a letter is a point, whatever the word before it.
     numbers = tuple(value for value in above if value.isdigit())

@@ -163,9 +163,7 @@ class _Reading:
         if step["comma"] == ";" or (not step["bare"] and self._heads_the_next(step)):
             return False
         named = step["point"] or step["paragraph"]
-        if not (last.paragraph or last.point or named) and joint not in (
-            "" if step["bracketed"] or step["half"] else "dot"
-        ):
+        if not (last.paragraph or last.point or named) and not self._is_below_article(step, joint):
             return False
         self._bare_letters = bool(step["bare"])
         if len(letter) > 1 or (last.point and joint in ("", "dot")):
@@ -175,6 +173,13 @@ class _Reading:
         if not listed:
             return self._deepen(place)
         return bool(last.point or step["point"]) and self._next(place, joint)
+
+    def _is_below_article(self, step: re.Match[str], joint: str) -> bool:
+        """Whether a letter right behind the article's number is a point: “6(f)”, “6.f”, « 12, b), de la directive »."""
+        if step["bare"]:
+            return joint == "dot"
+        further = joint == "comma" and steps.POINT_ENDS.match(self.text, step.end())
+        return joint == "" or bool(step["half"] and further)
 
     def _heads_the_next(self, step: re.Match[str]) -> bool:
         """“Articles 12 to 22 c) …”, “Article 34(1). (i) …”: the letter of the next item in a list, not a point."""
@@ -189,9 +194,14 @@ class _Reading:
         if joint in ("dot", "dash"):
             return not step["space"]
         first = bool(self._last.paragraph) and not self._last.point
-        if joint == "" or (joint == "comma" and first and steps.LAW_AHEAD.match(self.text, step.end())):
+        if joint == "" or (joint == "comma" and first and self._is_point(step, ends=ends)):
             return first and (ends or step["bare"] in _NO_WORDS) and step["bare"].islower()
         return self._bare_letters and ends
+
+    def _is_point(self, step: re.Match[str], *, ends: bool) -> bool:
+        """Whether a letter behind a comma is a point: « art. 6, 1, f, du RGPD », « art. 9, § 2, h et i »."""
+        law = steps.LAW_AHEAD.match(self.text, step.end()) is not None
+        return law or (ends and step["bare"] in _NO_WORDS)
 
     def _named_paragraph(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last

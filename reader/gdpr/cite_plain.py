@@ -5,7 +5,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
-_NOISE = re.compile(rf"(?=[\s{_UNSEEN}])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}}))")
+_NOISE = re.compile(
+    rf"(?=[\s{_UNSEEN}RG])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}})|(?P<initials>\b(?:R\.\s?G|G\.\s?D)\.\s?P\.\s?[DR](?:\.(?!\s[A-ZÀ-Ý]|\s?$))?))"
+)
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|or|du|la|le|les|et|ou|[Aa]rticles?)|[^\W\d_]['’])$")
 _LONGEST_WORD = 10
 
@@ -28,14 +30,20 @@ class Plain:
 
 
 def plain(text: str) -> Plain:
-    """Read a text so that patterns need not know how it was set."""
+    """Read a text so that patterns need not know how it was set, nor that “R.G.P.D.” has dots."""
     pieces: list[str] = []
     here, there = [0], [0]
     for noise in _NOISE.finditer(text):
-        pieces += text[there[-1] : noise.start()], _blank(text, noise) if noise["blanks"] else ""
+        pieces += text[there[-1] : noise.start()], _plainly(text, noise)
         here.append(here[-1] + len(pieces[-2]) + len(pieces[-1]))
         there.append(noise.end())
     return Plain("".join([*pieces, text[there[-1] :]]), tuple(here), tuple(there))
+
+
+def _plainly(text: str, noise: re.Match[str]) -> str:
+    if noise["initials"]:
+        return re.sub(r"\W", "", noise[0])
+    return _blank(text, noise) if noise["blanks"] else ""
 
 
 def _blank(text: str, noise: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ _VALUE = rf"""
     (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
       | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraph|paragraphe)\b
-      | (?<=\.)(?P<glued>\d{{1,2}})(?=[a-z]\b)
+      | (?:(?<=[.§-])|(?<=§\s))(?P<glued>\d{{1,2}})(?=[a-z]\b)
       | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
       | (?P<bare>[a-z])(?:(?<=\s[a-z])['’΄´](?=[\s)]))?(?!\w|['’]\w|\.?\s?v\.)
@@ -45,7 +45,7 @@ SEVERAL = re.compile(
 )
 """Letters or numbers that share one pair of brackets: “6(1)(a, b)”, “9(2)(a-j)”."""
 ROMAN = re.compile(
-    rf"(?:(?:,?\s(?:paragraphe?|para?\.|§))?\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?\d))(?P<roman>{_ROMAN_NUMBER})"
+    rf"(?:(?:,?\s(?:paragraphe?|para?\.|§))?\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?(?:\d|[a-z]\))))(?P<roman>{_ROMAN_NUMBER})"
     r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
     r"(?:\s\d{1,2}(?=,?\s(?:of|du|de)\s))?"
 )
@@ -60,7 +60,7 @@ TAIL = re.compile(
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
     r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
     r"\s?\d{1,2}(?:er)?\b(?!\))"
-    r"|et\sseq\b\.?|et\s(?:suivants|s{1,2}\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
+    r"|et\sseq\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
     re.IGNORECASE,
 )
 SAME_ARTICLE = re.compile(
@@ -72,9 +72,10 @@ DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b|\s[Nn](?:o|r)\.\s?\d
 """What tells articles in a list, whatever came before: “4 § 1, 5, 5.1.c, 6.1.f”, “22 Para. 1 and 4 No. 4”."""
 POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
 MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
-BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
+BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"/]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
+POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")
 NAME_AHEAD = re.compile(r"\s(?:of\sthe\s|du\s)?(?:GDPR|RGPD)\b")
 LEADS_ON = re.compile(
     r"\)?(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE

@@ -5,7 +5,7 @@ import re
 from reader.gdpr.cite_words import RANGE
 
 _VALUE = re.compile(
-    rf"(?P<range>{RANGE}\s|[-–])?\s?[(\[]?(?<![^\W\d_])(?P<value>[a-z]|\d{{1,2}})(?![^\W\d_])(?!')",
+    rf"(?P<range>{RANGE}\s|[-–])?\s?[(\[]?(?<![^\W\d_])(?P<value>[a-z]|\d{{1,2}})(?:(?<=\d)er\b|(?![^\W\d_]))(?!')",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,7 @@ PARAGRAPH = (
 )
 POINT = (
     r"(?:sub-?points?|points?|pts?\b\.?|litt?(?:era)?\b\.?|letters?\.?|lettres?|lett?\b\.?|under|sub|sous|items?"
-    r"|no[s.]\.?|no\b|n°|nr\b\.?|numbers?|numéros?|z\.?(?=\s?\d)|sub-?paragraphs?|onder|indents?)(?:(?<=\.)|(?![^\W\d_]))"
+    r"|no[s.]\.?|no\b|n°|ch\b\.?(?=\s?\d)|chiffres?|nr\b\.?|numbers?|numéros?|z\.?(?=\s?\d)|sub-?paragraphs?|onder|indents?)(?:(?<=\.)|(?![^\W\d_]))"
 )
 _NUMBER_WORDS = (
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -38,7 +38,8 @@ _ORDINALS = (
 )
 ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumerate(words, 1)}
 
-_BROKEN_ARTICLE = "\\s?".join("rticle")
+_BROKEN_ARTICLE = "\\s?".join(["r", "t", "(?:i", "c", "[l1]|id)", "e"])
+"""Also as scanners read it: “arti cle”, “artide”."""
 _AT_A_WORD = (
     r"\b(?=[AaRrCcSsbiotEJj])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the|and|of|to)?"
     r"(?=[AaRrCcSsEJj])"
@@ -47,10 +48,10 @@ _IN_A_WORD = r"(?=Art(?:icle|\.)\s?\d)(?<=[^\W\d_])(?<!\\n)"
 _HEAD = (
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))"
     r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|(?<!/)EG(?=\s\d)|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
-    r"|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?=\.\s)))"
+    r"|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?:id)?(?=\.\s)))"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
-    r"(?=[\s*\\]{0,3}(?:(?:[Nn]o|[Nn]r|number)\b\.?\s?|[Nn][°.]\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
-    r"(?:\s?(?:(?:[Nn]o|[Nn]r|number)\b\.?|[Nn][°.]))?"
+    r"(?=[\s*\\]{0,3}(?:(?:[Nn]os?|[Nn]r|number)\b\.?\s?|[Nn](?:[°.]|°s)\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
+    r"(?:\s?(?:(?:[Nn]os?|[Nn]r|number)\b\.?|[Nn](?:°s|[°.])))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
 )
 HEAD = re.compile(_AT_A_WORD + _HEAD)
