@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.gdpr import cite_refer
 from reader.gdpr.cite_found import Found
-from reader.gdpr.cite_laws import GDPR, NO_LAW, SAME, Law
-from reader.gdpr.cite_own import OwnArticles
+from reader.gdpr.cite_laws import GDPR, NO_LAW, REFERRING, Law, identity, is_owned
+from reader.gdpr.cite_own import Draft, OwnArticles
 from reader.gdpr.cite_passages import Passages, amended, quoted
 from reader.gdpr.cite_words import LIST
 
@@ -30,17 +31,16 @@ _HAS_RECITALS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = 400
-_AFORESAID = re.compile(r"\b(?:afore(?:mentioned|said)|above-?mentioned)\s$", re.IGNORECASE)
-_SAME_NUMBER = 1000
-_POSSESSIVE = re.compile(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s)\s$")
-_RIGHT_BEFORE = re.compile(r"(?:['’]s)?[*\]]{0,2}[^\S\n][*]{0,2}")
-_BEFORE_A_COMMA = re.compile(r"[)*\]]{0,3}(?:[,:]?[^\S\n]|\s?[–—]\s)[(\[*]{0,3}")
-_ITS = re.compile(r"(?:\b(?:Its|Son|Ses)|\b(?:its|in its|dans son|par son|que son))\s$")
-_DOCUMENT = re.compile(
-    r"\b(?:délibération|décision(?!s?\sindividuelle)|mandat(?:-type)?|formulaire|recommandation|charte\sgraphique|règlement\s(?:d['’]ordre\s)?intérieur|statuts|contrat|convention\scollective|deliberation"
-    r"|decision(?!-)|resolution|mandate|form|recommendation|rules\sof\sprocedure|articles\sof\sassociation|contract|agreement|policy)\b",
+_AFORESAID = re.compile(
+    r"\b(?:afore(?:mentioned|said)|above-?mentioned|(?:cet|ce\s(?:même|seul)|les\smêmes|[ld]edit|[ld]esdits|même|susdit))\s$",
     re.IGNORECASE,
 )
+_AFORESAID_BEHIND = re.compile(r"\s?,?\s(?:précités?|susvisés?|susmentionnés?)\b")
+_SAME_NUMBER = 1000
+_PRESENT = re.compile(r"\bprésent\s$")
+_DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
+_RIGHT_BEFORE = re.compile(r"(?:['’]s)?[*\]]{0,2}[^\S\n][*]{0,2}")
+_BEFORE_A_COMMA = re.compile(r"[)*\]]{0,3}(?:[,:]?[^\S\n]|\s?[–—]\s)[(\[*]{0,3}")
 
 _NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
 _ENDS = re.compile(
@@ -61,15 +61,30 @@ class Context:
     def __init__(self, text: str, found: Sequence[Found], named: Sequence[Law]) -> None:
         self._text = text
         beside = [
-            citation.law for citation in found if citation.law and citation.law.name not in (NO_LAW, SAME)
+            citation.law
+            for citation in found
+            if citation.law and citation.law.name not in (NO_LAW, *REFERRING)
         ]
-        self._laws = sorted([*named, *beside], key=lambda law: law.end)
-        self._ends = [law.end for law in self._laws]
-        self._by_number: dict[str, tuple[int, str]] = {}
+        self._own = OwnArticles(text, found)
+        self._laws: list[Law] = []
+        self._ends: list[int] = []
+        for law in sorted([*self._not_itself(named), *beside], key=lambda law: law.end):
+            self._laws.append(replace(law, name=self._full_name(law)))
+            self._ends.append(law.end)
+        self._by_number: dict[str, tuple[Found, str]] = {}
         self._beside: Counter[tuple[str, str]] = Counter()
         self._main, self._is_mixed = self._main_law()
-        self._own = OwnArticles(text, found)
+        self._draft = Draft([])
         self._passages = Passages([])
+
+    def _not_itself(self, named: Sequence[Law]) -> list[Law]:
+        """The laws but for « le présent règlement » of a document that has articles of its own."""
+        if not self._own.any:
+            return list(named)
+        return [law for law in named if not _PRESENT.search(self._text, max(0, law.start - 10), law.start)]
+
+    def _is_draft(self, law: Law) -> bool:
+        return _DRAFT.search(self._text, law.start, law.end) is not None
 
     def _main_law(self) -> tuple[str | None, bool]:
         """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law.
@@ -91,9 +106,7 @@ class Context:
         ):
             return None
         return (
-            None
-            if self._beside[citation.number, GDPR] and not self._beside[citation.number, law.name]
-            else law.name
+            None if self._is_beside(citation, GDPR) and not self._is_beside(citation, law.name) else law.name
         )
 
     def laws(self, found: Sequence[Found]) -> list[str]:
@@ -103,8 +116,12 @@ class Context:
             law or self._law_before(citation, _BEFORE_A_COMMA)
             for citation, law in zip(found, beside, strict=True)
         ]
+        beside = [law and replace(law, name=self._full_name(law)) for law in beside]
         self._beside = Counter(
-            (each.number, law.name) for each, law in zip(found, beside, strict=True) if law
+            (each.number, identity(law.name)) for each, law in zip(found, beside, strict=True) if law
+        )
+        self._draft = Draft(
+            each for each, law in zip(found, beside, strict=True) if law and self._is_draft(law)
         )
         self._passages = Passages([*quoted(self._text, found, beside), *amended(self._text, self._laws)])
         return [self._law(citation, law) for citation, law in zip(found, beside, strict=True)]
@@ -120,54 +137,57 @@ class Context:
 
     def _law(self, citation: Found, beside: Law | None) -> str:
         if beside is not None:
-            if beside.name != NO_LAW:
-                self._by_number[citation.number] = citation.end, beside.name
-            return self._full_name(beside)
-        if citation.section or self._own.heads(citation) or self._is_a_documents(citation):
+            self._by_number[citation.number] = citation, beside.name
+            return beside.name
+        if citation.section or self._own.heads(citation) or self._heads_comment(citation):
             return NO_LAW
         near = self._near(citation)
         if near is not None:
             return near
         own = self._own.has(citation.number) if self._laws else self._own.any
-        if own and not self._beside[citation.number, GDPR]:
+        if (own or self._draft.has(citation)) and not self._is_beside(citation, GDPR):
             return NO_LAW
         return self._in_paragraph(citation) or self._main or self._nearest(citation.start) or NO_LAW
 
+    def _heads_comment(self, citation: Found) -> bool:
+        """Whether it heads what an opinion says on an article of a draft."""
+        return self._own.is_heading(citation) and self._draft.has(citation)
+
     def _near(self, citation: Found) -> str | None:
         """The law that the words around it give it to."""
-        for look in (self._aforementioned, self._in_sentence, self._of_subject):
+        for look in (self._aforementioned, self._of_owner, self._in_sentence):
             near = look(citation)
             if near is not None:
-                self._by_number[citation.number] = citation.end, near
+                self._by_number[citation.number] = citation, near
                 return near
         return self._same_number(citation)
 
-    def _of_subject(self, citation: Found) -> str | None:
-        """« Son article 2 prévoit … »: the law that the sentence before spoke of."""
-        owned = _ITS.search(self._text, max(0, citation.start - 30), citation.start)
-        law = self._before(citation.start) if owned else None
-        return law.name if law and citation.start - law.end < _SAME_NUMBER else None
-
-    def _is_a_documents(self, citation: Found) -> bool:
-        """« la délibération du 4 juillet 2013, notamment son article 9 »: what has it was named after any law."""
+    def _of_owner(self, citation: Found) -> str | None:
+        """« Son article 2 prévoit … »: the law or the document that is spoken of."""
         start = citation.start
-        if not _POSSESSIVE.search(self._text, max(0, start - 10), start):
-            return False
-        law = self._before(start)
-        since = max(law.end if law else 0, start - _SENTENCE)
-        return _DOCUMENT.search(self._text, since, start) is not None
+        if not is_owned(self._text, start):
+            return None
+        ends = list(_ENDS.finditer(self._text, max(0, start - cite_refer.REACH), start))
+        sentence = ends[-1].end() if ends else 0
+        law = cite_refer.owner(self._text, start, citation.end, self._around(start, citation.end), sentence)
+        return law.name if law else None
+
+    def _around(self, start: int, end: int) -> list[Law]:
+        """The laws named a little before, and one behind."""
+        first, last = bisect_left(self._ends, start - cite_refer.REACH), bisect_left(self._ends, end)
+        return self._laws[first : last + 1]
 
     def _full_name(self, law: Law) -> str:
         """“the same law” by the name it was last given in full, if it was; “the Law” as it is written."""
-        if law.name == SAME:
-            return self._nearest(law.start) or GDPR
-        if law.name not in _KINDS:
+        if law.name not in (*REFERRING, *_KINDS):
             return law.name
-        named = self._laws[: bisect_left(self._ends, law.start)]
+        last = bisect_left(self._ends, law.start + 1)
+        named = self._laws[max(0, last - 200) : last]
+        if law.name in REFERRING:
+            means = cite_refer.meant(law, self._text, named)
+            return means.name if means else GDPR
         full = (
-            each.name
-            for each in reversed(named[-200:])
-            if _KINDS_IN.findall(each.name.lower())[:1] == [law.name]
+            each.name for each in reversed(named) if _KINDS_IN.findall(each.name.lower())[:1] == [law.name]
         )
         return next((name for name in full if name.lower() not in _KINDS), law.name)
 
@@ -181,9 +201,11 @@ class Context:
             name = law.name
         if name is None or (citation.recital and not _HAS_RECITALS.search(name)):
             return None
-        if self._beside[citation.number, GDPR] and not self._beside[citation.number, name]:
+        if self._is_beside(citation, name):
+            return name
+        if self._is_beside(citation, GDPR):
             return GDPR
-        return name
+        return self._same_number(citation) or name if name == GDPR else name
 
     def _is_far(self, citation: Found, law: Law) -> bool:
         """Whether a law is named in another sentence than the citation's, before it."""
@@ -194,13 +216,20 @@ class Context:
 
     def _aforementioned(self, citation: Found) -> str | None:
         """The law last named beside this number, where the text says that it was."""
-        before = self._text[max(0, citation.start - 30) : citation.start]
-        return self._by_number.get(citation.number, (0, None))[1] if _AFORESAID.search(before) else None
+        before = _AFORESAID.search(self._text, max(0, citation.start - 30), citation.start)
+        said = before or _AFORESAID_BEHIND.match(self._text, citation.end)
+        return self._by_number[citation.number][1] if said and citation.number in self._by_number else None
 
     def _same_number(self, citation: Found) -> str | None:
         """The law whose article of this number was named a little before."""
-        end, name = self._by_number.get(citation.number, (0, None))
-        return name if citation.start - end <= _SAME_NUMBER and not citation.places[0].point else None
+        earlier, name = self._by_number.get(citation.number, (None, None))
+        if earlier is None or citation.start - earlier.end > _SAME_NUMBER:
+            return None
+        return name if _is_the_same(earlier, citation) else None
+
+    def _is_beside(self, citation: Found, law: str) -> bool:
+        """Whether the text names this law beside a citation of this number."""
+        return self._beside[citation.number, identity(law)] > 0
 
     def _nearest(self, start: int) -> str | None:
         law = self._before(start)
@@ -209,6 +238,14 @@ class Context:
     def _before(self, start: int) -> Law | None:
         index = bisect_left(self._ends, start + 1)
         return self._laws[index - 1] if index else None
+
+
+def _is_the_same(earlier: Found, citation: Found) -> bool:
+    """Whether a bare citation may mean what was cited with its law before: the same article, or its paragraph."""
+    first, place = earlier.places[0], citation.places[0]
+    if place.point or (len(citation.places) > 1 and citation.places != earlier.places):
+        return False
+    return not (first.paragraph and place.paragraph) or first.paragraph == place.paragraph
 
 
 def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:

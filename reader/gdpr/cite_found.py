@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from reader.gdpr import cite_lead, cite_numbers, cite_steps
 from reader.gdpr.articles import explain
-from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, ShortNames, acronym_before, gdpr_before, law_after
+from reader.gdpr.cite_laws import (
+    GDPR,
+    NO_LAW,
+    Law,
+    ShortNames,
+    acronym_before,
+    gdpr_before,
+    is_owned,
+    law_after,
+)
 from reader.gdpr.cite_numbers import Numbers, Place
 from reader.gdpr.cite_words import GLUED, GLUED_HEAD, HEAD, LIST
 
@@ -25,8 +34,8 @@ class Found:
 
     @property
     def number(self) -> str:
-        """The number of its first article or recital."""
-        return self.places[0].article
+        """The number of its first article; that of a recital is told from it."""
+        return written(Place(self.places[0].article), recital=self.recital)
 
 
 def found_in(text: str, short_names: ShortNames, language: str | None = None) -> Iterator[Found]:
@@ -77,6 +86,8 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         law = replace(law, name="AVG")
     if _is_working_party(text, head, numbers, law):
         law = Law(NO_LAW, numbers.end, numbers.end)
+    if law and text.startswith(" des ", law.start) and is_owned(text, _start(head)):
+        law = None  # « prévoit en son article 83 des amendes »
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
         law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
     if head["short"] and law is None and not _SURELY_RECITAL.match(text, numbers.end):

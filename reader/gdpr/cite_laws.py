@@ -5,11 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.gdpr import cite_names as names
-from reader.gdpr.cite_words import GAP
+from reader.gdpr.cite_words import GAP, MONTH
 
 GDPR = "GDPR"
 SAME = "same"
-"""The name of the law named last: “the same regulation”."""
+"""The name of the law named last: “the same regulation”, as machines also call an act."""
+REGULATION = "ce règlement"
+"""The name of the regulation named last."""
+HE = "celui-ci"
+SHE = "celle-ci"
+"""The names of what was spoken of last, as the gender of its name is."""
+REFERRING = (SAME, REGULATION, HE, SHE)
 NO_LAW = ""
 """The name of what has articles and is no law: a contract, an opinion, a working party."""
 
@@ -68,21 +74,35 @@ _OTHER_BESIDE = [
 ]
 _BELOW = re.compile(
     r"\s(?-i:Proposal|PROPOSAL)(?![a-z])"
+    r"|,?\s(?:en\sprojet|sous\s(?:avis|examen|rubrique))\b"
     r"|\s(?:ci-(?:après|dessous)|below|hereinafter|hereof|(?:of|sur)\s\d{1,2}(?=\s(?:in|on|dans)\b|[):]))\b",
     _flags,
 )
 _SAME_NAME = re.compile(
-    r"(?:the\s|du\s|le\s|l['’]|la\s)?(?:same|même|said|aforementioned)\s(?:regulation|règlement)\b"
+    r"(?:the\s)?(?:same|said|aforementioned)\sregulation\b"
+    r"|(?P<french>(?:ce(?:\s(?:même|dernier))?|(?:du\s)?même)\srèglement\b"
+    r"|(?<=\bdudit\s)règlement\b|règlement\s(?:précité|susvisé|susmentionné|susdit)\b)"
+)
+_PRONOUN = re.compile(
+    r",?\s(?:de|à|dans)\s(?:(?P<he>ce(?:lui-(?:ci|là)|\sdernier(?!\s(?i:règlement|code))))|(?P<she>ce(?:lle-(?:ci|là)|tte\sdernière)))\b"
 )
 _CLAIMED_NAME = re.compile(rf"{names.WHICH}{names.CLAIMED}", _flags)
-_OWNER = re.compile(rf"\s{names.BELONGS}(?!{names.NO_OWNER})(?=[^\W\d_])", _flags)
+_OWNER = re.compile(
+    rf"\s{names.BELONGS}(?!{names.NO_OWNER})(?=[^\W\d_])"
+    r"|,\s(?:du|de\sla|de\sl['’]|des)\s?(?!R[èe]glement|RGPD)(?-i:[A-Z][\w-]+\s[a-zà-ÿ]{2})",
+    _flags,
+)
+"""Behind a comma, only what looks like the title of a foreign law: « l’article 2, du Zakon za registar »."""
 _WORKING_PARTY_NAME = re.compile(names.WORKING_PARTY, _flags)
 _GOES_ON = re.compile(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
+_POSSESSIVE = re.compile(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s)\s$", _flags)
 _NEXT_SUBJECT = re.compile(r"(?:(?:the|le|la)\b|l['’])", _flags)
 _ONLY_ACRONYM = re.compile(names.ACRONYM)
 _GERMAN_ACRONYM = re.compile(rf"(?:\w+-)?{names.GERMAN_ACRONYM}")
+_EU_NUMBER = re.compile(r"\b\d{2,4}/\d{2,4}\b")
+_DATED = re.compile(rf"\b\d{{1,2}}(?:er)?\s{MONTH}\s\d{{4}}", _flags)
 _SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
 
 
@@ -98,6 +118,8 @@ def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
         # Lists in columns: the line below an article may begin with another law.
         if law and link and (law.name == GDPR or link["link"] or "\n" not in link[0]):
             return law
+    if pronoun := _PRONOUN.match(text, end):
+        return Law(HE if pronoun["he"] else SHE, end, pronoun.end())
     owner = _OWNER.match(text, end) or _BELOW.match(text, end)
     return Law(NO_LAW, end, owner.end()) if owner else None
 
@@ -107,6 +129,11 @@ def _begins_another_thought(text: str, link: re.Match[str]) -> bool:
     if "," not in link[0]:
         return False
     return _NEXT_SUBJECT.match(link["link"] or text[link.end() : link.end() + 4]) is not None
+
+
+def is_owned(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` is said to be something’s: « son article 5 », “the mandate’s Article 5”."""
+    return _POSSESSIVE.search(text, max(0, start - 10), start) is not None
 
 
 def gdpr_before(text: str, start: int) -> Law | None:
@@ -138,7 +165,7 @@ def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law 
     if short := _short_name(text, start, short_names):
         return short
     if linked and (same := _SAME_NAME.match(text, start)):
-        return Law(SAME, start, same.end())
+        return Law(REGULATION if same["french"] else SAME, start, same.end())
     if linked and (regulation := _REGULATION_NAME.match(text, start)):
         return Law(GDPR, start, regulation.end())
     return _other(text, start, linked, short_names)
@@ -186,6 +213,12 @@ def _by_its_name(text: str, kind: re.Match[str]) -> bool:
 def as_name(words: str) -> str:
     """The words as a law's name: on one line, without quotation marks."""
     return " ".join(re.sub(r"[«»“”\"]", " ", words).split()).rstrip(" .,")
+
+
+def identity(name: str) -> str:
+    """What is alike in a law's names: 2016/680 in “directive (UE) 2016/680”; a French law's is its date."""
+    number, date = _EU_NUMBER.search(name), _DATED.search(name)
+    return number[0] if number else date[0].lower() if date else name.lower()
 
 
 def _is_garbled(acronym: str) -> bool:

@@ -11,7 +11,7 @@ _BEGINS = r"(?=[A-ZΓ2]|nis|l(?:oi|aw)|co|d[ée]c|dir|data[sb]|ord|arr|gd|rg|r[e
 _WORD = re.compile(
     rf"\b{_BEGINS}(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/){NUMBER})"
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
-    r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|DSA|DMA|(?:NIS|nis)\s?2|DORA|CRA|LPD|nLPD|FADP|LGPD|KVKK|PIPL|UWG|CPCE|LCEN|LIL|Constitution|Charter|Charte"
+    r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|DSA|DMA|(?:NIS|nis)\s?2|DORA|CRA|LPD|nLPD|RIA|FADP|LGPD|KVKK|PIPL|UWG|CPCE|LCEN|LIL|Constitution|Charter|Charte"
     r"|GG|BGB|StGB|VwGO|ZPO|TTDSG|TDDDG|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
     r"|e-?Privacy\s[Dd]irective|LED|Law\sEnforcement\sDirective|directive\se-?[Pp]rivacy|Convention\s108)"
     r"|(?P<titled>Act|Code|Law(?=(?:\sof\sthe\s[A-Z]\w+)?,?\s[Aa]rt))"
@@ -34,7 +34,7 @@ _CAPITALS_BEFORE = re.compile(
     r"(?:(?!The\s|Under\s|In\s|See\s)[A-Z][\w’'-]{1,20}\s(?:of\s|and\s|data\s|protection\s)?){1,4}$"
 )
 _NUMBER_AFTER = re.compile(
-    rf"(?:{ACT_NUMBER}|{DATE}|(?:\s(?:organique|française|belge|modifiée))*\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?",
+    rf"(?:{ACT_NUMBER}|{DATE}|\sde\s(?:19|20)\d\d\b|(?:\s(?:organique|française|belge|modifiée))*\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?",
     re.IGNORECASE,
 )
 _DRAFT_BEFORE = re.compile(r"(?:projet|proposition)\sde\s$")

@@ -20,7 +20,7 @@ WHICH = (
     r"|(?:German|Austrian|French|Dutch|Italian|Spanish|Belgian)"
     r"(?=\s(?:GDPR|General\sData\sProtection\sRegulation)\b(?!\s\(?(?-i:[A-Z]))))[\s*]{1,2}){0,3}"
 )
-NUMBER = r"2016/\s?679"
+NUMBER = r"2016[/-]\s?679"
 _PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|personal\sdata|privacy|general\sdata)"
 _OF_2016 = r"(?:(?:of|du|dated)\s(?:the\s)?(?:27(?:th)?\s(?:of\s)?(?:April|avril)|April\s27),?\s2016)"
 _NUMBERED = r"(?:\s?\(?(?:EU|UE|EC|CE|EEC|CEE)\)?)?\s?(?:(?:no|nr|number)\b\.?|n\s?[°º])?\s{0,12}"
@@ -98,7 +98,7 @@ ELSEWHERE_ACT = (
 """Acts by their names in other languages, which stand in lists of the laws that a decision applies."""
 ACRONYM = (
     r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
-    r"(?:-[A-Za-z]+)?|(?:rev|n)(?:FADP|DSG|LPD))(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?jud\.)"
+    r"(?:-[A-Za-z]+)?|(?:rev|n)(?:FADP|DSG|LPD))(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?(?:civ|com|jud|pén|trav)\.|Cst\b\.?)"
 )
 _NOT_LAWS = """
 CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS DPD ICO DSB AP APD GBA HDPA LFDI DPC WP WP29 G29 IAPP CJEU ECJ CEPD CJUE BVWG
@@ -111,21 +111,39 @@ IS ARE AND OR OF THE IN BY TO ET LA LE DU DES NOT PAR SUR
 NOT_LAWS = frozenset(_NOT_LAWS.split())
 """Capitals beside an article that are authorities, companies, things or words of a heading."""
 _LAWS = """
-TFEU TEU TFUE TUE ECHR CEDH CFR CFREU GRC CRCH EUDPR EDPR LED PECR DSA DMA DGA AIA CRA DORA MDR IVDR EIDAS PSD EUMR NIS
-LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LIL LCEN CPCE CSP CRPA
-LCA LVP CDE CIR WEC AO LPD NLPD FADP NFADP UAVG AWB WBP WOO WOB WPG AVG BW DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA
-LGPD KVKK PIPL PDPA PIPEDA POPIA APPI BGB ABGB HGB SGB STGB ZGB MSTV DDG LBRL GBW PPSA KPA GCPD HKMS APSI
-REVFADP NDSG REVDSG
+règlement GDPR RIA DSA DMA DGA AIA CRA DORA MDR IVDR EUDPR EDPR EUMR EIDAS
+directive LED NIS PSD
+traité TFEU TEU TFUE TUE
+convention ECHR CEDH CRCH CFR CFREU GRC
+code CC CO CP CPC CPP CPI CPCE CSP CRPA CJA CASF CGCT CGI CMF CDE CIR CESEDA LPF CIC CSA WEC
+loi LIL LCEN LCA LVP LTD LPD NLPD LTF PA LTRANS LIPAD LPRD LAMAL LAVS LPGA LCD LBA LAI
+constitution CST
+ordonnance OPDO
+act LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LBRL
+act AO FADP NFADP REVFADP NDSG REVDSG UAVG AWB WBP WOO WOB WPG AVG BW BGB ABGB HGB SGB STGB ZGB MSTV DDG GBW
+act PECR DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA LGPD KVKK PIPL PDPA PIPEDA POPIA APPI PPSA KPA GCPD HKMS APSI
 """
-LAWS = frozenset(_LAWS.split())
-"""Acronyms of laws that stand right behind an article as they are: “Article 16 TFEU”."""
+KINDS_OF_LAWS = {
+    acronym: kind for kind, *acronyms in map(str.split, _LAWS.strip().splitlines()) for acronym in acronyms
+}
+"""Acronyms of laws that stand right behind an article as they are (“Article 16 TFEU”), each with what it is."""
+LAWS = frozenset(KINDS_OF_LAWS)
 GERMAN_ACRONYM = r"[A-Z][A-Za-zÄÖÜäöü]{0,9}(?:G|GB|O|VO|V)"
 """How the acronyms of German and Austrian laws end: -gesetz, -gesetzbuch, -ordnung, -verordnung."""
 
+DOCUMENT_HE = (
+    r"arrêté|avis|cahier|code(?!\sde\sconduite)|contrat|décret|formulaire|guide|mandat(?:-type)?|pacte|(?:avant-)?projet|protocole|référentiel"
+    r"|règlement\s(?:d['’]ordre\s)?intérieur|statuts|traité"
+)
+DOCUMENT_SHE = (
+    r"charte|circulaire|constitution|convention|décision(?!s?\sindividuelle)|délibération|directive|loi|ordonnance"
+    r"|politique|proposition|recommandation|lignes\sdirectrices|conditions\sgénérales"
+)
+"""French words for what has articles, though no law may be named by them: « le contrat », « le décret attaqué »."""
 CLAIMED = (
     r"(?:[\w’'-]{2,20}\s){0,2}?(?:contract|agreement|terms|polic(?:y|ies)|opinion|guidelines?|statutes|by-?laws|deliberation"
-    r"|judgment|decision|questionnaire|appendix|annexe?|clauses|conditions|contrat|convention|décision|délibération|avis"
-    r"|lignes\sdirectrices|statuts|(?:articles\sof\s)?(?:association|incorporation)|series|série|magazine|journal|newspaper|dossier|arrêt|jugement|politique|règlement\sintérieur|working\sparty|groupe)\b"
+    r"|judgment|decision|questionnaire|appendix|annexe?|clauses|conditions|(?:articles\sof\s)?(?:association|incorporation)|series"
+    rf"|série|magazine|journal|newspaper|dossier|arrêt|jugement|working\sparty|groupe|{DOCUMENT_HE}|{DOCUMENT_SHE})\b"
 )
 WORKING_PARTY = (
     r"[”»\"’']?\s?[”»\"’']?\s?(?:data\sprotection\s|gdpr\s)?"

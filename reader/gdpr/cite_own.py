@@ -1,7 +1,7 @@
 """The articles of the document itself, as a contract or a ruling has: “Article 1: The complaint is rejected.”"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +41,9 @@ _GENERAL = re.compile(
 _RUN = 3
 _CONTRACT = 5
 """From so many articles of its own, a document is taken to mean one of them by a bare number."""
+
+_GONE_THROUGH = 3
+"""From so many articles of a draft, a text is taken to go through them, and so many beyond the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,17 @@ class OwnArticles:
             *_runs(headings),
             *(heading for heading in headings if heading.of_an_act or heading.clause),
         ]
+        self._headings = frozenset(heading.start for heading in headings)
         self._starts = frozenset(heading.start for heading in own)
         self._numbers = frozenset(str(heading.number) for heading in own)
 
     def heads(self, citation: Found) -> bool:
         """Whether it is the heading of an article of the document."""
         return citation.start in self._starts
+
+    def is_heading(self, citation: Found) -> bool:
+        """Whether it stands as a heading, of whatever."""
+        return citation.start in self._headings
 
     @property
     def any(self) -> bool:
@@ -100,6 +108,22 @@ class OwnArticles:
     def has(self, number: str) -> bool:
         """Whether the document is divided into articles and has this one."""
         return len(self._numbers) >= _CONTRACT and number in self._numbers
+
+
+class Draft:
+    """The articles of a draft act that a text goes through, as an opinion does: it names the draft beside some."""
+
+    def __init__(self, cited: Iterable[Found]) -> None:
+        self._numbers = {
+            int(place.article) for found in cited for place in found.places if place.article.isdigit()
+        }
+
+    def has(self, citation: Found) -> bool:
+        """Whether a bare citation is most likely one of them."""
+        place = citation.places[0]
+        if len(self._numbers) < _GONE_THROUGH or citation.recital or place.point:
+            return False
+        return place.article.isdigit() and int(place.article) <= max(self._numbers) + _GONE_THROUGH
 
 
 def _heading(text: str, citation: Found) -> _Heading | None:

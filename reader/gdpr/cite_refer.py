@@ -1,0 +1,87 @@
+"""What a citation refers back to: « son article 9 », « l’article 9 de celui-ci », « ce même règlement ».
+
+A reader looks for what was last spoken of that fits: a law, or a document with articles of its own; of the kind or
+the gender that the pronoun has; and that a sentence is about, rather than what it mentions in passing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from reader.gdpr.cite_laws import HE, NO_LAW, REGULATION, SHE, Law
+from reader.gdpr.cite_names import DOCUMENT_HE, DOCUMENT_SHE, KINDS_OF_LAWS
+
+REACH = 1000
+"""How far back what is referred to may stand."""
+
+_ENGLISH = (
+    "deliberation|decision(?!-)|resolution|mandate|form|recommendation|rules\\sof\\sprocedure"
+    "|articles\\sof\\sassociation|contract|agreement|policy"
+)
+_DOCUMENT = re.compile(rf"\b(?:{DOCUMENT_HE}|{DOCUMENT_SHE}|{_ENGLISH})\b(?![-/])", re.IGNORECASE)
+"""What has articles, though it is named as no law is: a contract, « le décret attaqué »."""
+_MASCULINE = re.compile(rf"\b(?:{DOCUMENT_HE}|règlement|act)\b", re.IGNORECASE)
+_FEMININE = re.compile(rf"\b(?:{DOCUMENT_SHE})\b", re.IGNORECASE)
+_REGULATION = re.compile(r"\b(?:regulation|règlement|act)\b", re.IGNORECASE)
+
+_SUBJECT = re.compile(
+    r"(?:^|[.;:,!?\n«“\"*•-]\s?|\b(?:que|et|vu|or|mais|car|si|dont|and|that|see)\s)"
+    r"(?:(?:le|la|les|un|une|ce|cet|cette|the|this|an?)\s|[ld]['’]\s?)?$"
+    r"|\barticles?\s\d[\w°.,()§\s-]{0,25}\s(?:du|des|de\sla|de\sl['’])\s?$",
+    re.IGNORECASE,
+)
+"""What stands before that which a sentence is about: its beginning, that of a clause, or an article of it."""
+_BEFORE = 60
+_AHEAD = re.compile(r",\s(?:(?:le|la|les|the)\s|l['’]\s?)")
+"""« Dans son article 5, la directive prévoit … »: what has it is named behind."""
+
+
+def owner(text: str, start: int, end: int, laws: Sequence[Law], sentence: int) -> Law | None:
+    """The law or document that has the article cited from ``start`` to ``end``, of which the text says “its”.
+
+    ``laws`` are those around it in order; its sentence begins at ``sentence``.
+    """
+    if ahead := _AHEAD.match(text, end):
+        named = next((law for law in laws if 0 <= law.start - ahead.end() < 2), None)
+        document = _DOCUMENT.match(text, ahead.end())
+        if named or document:
+            return named or Law(NO_LAW, ahead.end(), ahead.end())
+    spoken_of = _spoken_of(text, start, laws)
+    near = [law for law in spoken_of if law.start >= sentence] or spoken_of
+    return _subject(text, near) or (near[-1] if near else None)
+
+
+def meant(law: Law, text: str, laws: Sequence[Law]) -> Law | None:
+    """What « celui-ci » or « celle-ci », or “the same regulation”, means."""
+    spoken_of = _spoken_of(text, law.start, laws)
+    if law.name in (HE, SHE):
+        other = _FEMININE if law.name == HE else _MASCULINE
+        fits = [each for each in spoken_of if not other.search(_words(text, each))]
+    else:
+        named = [each for each in laws if each.end <= law.start]
+        fits = [each for each in named if law.name != REGULATION or _REGULATION.search(_words(text, each))]
+    return fits[-1] if fits else None
+
+
+def _words(text: str, law: Law) -> str:
+    """How it is called, with what it is: “loi LIL”; a document by its words in the text."""
+    return f"{KINDS_OF_LAWS.get(law.name.upper(), '')} {law.name or text[law.start : law.end]}"
+
+
+def _spoken_of(text: str, start: int, laws: Sequence[Law]) -> list[Law]:
+    """The laws and documents named in the stretch before, in order; those within a law's name left out."""
+    begin = max(0, start - REACH)
+    named = [law for law in laws if begin <= law.start and law.end <= start]
+    documents = [
+        Law(NO_LAW, *match.span())
+        for match in _DOCUMENT.finditer(text, begin, start)
+        if not any(law.start < match.end() and match.start() < law.end for law in named)
+    ]
+    return sorted([*named, *documents], key=lambda law: law.end)
+
+
+def _subject(text: str, spoken_of: Sequence[Law]) -> Law | None:
+    """The last of them that its clause is about."""
+    about = (
+        law for law in reversed(spoken_of) if _SUBJECT.search(text[max(0, law.start - _BEFORE) : law.start])
+    )
+    return next(about, None)

@@ -1,0 +1,86 @@
+"""Whose article it is where the text points back: its, this one's, the same one's, that of a draft gone through."""
+
+import pytest
+
+from reader.gdpr.citations import find
+
+
+def ours(text: str) -> list[str]:
+    return [ref for citation in find(text, "fr") if citation.law == "GDPR" for ref in citation.refs]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("Le RGPD, en vigueur depuis peu, prévoit en son article 83 des amendes.", ["83"]),
+        ("Le RGPD impose, par son article 30, un registre ; le moulin, à son tour, le tient.", ["30"]),
+        ("Aux termes de son article 4, le RGPD définit le consentement de la ruche.", ["4"]),
+        ("Dans son article 5, la directive ePrivacy parle de témoins, et le RGPD n’en dit rien.", []),
+        ("En ses articles 7 et 8, la Charte protège le meunier, comme le RGPD.", []),
+        ("Le contrat règle, à son article 14, ce que le RGPD demande. Or, cet article 14 est vide.", []),
+        ("L’article 7 du contrat cite le RGPD. Elle ajoute que l’article 7 était connu.", []),
+        ("La convention de pêche, en son article 11, impose le RGPD et en son article 12 un permis.", []),
+        ("L’article 12 de la charte du port rappelle le RGPD ; son article 13 punit.", []),
+        ("Le projet de guide sur le RGPD et notamment son article 5 sont en ligne.", []),
+        ("L’arrêté attaqué crée un fichier. Son article 1er en dit la fin, que le RGPD limite.", []),
+        ("Le consentement s’entend au sens du RGPD, c’est-à-dire de son article 4, point 11.", ["4(11)"]),
+    ],
+)
+def test_its_article_is_that_of_what_the_sentence_is_about(text: str, refs: list[str]) -> None:
+    assert ours(text) == refs
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("La directive (UE) 2031/12 et le RGPD se suivent ; l’article 9 de ce dernier est connu.", ["9"]),
+        ("Le RGPD et la directive (UE) 2031/12 se suivent ; l’article 10 de cette dernière est neuf.", []),
+        ("La loi du 3 mai 2011 et le RGPD : l’article 10 de celui-ci, l’article 11 de celle-là.", ["10"]),
+        ("Vu la Charte, le RGPD et la loi du 3 mai 2011, dont l’article 57 de ce règlement.", ["57"]),
+        ("Le règlement (UE) 2031/77 lie les phares ; l’article 4 dudit règlement suit le RGPD.", []),
+        ("Le RIA, ou règlement IA, précise le RGPD ; l’article 27 de ce dernier demeure.", ["27"]),
+    ],
+)
+def test_a_pronoun_means_what_fits_its_gender_and_kind(text: str, refs: list[str]) -> None:
+    assert ours(text) == refs
+
+
+def test_a_number_last_given_to_another_law_stays_its() -> None:
+    text = (
+        "L’article 27 de la loi du 3 mai 2011 suit l’analyse de l’article 35 du RGPD et la complète (article 27, § 4)."
+        " Le moulin oppose l’article 35, qui est ancien."
+    )
+    assert ours(text) == ["35", "35"]
+
+
+def test_another_paragraph_is_not_the_one_cited_before() -> None:
+    first = "RGPD, RGPD et RGPD. L’article 5, paragraphe 3, de la directive 2031/12 vise les feux."
+    assert ours(f"{first}\n\nLe gardien doit le prouver (article 5, paragraphe 2).") == ["5(2)"]
+    assert ours(f"{first}\n\nLe gardien doit le prouver (article 5).") == []
+
+
+OPINION = (
+    "Avis sur l’avant-projet d’arrêté des phares, au regard du RGPD.\n\n"
+    "1. L’article 2 de l’avant-projet crée un registre. L’article 6.3 du RGPD veut une loi claire.\n\n"
+    "Article 3\n\n2. L’article 3 énumère les feux. Selon l’article 4, § 2, en projet, on les éteint.\n\n"
+    "3. Les articles 5 et 8 de l’avant-projet sont clairs. L’article 9 ne l’est pas.\n\n"
+    "4. L’article 15 du RGPD reste ; l’article 15 est donc rappelé au gardien."
+)
+
+
+def test_an_opinion_goes_through_the_articles_of_the_draft() -> None:
+    assert ours(OPINION) == ["6(3)", "15", "15"]
+
+
+def test_the_present_regulation_of_a_document_with_articles_is_that_document() -> None:
+    parts = "\n".join(f"Article {number} – Titre {number * 3}\nLe RGPD vaut." for number in range(1, 8))
+    assert ours(f"{parts}\nLe présent règlement est changé selon l’article 6.") == []
+    assert ours("Le présent règlement, ou RGPD, se lit avec son article 6.") == ["6"]
+
+
+def test_laws_are_known_again_by_their_number_or_their_date() -> None:
+    text = (
+        "RGPD, RGPD. L’article 10 du RGPD est bref. L’article 4 de la directive (UE) 2031/12 est long ;"
+        " l’article 10 l’est plus. Voyez l’article 10 de la directive 2031/12."
+    )
+    assert ours(text) == ["10"]
