@@ -159,3 +159,39 @@ def test_an_article_that_speaks_of_its_act_heads_that_act(own: str) -> None:
     assert ours(f"#### Article 20\n\nPortability under the GDPR.\n\n#### Article 21\n\nThe rules {own}.") == [
         "20"
     ]
+
+
+def test_a_law_divided_into_sections_alone_has_no_bare_article() -> None:
+    text = "Under section 10 of the Accounting Act vouchers are kept; the rest is erased by Article 17(1)(a)."
+    assert ours(ABOUT + text) == ["17(1)(a)"]
+    assert ours(ABOUT + text + " See Article 3 of the Accounting Act.") == []
+    dated = "The Buoy Act 2018 applies, section 5 of the 2018 Buoy Act above all. Under that Act, Article 12(3) holds."
+    assert ours(ABOUT + dated) == ["12(3)"]
+
+
+def test_an_article_is_not_joined_to_the_section_behind_it() -> None:
+    assert ours(ABOUT + "We refer to Article 6(1)(f) and Section 6(1) of the Buoy Act.") == ["6(1)(f)"]
+    assert ours(ABOUT + "It follows from § 25 sentence 1, Article 5(1)(c) GDPR.") == ["5(1)(c)"]
+    assert (
+        ours(ABOUT + "See article 25 and section 5 of the fourth additional provision of Law 29/2030.") == []
+    )
+
+
+def test_each_number_of_a_list_belongs_to_its_law_a_little_further_on() -> None:
+    text = "He invoked Articles 8 and 10 of the Convention on Rivers. The court sees no breach of Article 10."
+    assert ours(ABOUT + text) == []
+    recital = "Recital 10 of Directive 2030/1/EU is old. Some data are sensitive. Convictions fall under Article 10."
+    assert ours(ABOUT + recital) == ["10"]
+
+
+def test_its_article_is_that_of_the_law_that_the_sentence_speaks_of_whoever_else_has_one() -> None:
+    law = "The Law 4/2030, on cameras in public places, which in its Article 8 asks for a sign, is older."
+    assert ours(f"{ABOUT}Article 8 GDPR protects children. {law}") == ["8"]
+
+
+def test_in_a_text_of_several_laws_a_paragraph_that_the_regulation_has_is_its_own() -> None:
+    text = "Article 3 of the Harbour Law and Article 4 of the Code of Rivers hold. Article 12(5) GDPR does. "
+    assert ours(text + "See Article 9 of the Harbour Law. The fee breaches Article 15(3).") == [
+        "12(5)",
+        "15(3)",
+    ]

@@ -56,7 +56,7 @@ WORDS = st.sampled_from(
         " a) f) (1) (f) (ii) b c I III 1er 5° . , ; - – to à and et or ou of the of du de la l’ GDPR RGPD Regulation"
         " Rules (EU) 2016/679 Directive 95/46/EC loi n° 78-17 Code TFEU Working Party ( ) [ ] “ ” « » hereinafter"
         " ci-après \n \n\n \u00a0 * \\ 2-ter L. 34-5 first subparagraph premier 6(1)(f) 6.1.f) 5-1-c) 15-22 🦔"
-        " e\u0301 ı İ ß ﬁ Ⅳ ² ٣",
+        " part “a” that thereof e\u0301 ı İ ß ﬁ Ⅳ ² ٣",
     )
 )
 PIECES = st.lists(st.tuples(WORDS, st.sampled_from(["", " "])), max_size=40)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.gdpr import cite_refer
-from reader.gdpr.cite_found import Found
+from reader.gdpr.cite_found import Found, canonical
 from reader.gdpr.cite_laws import GDPR, NO_LAW, REFERRING, Law, identity, is_owned
 from reader.gdpr.cite_own import Draft, OwnArticles
 from reader.gdpr.cite_passages import Passages, amended, quoted
@@ -39,8 +39,10 @@ _AFORESAID_BEHIND = re.compile(r"\s?,?\s(?:précités?|susvisés?|susmentionnés
 _SAME_NUMBER = 1000
 _PRESENT = re.compile(r"\bprésent\s$")
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
-_RIGHT_BEFORE = re.compile(r"(?:['’]s)?[*\]]{0,2}[^\S\n][*]{0,2}")
-_BEFORE_A_COMMA = re.compile(r"[)*\]]{0,3}(?:[,:]?[^\S\n]|\s?[–—]\s)[(\[*]{0,3}")
+_YEAR = re.compile(r"\s(?:19|20)\d\d$|^(?:19|20)\d\d\s")
+_IN_BRACKETS = r"(?:\s\([^()\n]{1,90}\))?"
+_RIGHT_BEFORE = re.compile(rf"{_IN_BRACKETS}(?:['’]s)?[*\]]{{0,2}}[^\S\n][*]{{0,2}}")
+_BEFORE_A_COMMA = re.compile(rf"{_IN_BRACKETS}[)*\]]{{0,3}}(?:[,:]?[^\S\n]|\s?[–—]\s)[(\[*]{{0,3}}")
 
 _NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
 _ENDS = re.compile(
@@ -48,8 +50,8 @@ _ENDS = re.compile(
     r"|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s|\n\s*[-*•–]\s|\|\s*\n"
 )
 _JOINED = re.compile(
-    rf"(?:[\s,;/()]|\b(?:{LIST}|to|with|read|in|conjunction|combination|connection|light|together|combined|juncto|of|the|both|also|its|then"
-    r"|in\sparticular|respectively|i\.?\s?V\.?\s?m\.?|lus?|combinaison|combinés?|avec|à|de|des|ensemble|les|the|pursuant|under|per)\b"
+    rf"(?:[\s,;/()]|\bi\.?\s?V\.?\s?m\b\.?|\b(?:{LIST}|to|with|read|in|conjunction|combination|connection|light|together|combined|juncto|of|the|both|also|its|then"
+    r"|in\sparticular|respectively|lus?|combinaison|combinés?|avec|à|de|des|ensemble|les|the|pursuant|under|per)\b"
     r"|l['’]|d['’]|\([^()\n]{1,80}\)|(?:point|paragraph|alinéa|paragraphe)\s\d{1,2}\.?){1,12}",
     re.IGNORECASE,
 )
@@ -73,7 +75,12 @@ class Context:
             self._ends.append(law.end)
         self._by_number: dict[str, tuple[Found, str]] = {}
         self._beside: Counter[tuple[str, str]] = Counter()
-        self._main, self._is_mixed = self._main_law()
+        everything = self._laws
+        self._laws = _with_articles(everything, found)
+        self._ends = [law.end for law in self._laws]
+        self._main = _main_law(self._laws)
+        self._is_mixed = sum(law.name == self._main for law in everything) < len(everything) / 2
+        """Whether it names other laws more often."""
         self._draft = Draft([])
         self._passages = Passages([])
 
@@ -86,19 +93,9 @@ class Context:
     def _is_draft(self, law: Law) -> bool:
         return _DRAFT.search(self._text, law.start, law.end) is not None
 
-    def _main_law(self) -> tuple[str | None, bool]:
-        """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law.
-
-        And whether it names others more often.
-        """
-        counts = Counter(law.name for law in self._laws)
-        ours = max((GDPR, "UK GDPR"), key=counts.__getitem__)
-        main = ours if counts[ours] >= counts.total() / 6 else None
-        return main, counts[ours] < counts.total() / 2
-
     def _in_paragraph(self, citation: Found) -> str | None:
         """In a text of several laws, the one named last before in the same paragraph."""
-        law = self._before(citation.start) if self._is_mixed else None
+        law = self._before(citation.start) if self._is_mixed and not _reads_as_ours(citation) else None
         if (
             law is None
             or citation.start - law.end > _SENTENCE
@@ -113,12 +110,14 @@ class Context:
         """The law of each citation in turn; NO_LAW for what cites none."""
         beside = _joined(self._text, [self._with_law_before(citation) for citation in found])
         beside = [
-            law or self._law_before(citation, _BEFORE_A_COMMA)
+            self._in_full(law or self._law_before(citation, _BEFORE_A_COMMA))
             for citation, law in zip(found, beside, strict=True)
         ]
-        beside = [law and replace(law, name=self._full_name(law)) for law in beside]
         self._beside = Counter(
-            (each.number, identity(law.name)) for each, law in zip(found, beside, strict=True) if law
+            (number, identity(law.name))
+            for each, law in zip(found, beside, strict=True)
+            if law
+            for number in each.numbers
         )
         self._draft = Draft(
             each for each, law in zip(found, beside, strict=True) if law and self._is_draft(law)
@@ -137,7 +136,7 @@ class Context:
 
     def _law(self, citation: Found, beside: Law | None) -> str:
         if beside is not None:
-            self._by_number[citation.number] = citation, beside.name
+            self._remember(citation, beside.name)
             return beside.name
         if citation.section or self._own.heads(citation) or self._heads_comment(citation):
             return NO_LAW
@@ -158,9 +157,12 @@ class Context:
         for look in (self._aforementioned, self._of_owner, self._in_sentence):
             near = look(citation)
             if near is not None:
-                self._by_number[citation.number] = citation, near
+                self._remember(citation, near)
                 return near
         return self._same_number(citation)
+
+    def _remember(self, citation: Found, law: str) -> None:
+        self._by_number.update(dict.fromkeys(citation.numbers, (citation, law)))
 
     def _of_owner(self, citation: Found) -> str | None:
         """« Son article 2 prévoit … »: the law or the document that is spoken of."""
@@ -176,6 +178,16 @@ class Context:
         """The laws named a little before, and one behind."""
         first, last = bisect_left(self._ends, start - cite_refer.REACH), bisect_left(self._ends, end)
         return self._laws[first : last + 1]
+
+    def _in_full(self, law: Law | None) -> Law | None:
+        """The law by its full name, which is from here on the one named last."""
+        if law is None or law.name == (name := self._full_name(law)):
+            return law
+        full = replace(law, name=name)
+        index = bisect_left(self._ends, full.end)
+        self._laws.insert(index, full)
+        self._ends.insert(index, full.end)
+        return full
 
     def _full_name(self, law: Law) -> str:
         """“the same law” by the name it was last given in full, if it was; “the Law” as it is written."""
@@ -242,10 +254,31 @@ class Context:
 
 def _is_the_same(earlier: Found, citation: Found) -> bool:
     """Whether a bare citation may mean what was cited with its law before: the same article, or its paragraph."""
-    first, place = earlier.places[0], citation.places[0]
+    place = citation.places[0]
+    first = next(each for each in earlier.places if each.article == place.article)
     if place.point or (len(citation.places) > 1 and citation.places != earlier.places):
         return False
     return not (first.paragraph and place.paragraph) or first.paragraph == place.paragraph
+
+
+def _with_articles(laws: Sequence[Law], found: Sequence[Found]) -> list[Law]:
+    """The laws but for those that the text divides into sections alone: no bare article can be theirs."""
+    by_section = {_titled(each.law.name) for each in found if each.law and each.section}
+    by_article = {_titled(each.law.name) for each in found if each.law and not each.section}
+    divided_otherwise = by_section - by_article - {GDPR}
+    return [law for law in laws if _titled(law.name) not in divided_otherwise]
+
+
+def _main_law(laws: Sequence[Law]) -> str | None:
+    """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law."""
+    counts = Counter(law.name for law in laws)
+    ours = max((GDPR, "UK GDPR"), key=counts.__getitem__)
+    return ours if counts[ours] >= counts.total() / 6 else None
+
+
+def _titled(name: str) -> str:
+    """A law's name without its year: “Data Protection Act 2018”, “2018 Act”."""
+    return _YEAR.sub("", name)
 
 
 def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:
@@ -253,7 +286,17 @@ def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:
     laws: list[Law | None] = [citation.law for citation in found]
     for index in range(len(found) - 2, -1, -1):
         between = text[found[index].end : found[index + 1].start]
-        alike = text[found[index].start] != "§" or text[found[index + 1].start] == "§"
+        alike = _alike(text, found[index], found[index + 1])
         if laws[index] is None and alike and len(between) < 120 and _JOINED.fullmatch(between):
             laws[index] = laws[index + 1]
     return laws
+
+
+def _alike(text: str, first: Found, then: Found) -> bool:
+    """Whether one law may be divided so: not in “Article 6 and Section 4 of the Act”, nor in “§ 1, Article 6 GDPR”."""
+    return then.section if text[first.start] == "§" else first.section or not then.section
+
+
+def _reads_as_ours(citation: Found) -> bool:
+    """Whether the Regulation has each place, down to a paragraph: “Article 12(5)”."""
+    return all(place.paragraph and canonical(place, "exact") for place in citation.places)

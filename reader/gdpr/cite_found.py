@@ -33,9 +33,15 @@ class Found:
     law: Law | None
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of what it cites: ``("6", "9")``, ``("recital 47",)``, ``("section 25",)``."""
+        kind = "recital " if self.recital else "section " if self.section else ""
+        return tuple(dict.fromkeys(kind + place.article for place in self.places))
+
+    @property
     def number(self) -> str:
-        """The number of its first article; that of a recital is told from it."""
-        return written(Place(self.places[0].article), recital=self.recital)
+        """The first of its numbers."""
+        return self.numbers[0]
 
 
 def found_in(text: str, short_names: ShortNames, language: str | None = None) -> Iterator[Found]:
@@ -99,7 +105,8 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         if lead.fits(places) and ((law and law.name != GDPR) or all(map(_names_its_own, within))):
             start, places = lead.start, within
     end = numbers.end if _goes_on_to(law, numbers) else _before_outer_bracket(text, start, numbers.end)
-    return Found(start, end, bool(head["recital"]), bool(head["section"] or head["sign"]), places, law)
+    section = bool(head["section"] or head["sign"]) and not (law and "provision" in text[end : law.start])
+    return Found(start, end, bool(head["recital"]), section, places, law)
 
 
 _SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)

@@ -36,7 +36,7 @@ _LONGEST_NAME = 60
 
 _LINK = (
     r"(?:(?:(?:(?:de|dans|à)\s)?[ld]['’]"
-    r"|(?:of|from|in|to|under|du|des|de\sla|de|dans|au|dudit)(?:\s?\(?(?:the|that|this|la|le)\)?)?(?![^\W_]))[\s*]{0,3})"
+    r"|(?:of|from|in|to|under|du|des|de\sla|de|dans|au|dudit)(?:\s?\(?(?:the|this|la|le)\)?)?(?![^\W_]))[\s*]{0,3})"
 )
 _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
@@ -80,9 +80,10 @@ _BELOW = re.compile(
 )
 _SAME_NAME = re.compile(
     r"(?:the\s)?(?:same|said|aforementioned)\sregulation\b"
-    r"|(?P<french>(?:ce(?:\s(?:même|dernier))?|(?:du\s)?même)\srèglement\b"
+    r"|(?P<that>that\sregulation\b|(?:ce(?:\s(?:même|dernier))?|(?:du\s)?même)\srèglement\b"
     r"|(?<=\bdudit\s)règlement\b|règlement\s(?:précité|susvisé|susmentionné|susdit)\b)"
 )
+_THEREOF = re.compile(r"\s(?:thereof|of\s(?:it|them))\b")
 _PRONOUN = re.compile(
     r",?\s(?:de|à|dans)\s(?:(?P<he>ce(?:lui-(?:ci|là)|\sdernier(?!\s(?i:règlement|code))))|(?P<she>ce(?:lle-(?:ci|là)|tte\sdernière)))\b"
 )
@@ -103,13 +104,15 @@ _ONLY_ACRONYM = re.compile(names.ACRONYM)
 _GERMAN_ACRONYM = re.compile(rf"(?:\w+-)?{names.GERMAN_ACRONYM}")
 _EU_NUMBER = re.compile(r"\b\d{2,4}/\d{2,4}\b")
 _DATED = re.compile(rf"\b\d{{1,2}}(?:er)?\s{MONTH}\s\d{{4}}", _flags)
-_SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
+_SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|that|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
 
 
 def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
     """The law whose name directly follows a citation that ends at ``end``: “… of the GDPR”, « … du RGPD », “… TFEU”."""
     if _WORKING_PARTY_NAME.match(text, end):
         return Law(NO_LAW, end, end)
+    if thereof := _THEREOF.match(text, end):
+        return Law(SAME, end, thereof.end())
     for opening in (_LINKED, _TITLED):
         link = opening.match(text, end)
         if link and _begins_another_thought(text, link):
@@ -160,12 +163,12 @@ def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law 
         return Law(NO_LAW, start, draft.end())
     if uk := _UK_NAME.match(text, start):
         return Law("UK GDPR", start, uk.end())
+    if linked and (same := _SAME_NAME.match(text, start)):
+        return Law(REGULATION if same["that"] else SAME, start, same.end())
     if ours := _GDPR_NAME.match(text, start):
         return Law(GDPR, start, ours.end())
     if short := _short_name(text, start, short_names):
         return short
-    if linked and (same := _SAME_NAME.match(text, start)):
-        return Law(REGULATION if same["french"] else SAME, start, same.end())
     if linked and (regulation := _REGULATION_NAME.match(text, start)):
         return Law(GDPR, start, regulation.end())
     return _other(text, start, linked, short_names)
@@ -223,6 +226,8 @@ def identity(name: str) -> str:
 
 def _is_garbled(acronym: str) -> bool:
     """Whether it is what a machine made of “RGPD”: “GDMPR”, “PDSR”; “DPR” is an Italian decree."""
+    if acronym in names.LAWS:
+        return False
     letters = set(acronym)
     if len(acronym) == 3 and acronym[0] == "G":
         return letters <= set("GCDPR")

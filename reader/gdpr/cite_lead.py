@@ -38,7 +38,8 @@ _THEN = r"""
       | \s?,?\sd['’] | \s?,\s | \.?\s | (?=\()
     )"""
 _TO_ARTICLE = r"""
-    (?: (?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?(?:(?:the|said|aforementioned)\s|l['’]\s?|les\s|cet\s)?
+    (?: (?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?
+        (?:(?:(?:the|that|this|said|same|aforementioned|above-mentioned)\s){1,2}|l['’]\s?|les\s|cet\s)?
       | (?:(?<=\d)|(?<=\d\))|(?<=\bparagraph))\s
       | (?<=\d)\.\s
     )$"""

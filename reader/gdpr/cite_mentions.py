@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reader.gdpr.cite_laws import GDPR, Law, as_name
-from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, NOT_LAWS, NUMBER, OBJECT_FR, TYPOS
+from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, NAMED_LAWS, NOT_LAWS, NUMBER, OBJECT_FR, TYPOS
 
 _BEGINS = r"(?=[A-ZΓ2]|nis|l(?:oi|aw)|co|d[ée]c|dir|data[sb]|ord|arr|gd|rg|r[eè]g|e-?P|personv)"
 """With what any of the words begins: told first, it saves trying each of them at every word of the text."""
 _WORD = re.compile(
     rf"\b{_BEGINS}(?:(?P<ours>GDPR|RGPD|gdpr|rgpd|{TYPOS}|{ELSEWHERE}|(?<!\d/){NUMBER})"
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
-    r"|(?P<known>TFEU|TFUE|TEU|ECHR|CEDH|LOPDGDD|LPACAP|BDSG|LSSI|PECR|DSA|DMA|(?:NIS|nis)\s?2|DORA|CRA|LPD|nLPD|RIA|FADP|LGPD|KVKK|PIPL|UWG|CPCE|LCEN|LIL|Constitution|Charter|Charte"
-    r"|GG|BGB|StGB|VwGO|ZPO|TTDSG|TDDDG|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
+    r"|(?P<known>(?:NIS|nis)\s?2|CRA|Constitution|Charter|Charte|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
     r"|e-?Privacy\s[Dd]irective|LED|Law\sEnforcement\sDirective|directive\se-?[Pp]rivacy|Convention\s108)"
-    r"|(?P<titled>Act|Code|Law(?=(?:\sof\sthe\s[A-Z]\w+)?,?\s[Aa]rt))"
-    r"|(?P<numbered>[Ll]oi|[Ll]aw|[Dd]écret|[Dd]ecree|[Dd]irective|DIRECTIVE|[Cc]ode|[Oo]rdonnance|[Aa]rrêté|Lei|Ley|Legge|Legea|Decreto))\b"
+    r"|(?P<titled>Act|Code|Convention|Treaty|Covenant|Law(?=(?:\sof\sthe\s[A-Z]\w+)?,?\s[Aa]rt))"
+    r"|(?P<numbered>[Ll]oi|[Ll]aw|[Dd]écret|[Dd]ecree|[Dd]irective|DIRECTIVE|[Cc]ode|[Oo]rdonnance|[Aa]rrêté|Lei|Ley|Legge|Legea|Decreto)"
+    r"|(?P<acronym>n?[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,6}|Awb|Wbp|Wob|Uavg))\b"
 )
 _PRIVACY_BEFORE = re.compile(r"(?:data\sprotection|privacy|general|basic|european)\s$", re.IGNORECASE)
 _UK_BEFORE = re.compile(r"\b(?:UK|United Kingdom)\)?[\s-](?:General Data Protection )?$")
@@ -39,7 +39,10 @@ _NUMBER_AFTER = re.compile(
 )
 _DRAFT_BEFORE = re.compile(r"(?:projet|proposition)\sde\s$")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
-_TITLE_AFTER = re.compile(rf"\s(?:of\s[A-Z]\w+(?:\s[A-Z]\w+)?|\d{{4}}\b)|\s(?:civil|pénal|d)(?:{OBJECT_FR})")
+_TITLE_AFTER = re.compile(
+    r"\s(?:(?:of|on)\s(?:the\s)?[A-Z]\w+(?:\s(?:(?:and|of|the)\s){0,2}(?!Art|Act|Law|Order|Decree|Code|Regul|GDPR)[A-Z]\w+){0,5}"
+    rf"|\d{{4}}\b)|\s(?:civil|pénal|d)(?:{OBJECT_FR})"
+)
 _FRENCH_CODE = re.compile(
     rf"(?!\sde\sconduite)(?=\s(?:de|du|des|d['’]|civil|pénal)){OBJECT_FR}", re.IGNORECASE
 )
@@ -71,8 +74,11 @@ def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> 
         return Law("UK GDPR" if _UK_BEFORE.search(before) else GDPR, start, end)
     if word["regulation"]:
         return _regulation(text, word, before, short_names)
-    if word["known"]:
-        return Law(word[0], start, end)
+    if word["known"] or word[0].upper() in NAMED_LAWS:
+        title = _TITLE_AFTER.match(text, end)
+        return Law(word[0], start, title.end() if title else end)
+    if word["acronym"]:
+        return None
     if word["titled"] and (capitals := _CAPITALS_BEFORE.search(before)):
         year = _TITLE_AFTER.match(text, end)
         return Law(as_name(capitals[0] + word[0]), start, year.end() if year else end)

@@ -62,7 +62,7 @@ _TITLE_EN = (
 )
 _NOUN_EN = (
     r"(?:Framework\sDecision|Implementing\sDecision|Law|Act|Code|Directive|Decree(?:-Law)?|Constitution|Convention|Charter"
-    r"|Treaty|Treaties|Ordinance|Statute|Instruction|Declaration|Protocol|Regulations?|Rules(?=\sof)|(?<=ical\s)Rules|Bill|Order|Covenant)"
+    r"|Treaty|Treaties|Ordinance|Statute|Instruction|Declaration|Protocol|Regulations?|Rules(?=\s(?:of|for)\s)|(?<=ical\s)Rules|Bill|Order|Covenant)"
 )
 EN = (
     rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal)\s){{0,2}}){{0,7}}?)"
@@ -102,7 +102,7 @@ ACRONYM = (
 )
 _NOT_LAWS = """
 CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS DPD ICO DSB AP APD GBA HDPA LFDI DPC WP WP29 G29 IAPP CJEU ECJ CEPD CJUE BVWG
-EU UE EEA EEE EC CE UK USA US SA SAS SARL SL SLU AG GMBH BV NV INC LTD LLC
+EU UE EEA EEE UK USA US SA SAS SARL SL SLU AG GMBH BV NV INC LTD LLC
 DPIA DPIAS AIPD PIA DSAR DSARS SAR LIA ROPA RAT SCC SCCS CCT BCR TIA DPF PII DCP ROI KPI FAQ CGU CGV TOM TOMS
 IP ID IT HR RH TV PDF URL PNR CCTV GPS AI IA OK API JSON HTML SQL CSV TLS SSL MFA SSO CRM SAAS SDK
 ISO CEO CISO CTO CFO NGO SEO LOG TAG MSG PNG JPG SVG ORG PDPO RPO RTO ADM PBD
@@ -113,7 +113,7 @@ NOT_LAWS = frozenset(_NOT_LAWS.split())
 _LAWS = """
 règlement GDPR RIA DSA DMA DGA AIA CRA DORA MDR IVDR EUDPR EDPR EUMR EIDAS
 directive LED NIS PSD
-traité TFEU TEU TFUE TUE
+traité TFEU TEU TFUE TUE EC CE
 convention ECHR CEDH CRCH CFR CFREU GRC
 code CC CO CP CPC CPP CPI CPCE CSP CRPA CJA CASF CGCT CGI CMF CDE CIR CESEDA LPF CIC CSA WEC
 loi LIL LCEN LCA LVP LTD LPD NLPD LTF PA LTRANS LIPAD LPRD LAMAL LAVS LPGA LCD LBA LAI
@@ -121,6 +121,8 @@ constitution CST
 ordonnance OPDO
 act LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LBRL
 act AO FADP NFADP REVFADP NDSG REVDSG UAVG AWB WBP WOO WOB WPG AVG BW BGB ABGB HGB SGB STGB ZGB MSTV DDG GBW
+act BDSG DSG TKG TMG TTDSG TDDDG UWG STPO VWGO VWGVG VWVFG ZPO LSSICE LTAIBG DPDPA PIPA ROP
+constitution GG
 act PECR DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA LGPD KVKK PIPL PDPA PIPEDA POPIA APPI PPSA KPA GCPD HKMS APSI
 """
 KINDS_OF_LAWS = {
@@ -128,6 +130,11 @@ KINDS_OF_LAWS = {
 }
 """Acronyms of laws that stand right behind an article as they are (“Article 16 TFEU”), each with what it is."""
 LAWS = frozenset(KINDS_OF_LAWS)
+_SHORT_BUT_CLEAR = "AWB BGB DMA DSA DSG GG HGB KPA LIL LPD RIA SGB TEU TKG TMG TUE UWG WBP WOB ZGB ZPO"
+NAMED_LAWS = frozenset(name for name in LAWS if len(name) > 3) - {"GDPR"} | frozenset(
+    _SHORT_BUT_CLEAR.split()
+)
+"""Those that are laws wherever they stand; other short ones may be anything."""
 GERMAN_ACRONYM = r"[A-Z][A-Za-zÄÖÜäöü]{0,9}(?:G|GB|O|VO|V)"
 """How the acronyms of German and Austrian laws end: -gesetz, -gesetzbuch, -ordnung, -verordnung."""
 

@@ -142,7 +142,7 @@ class _Reading:
 
     def _place(self, step: re.Match[str]) -> bool:
         """Put the step's number or letter where it belongs; False if it doesn't belong to this citation."""
-        value = step["bracketed"] or step["half"] or step["bare"]
+        value = step["bracketed"] or step["half"] or step["quoted"] or step["bare"]
         if step["dot"] and step["space"] == "\n" and not (step["point"] or step["paragraph"]):
             return False  # the number of the next paragraph
         if value and not value.isdigit():
@@ -175,11 +175,11 @@ class _Reading:
         return bool(last.point or step["point"]) and self._next(place, joint)
 
     def _is_below_article(self, step: re.Match[str], joint: str) -> bool:
-        """Whether a letter right behind the article's number is a point: “6(f)”, “6.f”, « 12, b), de la directive »."""
-        if step["bare"]:
-            return joint == "dot"
+        """Whether a letter right behind the article's number is a point: “6(f)”, “6.f)”, « 12, b), du code »."""
+        if joint == "dot":
+            return not step["space"]
         further = joint == "comma" and steps.POINT_ENDS.match(self.text, step.end())
-        return joint == "" or bool(step["half"] and further)
+        return not step["bare"] and (joint == "" or bool(step["half"] and further))
 
     def _heads_the_next(self, step: re.Match[str]) -> bool:
         """“Articles 12 to 22 c) …”, “Article 34(1). (i) …”: the letter of the next item in a list, not a point."""
@@ -236,7 +236,7 @@ class _Reading:
 
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last
-        if (step["dot"] or step[0][0].isspace()) and step[0].lstrip(". ").startswith("["):
+        if step[0][0] not in "[(\\" and step[0].lstrip(".,; \n\\").startswith("["):
             return False  # a note's or a source's number
         if joint == "" or (joint == "dot" and not step["space"]):
             return self._one_deeper(number)

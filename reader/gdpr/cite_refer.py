@@ -21,7 +21,7 @@ _DOCUMENT = re.compile(rf"\b(?:{DOCUMENT_HE}|{DOCUMENT_SHE}|{_ENGLISH})\b(?![-/]
 """What has articles, though it is named as no law is: a contract, « le décret attaqué »."""
 _MASCULINE = re.compile(rf"\b(?:{DOCUMENT_HE}|règlement|act)\b", re.IGNORECASE)
 _FEMININE = re.compile(rf"\b(?:{DOCUMENT_SHE})\b", re.IGNORECASE)
-_REGULATION = re.compile(r"\b(?:regulation|règlement|act)\b", re.IGNORECASE)
+_REGULATION = re.compile(r"\b(?:regulation|règlement|act|GDPR)\b", re.IGNORECASE)
 
 _SUBJECT = re.compile(
     r"(?:^|[.;:,!?\n«“\"*•-]\s?|\b(?:que|et|vu|or|mais|car|si|dont|and|that|see)\s)"

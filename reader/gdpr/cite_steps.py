@@ -31,7 +31,8 @@ _LEVEL = rf"""
 _VALUE = rf"""
     (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
-      | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraph|paragraphe)\b
+      | ["“‘'](?P<quoted>[a-z])["”’']
+      | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraphe?|member)\b
       | (?:(?<=[.§-])|(?<=§\s))(?P<glued>\d{{1,2}})(?=[a-z]\b)
       | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
@@ -72,7 +73,9 @@ DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b|\s[Nn](?:o|r)\.\s?\d
 """What tells articles in a list, whatever came before: “4 § 1, 5, 5.1.c, 6.1.f”, “22 Para. 1 and 4 No. 4”."""
 POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
 MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
-BARE_ENDS = re.compile(r"\.?(?:[,;:)\]”»\"/]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|[A-Z(]))|\.\s")
+BARE_ENDS = re.compile(
+    r"\.?(?:[,;:)\]”»\"/]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|in\s(?:conj|conn|comb)|read\s|[A-Z(]))|\.\s"
+)
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
 POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")

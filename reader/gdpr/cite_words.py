@@ -17,14 +17,28 @@ UNIT = (
 )
 """What makes the number before it a date, a sum or a count."""
 
-PARAGRAPH = (
-    r"(?:sub-?sections?|paragraphs?|paragraphes?|paras?\b\.?|par(?:agr|r)?\b\.?|§{1,2}|sections?|sect\b\.?|secs?\b\.?"
-    r"|abs(?:atz)?\b\.?|alin[ée]as?|als?\b\.?|lid\b|members?|clauses?)(?![^\W\d_])"
+
+def _words(whole: str, short: str) -> str:
+    """A pattern for any of the words; the short ones may end in a dot; no letter may follow."""
+    words = [*whole.split(), *(rf"{word}\b\.?" for word in short.split())]
+    return rf"(?:{'|'.join(words)})(?:(?<=\.)|(?![^\W\d_]))"
+
+
+PARAGRAPH = _words(
+    "sub-?sections? paragraphe?s? sections? absatz alin[ée]as? members? clauses? parts? pieces? passages? lid §{1,2}",
+    "paras? par(?:agr|r|s)? sect? secs abs als? alin stk pcs odst? ods ust mgr",
 )
-POINT = (
-    r"(?:sub-?points?|points?|pts?\b\.?|litt?(?:era)?\b\.?|letters?\.?|lettres?|lett?\b\.?|under|sub|sous|items?"
-    r"|no[s.]\.?|no\b|n°|ch\b\.?(?=\s?\d)|chiffres?|nr\b\.?|numbers?|numéros?|z\.?(?=\s?\d)|sub-?paragraphs?|onder|indents?)(?:(?<=\.)|(?![^\W\d_]))"
+"""What names the level below the article; “member”, “part”, “piece”, “pcs” are what machines make of it.
+
+They translate the Dutch “lid”, the Baltic “dalis” and “daļa”, the Danish “stykke”; short Slavic and Nordic words
+stay as they are.
+"""
+POINT = _words(
+    "sub-?points? sub-?items? points? lettres? letras? lines? under sub sous items? numbers? numéros? chiffres?"
+    " sub-?paragraphs? onder indents? bokstav n°",
+    r"pts? litt?(?:era)? lett? letters? nos? nr (?:ch|z)(?=\.?\s?\d)",
 )
+"""What names the level below the paragraph, in the words of translators, too."""
 _NUMBER_WORDS = (
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     ("premier", "deux", "trois", "quatre", "cinq"),
@@ -44,7 +58,7 @@ _AT_A_WORD = (
     r"\b(?=[AaRrCcSsbiotEJj])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the|and|of|to)?"
     r"(?=[AaRrCcSsEJj])"
 )
-_IN_A_WORD = r"(?=Art(?:icle|\.)\s?\d)(?<=[^\W\d_])(?<!\\n)"
+_IN_A_WORD = r"(?=(?:Art(?:icle|\.)|Recitals?)\s?\d)(?<=[^\W_])(?<!\\n)"
 _HEAD = (
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))"
     r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|(?<!/)EG(?=\s\d)|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
@@ -61,7 +75,7 @@ HEAD = re.compile(_AT_A_WORD + _HEAD)
 """
 GLUED_HEAD = re.compile(f"(?:{_AT_A_WORD}|{_IN_A_WORD}){_HEAD}")
 """The same for a text whose blanks are lost, where it begins in the middle of a word: “GDPRArticle 6”."""
-GLUED = re.compile(r"Art(?<=[^\W\d_]Art)(?:icle|\.)\s?\d")
+GLUED = re.compile(r"Art(?<=[^\W_]Art)(?:icle|\.)\s?\d")
 """What tells such a text."""
 
 _RECITAL_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT})[)\]]?"
