@@ -72,7 +72,7 @@ def test_a_backup_is_made_after_the_start_if_something_changed(
     annotate(window.open_case(case_folder))
     for _twice in range(2):
         window.care.back_up()
-        qtbot.waitUntil(lambda: len(backups.of(data_dir / FILE)) == 1, timeout=30_000)
+        qtbot.waitUntil(lambda: len(backups.of(data_dir / FILE)) == 1, timeout=120_000)
     assert window.care._delay.interval() > 0
 
 
@@ -134,7 +134,7 @@ def test_damaged_notes_are_repaired_from_the_window(
     assert page.session.annotations() == []
     window.care.begin()
     dialog = dialog_in(window, RepairDialog)
-    qtbot.waitUntil(lambda: bool(dialog.choices), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(dialog.choices), timeout=120_000)
     assert "2 annotations" in dialog.choices["backup"].text()
     dialog.carry_out()
     assert {each.id for each in page.session.annotations()} == kept
@@ -148,7 +148,7 @@ def test_sound_notes_are_said_to_be_sound(qtbot: QtBot, open_window: Open) -> No
     window = open_window()
     window.run("repair_notes")
     dialog = dialog_in(window, RepairDialog)
-    qtbot.waitUntil(lambda: "sound" in dialog.lead.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "sound" in dialog.lead.text(), timeout=120_000)
     assert not dialog.choices
 
 

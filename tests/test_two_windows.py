@@ -214,3 +214,14 @@ def test_rows_set_in_one_window_show_in_the_other_and_are_not_undone_there(
     with pytest.raises(ChangedElsewhereError, match="rows of this document"):
         other.undo()
     assert other.case.documents[0].rows == one.case.documents[0].rows
+
+
+def test_what_is_there_again_is_not_added_over(case: Case, pair: tuple[Session, Session]) -> None:
+    one, other = pair
+    made = one.annotate(words(case), "yellow", ["6"])
+    one.delete(made.id)
+    see(other)
+    other.store.add(replace(made, note="theirs", tags=("7",)))
+    with pytest.raises(ChangedElsewhereError, match="there already"):
+        one.undo()
+    assert one.annotations() == [replace(made, note="theirs", tags=("7",))] == other.store.annotations()

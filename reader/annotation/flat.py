@@ -9,9 +9,11 @@ from functools import cached_property
 from itertools import accumulate
 
 from reader.annotation.model import PARAGRAPH_BREAK, Position, Span
+from reader.annotation.places import Stretch
 from reader.casefile.model import Text
 
-LONG_WORD = re.compile(r"\w{5,}")
+_LONG = 5
+LONG_WORD = re.compile(rf"\w{{{_LONG},}}")
 """A word that says something of the place where it stands."""
 
 
@@ -24,13 +26,27 @@ class Flat:
     starts: tuple[int, ...]
 
     @cached_property
-    def places(self) -> Mapping[str, Sequence[int]]:
+    def stretches(self) -> Mapping[str, Sequence[Stretch]]:
         """Each long word, in small letters, and the paragraphs that have it; made when it is first asked for."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, paragraph in enumerate(self.text.paragraphs):
-            for word in set(LONG_WORD.findall(paragraph.text.casefold())):
-                found[word].append(place)
+        found: dict[str, list[Stretch]] = defaultdict(list)
+        for paragraph, start in zip(self.text.paragraphs, self.starts, strict=True):
+            stretch = start, start + len(paragraph.text)
+            for word in set(map(str.casefold, LONG_WORD.findall(paragraph.text))):
+                found[word].append(stretch)
         return dict(found)
+
+    @cached_property
+    def small(self) -> str:
+        """The string in small letters, each where it was; made when it is first asked for."""
+        folded = self.string.casefold()
+        if len(folded) == len(self.string):
+            return folded
+        # A letter that would become two stays as it is.
+        return "".join(one if len(one := each.casefold()) == 1 else each for each in self.string)
+
+    def having(self, word: str) -> Sequence[Stretch] | None:
+        """The paragraphs that have a whole word; None for a short one, of which that is not known."""
+        return self.stretches.get(word.casefold(), ()) if len(word) >= _LONG else None
 
     def position(self, offset: int) -> Position:
         """The position at an offset of the string; the end of a paragraph is before the break that follows it."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reader.annotation.flat import Flat
 from reader.annotation.folding import fold
 from reader.annotation.model import CONTEXT, PARAGRAPH_BREAK, Annotation
-from reader.annotation.places import occurrences, verbatim
+from reader.annotation.places import occurrences, others, verbatim
 from reader.annotation.sense import same_sense, words
 
 TOLD = 0.8
@@ -91,8 +91,7 @@ def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
     from reader.annotation.twins import has_near_twin  # not needed to read
 
     string = flat.string
-    found = occurrences(string, string[start:end], flat.places)
-    twins = [each for each in found if each[0] >= end or each[1] <= start]
+    twins = others(string, start, end, flat.having)
     if not twins:
         length = CONTEXT + 1 if has_near_twin(flat, start, end) else CONTEXT
         return string[max(0, start - length) : start], string[end : end + length]

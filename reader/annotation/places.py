@@ -1,8 +1,8 @@
 """Every place of some words in a string, however they are set there: white space and signs between them are free."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+import sys
+from collections.abc import Callable, Iterator, Sequence
 
 LONGEST = 4000
 """Code points of a quote from which on only the very same ones are looked for."""
@@ -10,13 +10,24 @@ LONGEST = 4000
 WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\W+")
 
+Stretch = tuple[int, int]
+"""The offsets at which some of a string begins and ends."""
+Known = Callable[[str], Sequence[Stretch] | None]
+"""A whole word → all stretches of a string that have it; None where that is not known."""
+
+
+def others(string: str, start: int, end: int, known: Known) -> list[Stretch]:
+    """Every other place of the words that stand between two offsets; as `occurrences`."""
+    found = occurrences(string, string[start:end], known, (start, end))
+    return [each for each in found if each[0] >= end or each[1] <= start]
+
 
 def occurrences(
-    string: str, quote: str, known: Mapping[str, Sequence[int]] = MappingProxyType({})
-) -> Iterator[tuple[int, int]]:
+    string: str, quote: str, known: Known = lambda _word: None, without: Stretch = (0, 0)
+) -> Iterator[Stretch]:
     """Every place of the words of a quote, whatever stands between them; without words, of the quote itself.
 
-    ``known`` are the paragraphs in which words stand, in small letters, where somebody has looked already.
+    Those whose rarest word stands in the stretch ``without`` are left out.
     """
     words = WORD.findall(quote)
     if not words or len(quote) > LONGEST:
@@ -24,8 +35,10 @@ def occurrences(
         return
     lead, trail = quote[: quote.index(words[0])], quote[quote.rindex(words[-1]) + len(words[-1]) :]
     # No pattern of all the words: to compile one takes longer than to look at every place of the rarest.
-    rarest = _rarest(words, known)
-    for place, after in verbatim(string, words[rarest]):
+    rarest, stretches = _rarest(words, known)
+    for place, after in (each for one in stretches for each in verbatim(string, words[rarest], *one)):
+        if without[0] <= place < without[1]:
+            continue
         start = _backward(string, place, words[:rarest])
         end = _forward(string, after, words[rarest + 1 :])
         if start is not None and end is not None:
@@ -35,20 +48,27 @@ def occurrences(
             )
 
 
-def _rarest(words: Sequence[str], known: Mapping[str, Sequence[int]]) -> int:
-    """Which of the words stands in the fewest paragraphs; which is the longest, where that is not known."""
-    counted = [
-        (len(known[word]), place) for place, each in enumerate(words) if (word := each.casefold()) in known
-    ]
-    return min(counted)[1] if counted else max(range(len(words)), key=lambda place: len(words[place]))
+def _rarest(words: Sequence[str], known: Known) -> tuple[int, Sequence[Stretch]]:
+    """Which of the words is looked for, and where: that of the fewest stretches, if they are known, or the longest.
+
+    What is known is not asked of the first and the last, which may stand elsewhere as parts of longer words.
+    """
+    best: tuple[int, Sequence[Stretch]] | None = None
+    for place, each in enumerate(words[1:-1], 1):
+        stretches = known(each)
+        if stretches is not None and (best is None or len(stretches) < len(best[1])):
+            best = place, stretches
+            if len(stretches) < 2:
+                break
+    return best or (max(range(len(words)), key=lambda place: len(words[place])), [(0, sys.maxsize)])
 
 
-def verbatim(string: str, quote: str) -> Iterator[tuple[int, int]]:
-    """Every place of a quote, code point for code point."""
-    start = string.find(quote) if quote else -1
+def verbatim(string: str, quote: str, first: int = 0, last: int = sys.maxsize) -> Iterator[Stretch]:
+    """Every place of a quote in a stretch of a string, code point for code point."""
+    start = string.find(quote, first, last) if quote else -1
     while start >= 0:
         yield start, start + len(quote)
-        start = string.find(quote, start + 1)
+        start = string.find(quote, start + 1, last)
 
 
 def _forward(string: str, place: int, words: Sequence[str]) -> int | None:

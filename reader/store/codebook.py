@@ -35,6 +35,8 @@ def lead(file: StoreFile, steps: Iterable[EntryStep]) -> None:
     a tag would come to stand under itself.
     """
     taken = list(steps)
+    if not taken:
+        return
     for before, after in taken:
         _lead(file.connection, before, after)
     book = read(file)
