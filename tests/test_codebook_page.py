@@ -122,6 +122,31 @@ def test_tags_are_split_and_merged(window: MainWindow, codebook: CodebookPage) -
     assert undo_action(window).text() == "&Undo merge tag faces into 6(1)(f)"
 
 
+def offered(window: MainWindow, words: str) -> list[str]:
+    picker = next(each for each in window.findChildren(TagPicker) if each.isVisible())
+    picker.field.setText(words)
+    tags = list(picker.model.tags)
+    picker.dismiss()
+    return tags
+
+
+def test_a_tag_is_not_offered_for_itself(window: MainWindow, codebook: CodebookPage) -> None:
+    codebook.desk.create(Entry("scraping of faces", "scraping"))
+    codebook.tree.choose("scraping")
+    for button, under_it in ((codebook.details.buttons["merge"], True), (codebook.details.place, False)):
+        button.click()
+        assert "scraping" not in offered(window, "")
+        button.click()
+        assert offered(window, "Scraping") == []  # nothing else may be taken for it
+        button.click()
+        assert ("scraping of faces" in offered(window, "scra")) is under_it
+    codebook.tree.choose("6(1)(f)")
+    codebook.details.buttons["merge"].click()
+    assert offered(window, "art 6.1.f") == []
+    codebook.details.buttons["merge"].click()
+    assert "6(1)" in offered(window, "6(1)")
+
+
 def test_without_a_case_tags_are_changed_and_undone_too(window: MainWindow, codebook: CodebookPage) -> None:
     window.show_library()
     open_codebook(window)

@@ -47,6 +47,7 @@ _NOT_YET = (
     "reader.ui.messages",
     "reader.ui.plain_view",
     "reader.ui.preview",
+    "reader.ui.realigning",
     "reader.ui.review",
     "reader.ui.search",
     "reader.ui.selection_bar",

@@ -28,6 +28,9 @@ _KEEP = """
 _OF = 'SELECT language, paragraph FROM place WHERE "case" = :case AND document = :document ORDER BY seen DESC'
 _LAST = 'SELECT document FROM place WHERE "case" = :case ORDER BY seen DESC LIMIT 1'
 
+_LAST_OF_ALL = 'SELECT "case", document, paragraph, max(seen) FROM place GROUP BY "case"'
+"""SQLite gives the other columns of the row that has the maximum: https://sqlite.org/lang_select.html#bareagg."""
+
 
 class Places:
     """The places of a data folder; several windows and processes may keep theirs at once."""
@@ -69,6 +72,10 @@ class Places:
         """The document of a case in which the reader was last."""
         rows = self._read(_LAST, {"case": case})
         return rows[0]["document"] if rows else None
+
+    def last_of_all(self) -> dict[str, tuple[str, str]]:
+        """The document and the paragraph in which the reader was last, by case."""
+        return {row["case"]: (row["document"], row["paragraph"]) for row in self._read(_LAST_OF_ALL, {})}
 
     def _read(self, query: str, values: Mapping[str, str]) -> list[sqlite3.Row]:
         connection = self._opened(make=False)

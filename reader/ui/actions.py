@@ -79,6 +79,7 @@ COMMANDS = (
     Command("&View", "text_look", "Face, leadin&g and measure…"),
     Command("&View", "toggle_outline", "&Documents and outline", ("F9",), separate=True),
     Command("&View", "toggle_annotations", "&Annotations", ("F10",)),
+    Command("&View", "toggle_sides", "The text alone, or &with its panels", ("Shift+F9",)),
     Command("&View", "full_screen", "&Full screen", ("F11",), needs_case=False),
     Command("&View", "theme_system", "Theme of the s&ystem", needs_case=False, separate=True),
     Command("&View", "theme_light", "L&ight theme", needs_case=False),

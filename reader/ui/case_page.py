@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QUndoStack
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
 from reader.casefile.model import Document
@@ -20,10 +20,10 @@ from reader.ui.panes import modes
 from reader.ui.place_keeping import PlaceKeeper
 from reader.ui.placing import Items, Placing, highlights_of
 from reader.ui.reading import ReadingArea
-from reader.ui.realigning import Realigning
 from reader.ui.reviewing import review
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
+from reader.ui.side_splitter import SideSplitter
 from reader.ui.tagging import Tagging, suggestions
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
@@ -31,6 +31,7 @@ from reader.ui.typography import remembered
 
 if TYPE_CHECKING:
     from reader.store.index import Hit
+    from reader.ui.realigning import Realigning
     from reader.ui.selection_bar import SelectionBar
     from reader.ui.text_look import TextLook
 
@@ -64,11 +65,8 @@ class CasePage(QWidget):
         self.area.set_typography(remembered(session.store))
         self.citing = Citing(self, session.store.path.parent)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
-        self.realigning = Realigning(session, self, lambda message: guard(lambda: _raise(message)))
         self.tagging = Tagging(self, theme, guard)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
+        self.splitter = SideSplitter()
         self._lay_out()
         self._connect()
         self._restore()
@@ -82,6 +80,13 @@ class CasePage(QWidget):
 
         return TextLook(self.area, self.session.store, self.guard, self)
 
+    @cached_property
+    def realigning(self) -> "Realigning":
+        """What aligns the rows again; made when it is first wanted."""
+        from reader.ui.realigning import Realigning
+
+        return Realigning(self.session, self, lambda message: self.guard(lambda: _raise(message)))
+
     def _lay_out(self) -> None:
         for side in (self.outline, self.panel):
             side.setProperty("role", "panel")
@@ -90,7 +95,6 @@ class CasePage(QWidget):
         for place, (widget, stretch) in enumerate(((self.outline, 1), (self.area, 8), (self.panel, 1))):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(place, stretch)
-        self.splitter.setSizes([252, 740, 288])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

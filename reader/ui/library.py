@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.bundle import start_words
 from reader.casefile.library import Entry
+from reader.casefile.model import Case
 from reader.gdpr.writing import fold
 from reader.ui.fields import add_clear_button
 from reader.ui.library_card import WIDTH, Card
@@ -49,6 +50,8 @@ class LibraryPage(QWidget):
     """The folder of the case."""
     command_requested = Signal(str)
     """The name of a command of the window."""
+    listed = Signal()
+    """All cases are known, or their numbers are others."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +59,7 @@ class LibraryPage(QWidget):
         self._entries: list[Entry] = []
         self._coming: Iterator[Entry] = iter(())
         self._counts: Mapping[str, int] = {}
+        self._last: Mapping[str, str] = {}
         self._looked_at = 0
         """As many of the entries have a card or are filtered out."""
         self._cards: list[Card] = []
@@ -93,6 +97,8 @@ class LibraryPage(QWidget):
         self._none.setProperty("role", "hint")
         column.addWidget(self._none)
         column.addLayout(self._grid)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addWidget(self._first_steps())
         column.addStretch(1)
         return inner
@@ -119,14 +125,7 @@ class LibraryPage(QWidget):
         return head
 
     def _first_steps(self) -> QLabel:
-        self._steps = QLabel(
-            self.tr(
-                "First steps: open the case. Select words with the mouse, or with Shift and the arrows. "
-                "Enter highlights them, T tags them with an article, N writes a note. "
-                "Ctrl+E shows all of it as Markdown to take away. "
-                "Saved pages can be dropped on this window to become cases. F1 lists every key."
-            )
-        )
+        self._steps = QLabel()
         self._steps.setProperty("role", "hint")
         self._steps.setWordWrap(True)
         self._steps.setMaximumWidth(2 * WIDTH)
@@ -171,6 +170,28 @@ class LibraryPage(QWidget):
         self._counts = counts
         for card in self._cards:
             card.show_count(counts.get(card.id, 0))
+        self._tell()
+        self.listed.emit()
+
+    def show_last(self, last: Mapping[str, str]) -> None:
+        """Tell on the cards where the reader was last, by case id."""
+        self._last = last
+        for card in self._cards:
+            card.show_last(last.get(card.id, ""))
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the cards."""
+        self._below.addWidget(widget)
+
+    @property
+    def cases(self) -> list[Case]:
+        """The cases known so far that can be opened."""
+        return [entry.case for entry in self._entries if entry.case is not None]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there are so few cases that room is left below them."""
+        return len(self._entries) <= _MANY
 
     @property
     def busy(self) -> bool:
@@ -187,6 +208,8 @@ class LibraryPage(QWidget):
             self._idle.stop()
         self._tell()
         self._fill()
+        if not self.busy:
+            self.listed.emit()
 
     def _list_anew(self) -> None:
         for card in self._cards:
@@ -209,6 +232,7 @@ class LibraryPage(QWidget):
 
     def _add_card(self, entry: Entry) -> None:
         card = Card(entry, self._counts.get(entry.id, 0))
+        card.show_last(self._last.get(entry.id, ""))
         card.chosen.connect(self.case_chosen)
         card.walked.connect(self._walk)
         self._cards.append(card)
@@ -226,7 +250,22 @@ class LibraryPage(QWidget):
         else:
             said = self.tr("Open a case to read it; highlights and notes are kept on this computer.")
         self._lead.setText(said)
-        self._steps.setVisible(0 < count <= _MANY and not any(self._counts.values()))
+        self._steps.setVisible(0 < count <= _MANY)
+        self._steps.setText(self._next_steps())
+
+    def _next_steps(self) -> str:
+        more = (
+            self.tr("Saved pages, PDF and Word files that are dropped on this window become cases."),
+            self.tr("F1 lists every key."),
+        )
+        if any(self._counts.values()):
+            return " ".join(more)
+        first = (
+            self.tr("First steps: open the case. Select words with the mouse, or with Shift and the arrows."),
+            self.tr("Enter highlights them, T tags them with an article, N writes a note."),
+            self.tr("Ctrl+E shows all of it as Markdown to take away."),
+        )
+        return "\n".join((*first, *more))
 
     @property
     def _across(self) -> int:

@@ -31,7 +31,7 @@ class Card(QFrame):
         super().__init__()
         self.id = entry.id
         self._case = entry.case
-        self._numbers = QLabel()
+        self._numbers, self._last = QLabel(), QLabel()
         self._folder = str(entry.folder)
         self._open = entry.case is not None
         self.setProperty("role", "card")
@@ -51,12 +51,19 @@ class Card(QFrame):
         self._add(layout, localised(entry.case.title), "case-name")
         self._add(layout, localised(entry.case.notice).split(". ")[0], role="soft")
         self._numbers = self._add(layout, _numbers(entry.case, count), role="soft")
+        self._last = self._add(layout, "–", role="soft")
+        self._last.hide()
         layout.addStretch(1)
 
     def show_count(self, count: int) -> None:
         """Show that number of annotations."""
         if self._case is not None:
             self._numbers.setText(_numbers(self._case, count))
+
+    def show_last(self, place: str) -> None:
+        """Tell where in the case the reader was last; nothing where the place is empty."""
+        self._last.setText(self.tr("Read last: {}").format(place))
+        self._last.setVisible(bool(place) and self._case is not None)
 
     def _add(self, layout: QVBoxLayout, text: str, name: str = "", role: str = "") -> QLabel:
         label = QLabel(text)

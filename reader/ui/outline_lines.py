@@ -1,4 +1,4 @@
-"""How a line of the left panel looks: its words in two lines where one is too short, details soft at the right."""
+"""How a line of the left panel looks: its words in as many lines as they take, details soft at the right."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -17,16 +17,28 @@ if TYPE_CHECKING:
 ENTRY = Qt.ItemDataRole.UserRole
 
 
-def in_two_lines(text: str, metrics: QFontMetrics, width: int) -> Sequence[str]:
-    """The text in one line if it fits, else in two, broken between words; what they cannot hold ends in an ellipsis."""
-    if metrics.horizontalAdvance(text) <= width:
-        return (text,)
+_LINES = 3
+"""As many lines as an entry may take: a title longer than that is told whole under the pointer."""
+
+
+def in_lines(text: str, metrics: QFontMetrics, width: int) -> Sequence[str]:
+    """The text in as few lines as it takes, broken between words; what `_LINES` cannot hold ends in an ellipsis."""
+    lines: list[str] = []
     words = text.split(" ")
-    fitting = bisect_right(
-        range(1, len(words)), width, key=lambda count: metrics.horizontalAdvance(" ".join(words[:count]))
-    )
-    parts = (" ".join(words[:fitting]), " ".join(words[fitting:])) if fitting else (text,)
-    return [metrics.elidedText(part, Qt.TextElideMode.ElideRight, width) for part in parts]
+    while len(lines) < _LINES - 1 and words[1:] and metrics.horizontalAdvance(" ".join(words)) > width:
+        fitting = bisect_right(
+            range(2, len(words)), width, key=lambda count: metrics.horizontalAdvance(" ".join(words[:count]))
+        )
+        lines.append(" ".join(words[: fitting + 1]))
+        words = words[fitting + 1 :]
+    lines.append(" ".join(words))
+    return [_cut(line, metrics, width) for line in lines]
+
+
+def _cut(line: str, metrics: QFontMetrics, width: int) -> str:
+    if metrics.horizontalAdvance(line) <= width:
+        return line
+    return metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -38,13 +50,13 @@ class EntryDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Qt's hook: a section's heading, or one line or two."""
+        """Qt's hook: a section's heading, or as many lines as the words take."""
         entry, size = cast("Entry", index.data(ENTRY)), self._theme.tokens.type["small"]
         if entry.section:
             return QSize(option.rect.width(), round(size * 3.2))
         metrics = QFontMetrics(fonts.interface(size))
         rect = _inside(entry, QRect(0, 0, self._panel.viewport().width(), 0))
-        lines = in_two_lines(entry.text, metrics, _room(entry, metrics, rect))
+        lines = in_lines(entry.text, metrics, _room(entry, metrics, rect))
         return QSize(option.rect.width(), round(size * 2.3) + metrics.lineSpacing() * (len(lines) - 1))
 
     def paint(
@@ -97,7 +109,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.detail)
         quiet = entry.place is not None and not self._panel.is_here(entry) and not entry.apart
         painter.setPen(tokens.soft if quiet or gone else tokens.ink)
-        for line in in_two_lines(entry.text, metrics, _room(entry, metrics, rect)):
+        for line in in_lines(entry.text, metrics, _room(entry, metrics, rect)):
             painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
             first.translate(0, metrics.lineSpacing())
 

@@ -117,4 +117,5 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "zoom_reset": lambda page: page.area.set_zoom(1.0),
     "toggle_outline": lambda page: page.outline.setVisible(page.outline.isHidden()),
     "toggle_annotations": lambda page: page.panel.setVisible(page.panel.isHidden()),
+    "toggle_sides": lambda page: page.splitter.toggle_sides(),
 }

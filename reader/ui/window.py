@@ -19,6 +19,7 @@ from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
 from reader.ui.codebook.desk import Desk
 from reader.ui.guarding import Guard, guard_with
+from reader.ui.later import after_paint
 from reader.ui.originals import Originals
 from reader.ui.session import Session
 from reader.ui.status_line import StatusLine
@@ -76,7 +77,13 @@ class MainWindow(QMainWindow):
         made = LibraryPage(self._theme)
         made.case_chosen.connect(lambda path: self._guard(lambda: self.open_case(Path(path))))
         made.command_requested.connect(self.run)
+        after_paint(made, lambda: self._serve_library(made))
         return made
+
+    def _serve_library(self, library: "LibraryPage") -> None:
+        from reader.ui import lately  # not needed to choose a case
+
+        lately.serve(library, self)
 
     def _take_care(self) -> None:
         self.care.changed.connect(lambda wholly: self._guard(lambda: self._read_again(wholly)))

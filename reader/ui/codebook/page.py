@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from reader.annotation.codebook import Entry, TagCount
 from reader.annotation.model import Annotation
 from reader.ui.articles.passages import hits_of
-from reader.ui.asking import ask_for_tag
+from reader.ui.asking import ask_for_tag, without
 from reader.ui.codebook.desk import Desk
 from reader.ui.codebook.details import Details, Shown
 from reader.ui.codebook.split_dialog import SplitDialog
@@ -190,10 +190,10 @@ class CodebookPage(QWidget):
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_place(self) -> None:
-        tags = self.tree.selected()
+        tags, book = self.tree.selected(), self.desk.codebook
         ask_for_tag(
             self.tr("Under which tag or article?"),
-            suggestions(self.desk.store),
+            without(suggestions(self.desk.store), lambda tag: any(book.contains(each, tag) for each in tags)),
             self._theme,
             self.details.place,
             lambda parent: self._do(lambda: self.desk.move(tags, parent)),
@@ -208,7 +208,7 @@ class CodebookPage(QWidget):
 
         ask_for_tag(
             self.tr("Into which tag or article?"),
-            suggestions(self.desk.store),
+            without(suggestions(self.desk.store), tags.__contains__),
             self._theme,
             self.details.buttons["merge"],
             merge,
