@@ -84,3 +84,52 @@ def test_laws_are_known_again_by_their_number_or_their_date() -> None:
         " l’article 10 l’est plus. Voyez l’article 10 de la directive 2031/12."
     )
     assert ours(text) == ["10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        (
+            "RGPD\n\nVu la Joi du ler mai, notamment son article 41 ;\nVu le RGPD, notamment son article 6 ;",
+            ["6"],
+        ),
+        (
+            "Vu le reglement d'ordre interieur, notamment son article 10 ; vu le RGPD et son article 12.",
+            ["12"],
+        ),
+        ("L’article 32 du RGPD et l’article 33 du meme reglement lient le phare.", ["32", "33"]),
+    ],
+)
+def test_what_is_scanned_badly_has_its_articles_all_the_same(text: str, refs: list[str]) -> None:
+    assert ours(text) == refs
+
+
+def test_what_a_text_calls_the_regulation_has_its_bare_articles() -> None:
+    named = "Vu le règlement (UE) 2031/77 (ci-après le « règlement ») et le RGPD, le RGPD et le RGPD. "
+    assert ours(f"{named}Le phare est clos.\n\nEn vertu de l’article 58, paragraphe 2, il rouvre.") == []
+
+
+def test_a_report_on_some_articles_of_a_bill_has_them_as_headings() -> None:
+    heads = [
+        "Article 1er\nMissions du gardien",
+        "Article 4\nPouvoirs du phare",
+        "Article 14\nÂge des rameurs",
+    ]
+    text = "\n\n".join([*heads, "Article 20\nRecours au moulin"])
+    assert ours(f"{text}\nL’article 8 du RGPD fixe l’âge.") == ["8"]
+
+
+@pytest.mark.parametrize(("subject", "refs"), [("Le règlement", ["28", "37"]), ("Le gardien", [])])
+def test_a_sentence_about_the_regulation_in_small_letters_has_its_articles(
+    subject: str, refs: list[str]
+) -> None:
+    text = "Voyez le RGPD. L’article 35 de la loi du 3 mai 2011 (puis celle du 4 mai, loi de 2012, loi de 2013) valait."
+    assert ours(f"{text} {subject} charge tous les acteurs : voir les articles 28 et 37.") == refs
+
+
+def test_in_a_text_of_several_laws_the_subject_of_our_article_tells_it() -> None:
+    text = (
+        "RGPD. Voyez la loi du 3 mai 2011, la loi du 4 mai 2012 et la loi du 5 mai 2013. L’article 7 {} ici."
+    )
+    assert ours(text.format("sur le consentement vaut")) == ["7"]
+    assert ours(text.format("sur les moulins vaut")) == []

@@ -53,7 +53,8 @@ def find(text: str, language: str | None = None) -> list[Citation]:
     read = plain(text)
     short_names = short_names_in(read.text)
     found = with_wordless(read.text, list(found_in(read.text, short_names, language)), short_names)
-    laws = Context(read.text, found, mentions(read.text, short_names)).laws(found)
+    the_regulation = short_names.get("règlement") or short_names.get("regulation") or GDPR
+    laws = Context(read.text, found, mentions(read.text, short_names), the_regulation).laws(found)
     cited = ((each, law, _refs_of(each, law)) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
     return [_citation(text, read, each, law, refs) for each, law, refs in cited if refs]
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from reader.gdpr import cite_refer
 from reader.gdpr.cite_found import Found, canonical
 from reader.gdpr.cite_laws import GDPR, NO_LAW, REFERRING, Law, identity, is_owned
-from reader.gdpr.cite_own import Draft, OwnArticles
+from reader.gdpr.cite_own import Draft, OwnArticles, speaks_of
 from reader.gdpr.cite_passages import Passages, amended, quoted
-from reader.gdpr.cite_words import LIST
+from reader.gdpr.cite_words import LIST, compiled
 
 _KINDS = (
     "law",
@@ -31,18 +31,21 @@ _HAS_RECITALS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = 400
-_AFORESAID = re.compile(
+_NEAR = 80
+_AFORESAID = compiled(
     r"\b(?:afore(?:mentioned|said)|above-?mentioned|(?:cet|ce\s(?:même|seul)|les\smêmes|[ld]edit|[ld]esdits|même|susdit))\s$",
     re.IGNORECASE,
 )
-_AFORESAID_BEHIND = re.compile(r"\s?,?\s(?:précités?|susvisés?|susmentionnés?)\b")
+_AFORESAID_BEHIND = compiled(r"\s?,?\s(?:précités?|susvisés?|susmentionnés?)\b")
 _SAME_NUMBER = 1000
-_PRESENT = re.compile(r"\bprésent\s$")
+_PRESENT = compiled(r"\bprésent\s$")
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\s(?:19|20)\d\d$|^(?:19|20)\d\d\s")
 _IN_BRACKETS = r"(?:\s\([^()\n]{1,90}\))?"
 _RIGHT_BEFORE = re.compile(rf"{_IN_BRACKETS}(?:['’]s)?[*\]]{{0,2}}[^\S\n][*]{{0,2}}")
-_BEFORE_A_COMMA = re.compile(rf"{_IN_BRACKETS}[)*\]]{{0,3}}(?:[,:]?[^\S\n]|\s?[–—]\s)[(\[*]{{0,3}}")
+_BEFORE_A_COMMA = re.compile(
+    rf"{_IN_BRACKETS}[)*\]]{{0,3}}(?:[,:]?[^\S\n]|[^\S\n]:[^\S\n]|\s?[–—]\s)[(\[*]{{0,3}}"
+)
 
 _NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
 _ENDS = re.compile(
@@ -60,7 +63,10 @@ _JOINED = re.compile(
 class Context:
     """A text's citations and the laws it names, to look up which law governs where."""
 
-    def __init__(self, text: str, found: Sequence[Found], named: Sequence[Law]) -> None:
+    def __init__(
+        self, text: str, found: Sequence[Found], named: Sequence[Law], the_regulation: str = GDPR
+    ) -> None:
+        """``the_regulation`` is the law that the text itself calls so."""
         self._text = text
         beside = [
             citation.law
@@ -75,10 +81,11 @@ class Context:
             self._ends.append(law.end)
         self._by_number: dict[str, tuple[Found, str]] = {}
         self._beside: Counter[tuple[str, str]] = Counter()
+        self._beside_ends = frozenset(law.end for law in beside)
         everything = self._laws
         self._laws = _with_articles(everything, found)
         self._ends = [law.end for law in self._laws]
-        self._main = _main_law(self._laws)
+        self._main = _main_law(self._laws, the_regulation)
         self._is_mixed = sum(law.name == self._main for law in everything) < len(everything) / 2
         """Whether it names other laws more often."""
         self._draft = Draft([])
@@ -100,6 +107,7 @@ class Context:
             law is None
             or citation.start - law.end > _SENTENCE
             or "\n" in self._text[law.end : citation.start]
+            or speaks_of(citation.number, self._text[citation.start - _NEAR : citation.end + _NEAR])
         ):
             return None
         return (
@@ -143,10 +151,21 @@ class Context:
         near = self._near(citation)
         if near is not None:
             return near
-        own = self._own.has(citation.number) if self._laws else self._own.any
-        if (own or self._draft.has(citation)) and not self._is_beside(citation, GDPR):
+        if self._is_own(citation):
+            return NO_LAW
+        same = self._same_number(citation)
+        if same is not None:
+            return same
+        if self._draft.has(citation) and not self._is_beside(citation, GDPR):
             return NO_LAW
         return self._in_paragraph(citation) or self._main or self._nearest(citation.start) or NO_LAW
+
+    def _is_own(self, citation: Found) -> bool:
+        """Whether it means an article of the document: a whole one, or one that the text never gives to us."""
+        if not self._laws:
+            return self._own.any
+        whole = len(citation.places[0].parts) == 1
+        return self._own.has(citation.number) and (whole or not self._is_beside(citation, GDPR))
 
     def _heads_comment(self, citation: Found) -> bool:
         """Whether it heads what an opinion says on an article of a draft."""
@@ -159,7 +178,7 @@ class Context:
             if near is not None:
                 self._remember(citation, near)
                 return near
-        return self._same_number(citation)
+        return None
 
     def _remember(self, citation: Found, law: str) -> None:
         self._by_number.update(dict.fromkeys(citation.numbers, (citation, law)))
@@ -217,7 +236,10 @@ class Context:
             return name
         if self._is_beside(citation, GDPR):
             return GDPR
-        return self._same_number(citation) or name if name == GDPR else name
+        # « l’article 35 du RGPD, l’analyse la complète (article 27) »: the RGPD is not what had a 27 just before.
+        in_passing = name == GDPR and law is not None and law.end in self._beside_ends
+        same = self._same_number(citation) if in_passing else None
+        return name if same is None else same
 
     def _is_far(self, citation: Found, law: Law) -> bool:
         """Whether a law is named in another sentence than the citation's, before it."""
@@ -269,11 +291,19 @@ def _with_articles(laws: Sequence[Law], found: Sequence[Found]) -> list[Law]:
     return [law for law in laws if _titled(law.name) not in divided_otherwise]
 
 
-def _main_law(laws: Sequence[Law]) -> str | None:
-    """The law that the text as a whole is about, if that is ours: where it names it often enough, or no law."""
-    counts = Counter(law.name for law in laws)
-    ours = max((GDPR, "UK GDPR"), key=counts.__getitem__)
-    return ours if counts[ours] >= counts.total() / 6 else None
+def _main_law(laws: Sequence[Law], the_regulation: str) -> str | None:
+    """The law that the text as a whole is about: what it calls “the Regulation”; ours, if it names it often enough.
+
+    A text that is rather about another regulation leaves us none.
+    """
+    if the_regulation != GDPR:
+        return the_regulation
+    counts = Counter(identity(law.name) for law in laws)
+    ours = max((GDPR, "UK GDPR"), key=lambda name: counts[identity(name)])
+    count = counts[identity(ours)]
+    others = {identity(law.name) for law in laws if cite_refer.is_regulation(law.name)}
+    another = max(map(counts.__getitem__, others), default=0)
+    return ours if count >= counts.total() / 6 and another <= 2 * count else None
 
 
 def _titled(name: str) -> str:

@@ -96,7 +96,7 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         law = None  # « prévoit en son article 83 des amendes »
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
         law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
-    if head["short"] and law is None and not _SURELY_RECITAL.match(text, numbers.end):
+    if head["short"] and law is None and not _is_surely_recital(text, _start(head), numbers.end):
         law = Law(NO_LAW, numbers.end, numbers.end)
     start, places = _start(head), numbers.places
     if head["article"]:
@@ -109,6 +109,15 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     return Found(start, end, bool(head["recital"]), section, places, law)
 
 
+def _is_surely_recital(text: str, start: int, end: int) -> bool:
+    """« les cons. 75 et 85 », not “CE, 4 mai 2020, cons. 7”, where a ruling's paragraph is meant."""
+    return (
+        _THE.search(text, max(0, start - 6), start) is not None
+        or _SURELY_RECITAL.match(text, end) is not None
+    )
+
+
+_THE = re.compile(r"\b(?:les?|aux?|du|des|ces?)\s$", re.IGNORECASE)
 _SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)
 """What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does: “(Cons. 47)” is Italian."""
 
@@ -124,7 +133,7 @@ def _is_the_next(text: str, end: int, law: Law) -> bool:
 
 
 _OPEN_BEFORE = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*$")
-_CLOSED_BEHIND = re.compile(r"(?:[^()\n]|\n(?!\n)){0,80}\)")
+_CLOSED_BEHIND = re.compile(r"(?:[^()\n]|(?<=\s\w)\)|\n(?![\n\d])){0,80}(?<!\s\w)\)")
 
 
 def _before_outer_bracket(text: str, start: int, end: int) -> int:

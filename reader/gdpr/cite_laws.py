@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.gdpr import cite_names as names
-from reader.gdpr.cite_words import GAP, MONTH
+from reader.gdpr.cite_words import GAP, MONTH, compiled
 
 GDPR = "GDPR"
 SAME = "same"
@@ -41,29 +41,29 @@ _LINK = (
 _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
 _PROVISION = rf"(?:(?:of|to)\sthe\s{_PART}\s)?"
-_LINKED = re.compile(
+_LINKED = compiled(
     rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b|\s(?-i:Act\sno\.|Regulation\s\(EU\)|L\.\s(?:n\.\s)?\d)))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
     _flags,
 )
-_TITLED = re.compile(
+_TITLED = compiled(
     rf"{GAP},?{GAP}(?:\([^()\n]{{1,90}}\)|“[^”\n]{{1,90}}”|«[^»\n]{{1,90}}»|\"[^\"\n]{{1,90}}\"){GAP},?{GAP}(?P<link>{_LINK})",
     _flags,
 )
-_DRAFT_NAME = re.compile(names.DRAFT, _flags)
-_UK_NAME = re.compile(names.UK, _flags)
-_GDPR_BEFORE = re.compile(
+_DRAFT_NAME = compiled(names.DRAFT, _flags)
+_UK_NAME = compiled(names.UK, _flags)
+_GDPR_BEFORE = compiled(
     rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:[,:]?[^\S\n]{{1,3}}\(?|\n)$", _flags
 )
-_ACRONYM_BEFORE = re.compile(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-Z]{2,5}\d?)\s$")
-_GDPR_NAME = re.compile(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
-_NAME_BEHIND = re.compile(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
-_REGULATION_NAME = re.compile(rf"{names.WHICH}{names.REGULATION}", _flags)
+_ACRONYM_BEFORE = compiled(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-Z]{2,5}\d?)\s$")
+_GDPR_NAME = compiled(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
+_NAME_BEHIND = compiled(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
+_REGULATION_NAME = compiled(rf"{names.WHICH}{names.REGULATION}", _flags)
 _OTHERS = (names.EN, names.ACRONYM, names.FR, names.LOWER, names.ELSEWHERE_ACT)
 _OTHER_LINKED = [
-    re.compile(rf"{names.SAID}(?P<name>{other})", _flags) for other in (*_OTHERS, r"(?:19|20)\d\d/\d{2,4}\b")
+    compiled(rf"{names.SAID}(?P<name>{other})", _flags) for other in (*_OTHERS, r"(?:19|20)\d\d/\d{2,4}\b")
 ]
 _OTHER_BESIDE = [
-    re.compile(rf"(?P<name>{name})", _flags)
+    compiled(rf"(?P<name>{name})", _flags)
     for name in (
         names.EN,
         names.ACRONYM,
@@ -72,39 +72,39 @@ _OTHER_BESIDE = [
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )
 ]
-_BELOW = re.compile(
+_BELOW = compiled(
     r"\s(?-i:Proposal|PROPOSAL)(?![a-z])"
     r"|,?\s(?:en\sprojet|sous\s(?:avis|examen|rubrique))\b"
     r"|\s(?:ci-(?:après|dessous)|below|hereinafter|hereof|(?:of|sur)\s\d{1,2}(?=\s(?:in|on|dans)\b|[):]))\b",
     _flags,
 )
-_SAME_NAME = re.compile(
+_SAME_NAME = compiled(
     r"(?:the\s)?(?:same|said|aforementioned)\sregulation\b"
     r"|(?P<that>that\sregulation\b|(?:ce(?:\s(?:même|dernier))?|(?:du\s)?même)\srèglement\b"
     r"|(?<=\bdudit\s)règlement\b|règlement\s(?:précité|susvisé|susmentionné|susdit)\b)"
 )
-_THEREOF = re.compile(r"\s(?:thereof|of\s(?:it|them))\b")
-_PRONOUN = re.compile(
+_THEREOF = compiled(r"\s(?:thereof|of\s(?:it|them))\b")
+_PRONOUN = compiled(
     r",?\s(?:de|à|dans)\s(?:(?P<he>ce(?:lui-(?:ci|là)|\sdernier(?!\s(?i:règlement|code))))|(?P<she>ce(?:lle-(?:ci|là)|tte\sdernière)))\b"
 )
-_CLAIMED_NAME = re.compile(rf"{names.WHICH}{names.CLAIMED}", _flags)
-_OWNER = re.compile(
+_CLAIMED_NAME = compiled(rf"{names.WHICH}{names.CLAIMED}", _flags)
+_OWNER = compiled(
     rf"\s{names.BELONGS}(?!{names.NO_OWNER})(?=[^\W\d_])"
-    r"|,\s(?:du|de\sla|de\sl['’]|des)\s?(?!R[èe]glement|RGPD)(?-i:[A-Z][\w-]+\s[a-zà-ÿ]{2})",
+    r"|,\s(?:du|de\sla|de\sl['’]|des)\s?(?!Règlement|RGPD)(?-i:[A-Z][\w-]+\s[a-zà-ÿ]{2})",
     _flags,
 )
 """Behind a comma, only what looks like the title of a foreign law: « l’article 2, du Zakon za registar »."""
-_WORKING_PARTY_NAME = re.compile(names.WORKING_PARTY, _flags)
-_GOES_ON = re.compile(
+_WORKING_PARTY_NAME = compiled(names.WORKING_PARTY, _flags)
+_GOES_ON = compiled(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
-_POSSESSIVE = re.compile(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s)\s$", _flags)
-_NEXT_SUBJECT = re.compile(r"(?:(?:the|le|la)\b|l['’])", _flags)
-_ONLY_ACRONYM = re.compile(names.ACRONYM)
-_GERMAN_ACRONYM = re.compile(rf"(?:\w+-)?{names.GERMAN_ACRONYM}")
-_EU_NUMBER = re.compile(r"\b\d{2,4}/\d{2,4}\b")
-_DATED = re.compile(rf"\b\d{{1,2}}(?:er)?\s{MONTH}\s\d{{4}}", _flags)
-_SHORT = re.compile(r"(?:(?:the|la|le|l['’]|this|that|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
+_POSSESSIVE = compiled(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s)\s$", _flags)
+_NEXT_SUBJECT = compiled(r"(?:(?:the|le|la)\b|l['’])", _flags)
+_ONLY_ACRONYM = compiled(names.ACRONYM)
+_GERMAN_ACRONYM = compiled(rf"(?:\w+-)?{names.GERMAN_ACRONYM}")
+_EU_NUMBER = compiled(r"\b\d{2,4}/\d{2,4}\b")
+_DATED = compiled(rf"\b\d{{1,2}}(?:er)?\s{MONTH}\s\d{{4}}", _flags)
+_SHORT = compiled(r"(?:(?:the|la|le|l['’]|this|that|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
 
 
 def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reader.gdpr.cite_laws import GDPR, Law, as_name
-from reader.gdpr.cite_names import ACT_NUMBER, DATE, ELSEWHERE, NAMED_LAWS, NOT_LAWS, NUMBER, OBJECT_FR, TYPOS
+from reader.gdpr.cite_names import (
+    ACT_NUMBER,
+    DATE,
+    ELSEWHERE,
+    NAMED_LAWS,
+    NOT_LAWS,
+    NUMBER,
+    OBJECT_FR,
+    REGULATION,
+    TYPOS,
+)
+from reader.gdpr.cite_words import compiled
 
 _BEGINS = r"(?=[A-ZΓ2]|nis|l(?:oi|aw)|co|d[ée]c|dir|data[sb]|ord|arr|gd|rg|r[eè]g|e-?P|personv)"
 """With what any of the words begins: told first, it saves trying each of them at every word of the text."""
@@ -29,6 +40,8 @@ _ANOTHERS_TITLE = re.compile(
     r"(?:(?:the|l['’]|la|les?)\s?)?[\w’'-]+(?:\s[A-Z][\w’'-]+)*"
 )
 """What makes “the Regulation” another one: “the Regulation on Electronic Identification”."""
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;]\s|\n)Le\s$")
+_REGULATION = compiled(REGULATION, re.IGNORECASE)
 _PRESENT_BEFORE = re.compile(r"\bprésent\s$")
 _CAPITALS_BEFORE = re.compile(
     r"(?:(?!The\s|Under\s|In\s|See\s)[A-Z][\w’'-]{1,20}\s(?:of\s|and\s|data\s|protection\s)?){1,4}$"
@@ -37,6 +50,8 @@ _NUMBER_AFTER = re.compile(
     rf"(?:{ACT_NUMBER}|{DATE}|\sde\s(?:19|20)\d\d\b|(?:\s(?:organique|française|belge|modifiée))*\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?",
     re.IGNORECASE,
 )
+_QUOTED_TITLE = re.compile(r"\s[«“]\s?[^»”\n]{3,60}[»”]")
+"""« la directive « actions représentatives » »."""
 _DRAFT_BEFORE = re.compile(r"(?:projet|proposition)\sde\s$")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
 _TITLE_AFTER = re.compile(
@@ -88,7 +103,12 @@ def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> 
         return Law(as_name(year[0] + word[0]), start, end)
     if word[0] == "loi" and (draft := _DRAFT_BEFORE.search(before)):
         return Law(draft[0] + word[0], start - len(draft[0]), end)
-    after = (_FRENCH_CODE if word[0].lower() == "code" else _NUMBER_AFTER).match(text, end)
+    code = word[0].lower() == "code"
+    after = (
+        _FRENCH_CODE.match(text, end)
+        if code
+        else _NUMBER_AFTER.match(text, end) or _QUOTED_TITLE.match(text, end)
+    )
     return Law(as_name(word[0] + after[0]), start, after.end()) if after else None
 
 
@@ -108,7 +128,8 @@ def _regulation(text: str, word: re.Match[str], before: str, short_names: Mappin
     if number := _NUMBER_AFTER.match(text, end):
         name = GDPR if _OURS.search(number[0]) else as_name(word[0] + number[0])
         return Law(name, start, number.end())
-    by_name = word[0][0] == "R" and _SHORT_BEFORE.search(before)
+    named = word[0][0] == "R" or (_BEGINS_SENTENCE.search(before) and _REGULATION.match(text, start))
+    by_name = named and _SHORT_BEFORE.search(before)
     if by_name and (title := _ANOTHERS_TITLE.match(text, end)):
         return Law(as_name(word[0] + title[0]), start, title.end())
     if by_name or (_PRESENT_BEFORE.search(before) and not text.startswith(" intérieur", end)):
@@ -128,7 +149,7 @@ _ACRONYM = re.compile(r"[A-Z][\w-]*[A-Z][\w-]*")
 _FAMILIES = tuple(
     re.compile(rf"\b(?:{family})", re.IGNORECASE)
     for family in (
-        r"GDPR|regulations?|règlement|rules|ordinance",
+        r"GDPR|regulations?|r[èe]glement|rules|ordinance",
         r"act\b|law|loi",
         r"directive",
         r"code",

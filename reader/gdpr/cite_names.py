@@ -31,7 +31,7 @@ GDPR = (
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
     rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?:data|privacy|personal|protection|processing|information)\s){{0,2}}regulations?\b(?!\s(?:no\b\.?\s?|n°\s?)?\d)))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b|general\sdata\sprotection\sdecree\b"
-    rf"|(?:regulation|r[èe]glement|ordinance|reg\b\.?|r[èe]gl\.){_NUMBERED}(?:{NUMBER}|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?{NUMBER}|{NUMBER}"
+    rf"|(?:regulation|règlement|ordinance|reg\b\.?|règl\.){_NUMBERED}(?:{NUMBER}|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?{NUMBER}|{NUMBER}"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
     rf"|(?:regulation|règlement)\s{_OF_2016}"
     r"|règlement\s(?:général|européen|communautaire)(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"

@@ -10,7 +10,7 @@ from reader.gdpr.cite_found import Found
 from reader.gdpr.writing import fold
 
 _FIRST_ARTICLE = re.compile(r"^[ \t*#]*article[ \t](?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE)
-_BEFORE = re.compile(r"(?:[ \t*#_>-]|</?\w[^<>]*>|\{?/[*/]|<!--|\w+[:=]\s|[\"'“‘`]|\d{1,2}\.\s)*")
+_BEFORE = re.compile(r"(?:[ \t*#_>-]|</?\w[^<>]*>|\{?/[*/]|<!--|\w+[:=]\s|[\"'“‘`\[]|«\s?|\d{1,2}\.\s)*")
 """What may stand before a heading in its line: marks of Markdown and HTML, the key and quotation mark of a program."""
 _HEADING = re.compile(
     r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|(?:\*/\}?|-->)?$\n{0,2})[ \t]*(?P<title>[^\n]{0,60})"
@@ -33,12 +33,15 @@ _NEXT_HEADING = re.compile(r"\n[ \t#*_>-]*article\s\d", re.IGNORECASE)
 _BODY = 1_500
 """How far below its heading an article is searched for what act it belongs to."""
 _STEM = 5
+_FEW = 2
+"""In so many other titles a word tells no article any more."""
 _GENERAL = re.compile(
     r"donnees?|personn\w+|caractere|protection|traitements?|rgpd|gdpr|personal|data|privacy|processing|confidential\w+"
     r"|vie|privee|general|regulation|reglement|compliance|conformite|clause|of|de|des|du|la|le|les|the|and|et|a|au|aux|d|l"
 )
 """The words of a title that speaks of data protection as a whole, as no article of the Regulation's does."""
 _RUN = 3
+_ALL_FOREIGN = 4
 _CONTRACT = 5
 """From so many articles of its own, a document is taken to mean one of them by a bare number."""
 
@@ -86,6 +89,7 @@ class OwnArticles:
         own = [
             *counted,
             *_runs(headings),
+            *_all_foreign(headings),
             *(heading for heading in headings if heading.of_an_act or heading.clause),
         ]
         self._headings = frozenset(heading.start for heading in headings)
@@ -124,6 +128,18 @@ class Draft:
         if len(self._numbers) < _GONE_THROUGH or citation.recital or place.point:
             return False
         return place.article.isdigit() and int(place.article) <= max(self._numbers) + _GONE_THROUGH
+
+
+def speaks_of(number: str, words: str) -> bool:
+    """Whether some words speak of what our article of this number is about, by a word of its title and few others."""
+    return number.isdigit() and bool(_telling(int(number)) & _stems(words))
+
+
+@lru_cache(maxsize=128)
+def _telling(number: int) -> frozenset[str]:
+    stems = _stems_of(number)
+    others = [_stems_of(other) for other in structure.articles() if other != number]
+    return frozenset(stem for stem in stems if sum(stem in other for other in others) < _FEW)
 
 
 def _heading(text: str, citation: Found) -> _Heading | None:
@@ -168,6 +184,13 @@ def _runs(headings: Sequence[_Heading]) -> Iterator[_Heading]:
             run = []
         run += [heading] if heading.foreign else []
     yield from _long_enough(run)
+
+
+def _all_foreign(headings: Sequence[_Heading]) -> Sequence[_Heading]:
+    """All, if they ascend and none has a title of ours: a report on some articles of a bill."""
+    numbers = [heading.number for heading in headings]
+    foreign = all(heading.foreign for heading in headings) and numbers == sorted(set(numbers))
+    return headings if foreign and len(headings) >= _ALL_FOREIGN else ()
 
 
 def _long_enough(run: list[_Heading]) -> list[_Heading]:

@@ -7,8 +7,9 @@ the gender that the pronoun has; and that a sentence is about, rather than what 
 import re
 from collections.abc import Sequence
 
-from reader.gdpr.cite_laws import HE, NO_LAW, REGULATION, SHE, Law
+from reader.gdpr.cite_laws import GDPR, HE, NO_LAW, REGULATION, SHE, Law
 from reader.gdpr.cite_names import DOCUMENT_HE, DOCUMENT_SHE, KINDS_OF_LAWS
+from reader.gdpr.cite_words import compiled
 
 REACH = 1000
 """How far back what is referred to may stand."""
@@ -17,13 +18,16 @@ _ENGLISH = (
     "deliberation|decision(?!-)|resolution|mandate|form|recommendation|rules\\sof\\sprocedure"
     "|articles\\sof\\sassociation|contract|agreement|policy"
 )
-_DOCUMENT = re.compile(rf"\b(?:{DOCUMENT_HE}|{DOCUMENT_SHE}|{_ENGLISH})\b(?![-/])", re.IGNORECASE)
+_DOCUMENT = compiled(rf"\b(?:{DOCUMENT_HE}|{DOCUMENT_SHE}|{_ENGLISH})\b(?![-/])", re.IGNORECASE)
 """What has articles, though it is named as no law is: a contract, « le décret attaqué »."""
-_MASCULINE = re.compile(rf"\b(?:{DOCUMENT_HE}|règlement|act)\b", re.IGNORECASE)
-_FEMININE = re.compile(rf"\b(?:{DOCUMENT_SHE})\b", re.IGNORECASE)
-_REGULATION = re.compile(r"\b(?:regulation|règlement|act|GDPR)\b", re.IGNORECASE)
+_MASCULINE = compiled(rf"\b(?:{DOCUMENT_HE}|règlement|act)\b", re.IGNORECASE)
+_FEMININE = compiled(rf"\b(?:{DOCUMENT_SHE})\b", re.IGNORECASE)
+_REGULATION = compiled(r"\b(?:regulation|règlement|act|GDPR)\b", re.IGNORECASE)
+_OF_THE_UNION = compiled(
+    r"\b(?:regulation|règlement|(?:AI|IA|Data|Governance|Markets|Services)\sAct)\b", re.IGNORECASE
+)
 
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"(?:^|[.;:,!?\n«“\"*•-]\s?|\b(?:que|et|vu|or|mais|car|si|dont|and|that|see)\s)"
     r"(?:(?:le|la|les|un|une|ce|cet|cette|the|this|an?)\s|[ld]['’]\s?)?$"
     r"|\barticles?\s\d[\w°.,()§\s-]{0,25}\s(?:du|des|de\sla|de\sl['’])\s?$",
@@ -31,7 +35,9 @@ _SUBJECT = re.compile(
 )
 """What stands before that which a sentence is about: its beginning, that of a clause, or an article of it."""
 _BEFORE = 60
-_AHEAD = re.compile(r",\s(?:(?:le|la|les|the)\s|l['’]\s?)")
+_SEEN = compiled(r"\s*Vu\s")
+"""« Vu le … »: what a decision has seen has its article there, even where its name is none we know."""
+_AHEAD = compiled(r",\s(?:(?:le|la|les|the)\s|l['’]\s?)")
 """« Dans son article 5, la directive prévoit … »: what has it is named behind."""
 
 
@@ -46,7 +52,10 @@ def owner(text: str, start: int, end: int, laws: Sequence[Law], sentence: int) -
         if named or document:
             return named or Law(NO_LAW, ahead.end(), ahead.end())
     spoken_of = _spoken_of(text, start, laws)
-    near = [law for law in spoken_of if law.start >= sentence] or spoken_of
+    near = [law for law in spoken_of if law.start >= sentence]
+    if not near and _SEEN.match(text, sentence):
+        return Law(NO_LAW, sentence, sentence)
+    near = near or spoken_of
     return _subject(text, near) or (near[-1] if near else None)
 
 
@@ -60,6 +69,14 @@ def meant(law: Law, text: str, laws: Sequence[Law]) -> Law | None:
         named = [each for each in laws if each.end <= law.start]
         fits = [each for each in named if law.name != REGULATION or _REGULATION.search(_words(text, each))]
     return fits[-1] if fits else None
+
+
+def is_regulation(name: str) -> bool:
+    """Whether a law of this name is a regulation of the Union other than ours."""
+    return (
+        name not in (GDPR, "UK GDPR")
+        and _OF_THE_UNION.search(f"{KINDS_OF_LAWS.get(name.upper(), '')} {name}") is not None
+    )
 
 
 def _words(text: str, law: Law) -> str:

@@ -5,6 +5,15 @@ import re
 GAP = r"[\s*\\]{0,3}"
 """White space, broken lines, and the marks that Markdown puts around or before numbers."""
 
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern, also for French that has lost its accents, as what is scanned or copied may have: “reglement”."""
+    loose = re.sub(
+        r"\[[^\]]*\]|[éèê]", lambda found: found[0] if found[0][0] == "[" else f"[{found[0]}e]", pattern
+    )
+    return re.compile(loose, flags)
+
+
 MONTH = (
     r"(?:january|february|march|april|(?-i:May)|may(?=,?\s(?:19|20)\d\d)|june|july|august|september|october|november|december|janvier|f[ée]vrier|mars|avril"
     r"|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|(?:janv?|feb|févr?|fevr|mar|avr|apr|juill?|aug|sept?|oct|nov|d[ée]c)\b\.?(?=\s\d))(?:(?<=\.)|\b)"
@@ -78,7 +87,7 @@ GLUED_HEAD = re.compile(f"(?:{_AT_A_WORD}|{_IN_A_WORD}){_HEAD}")
 GLUED = re.compile(r"Art(?<=[^\W_]Art)(?:icle|\.)\s?\d")
 """What tells such a text."""
 
-_RECITAL_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT})[)\]]?"
+_RECITAL_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT}|(?:er?|[èe]re|[èe]me|nde?)\b)[)\]]?"
 RECITAL_FIRST = re.compile(rf"{_RECITAL_NUMBER}(?P<range>(?!)|)", re.IGNORECASE)
 RECITAL_NEXT = re.compile(
     rf"{GAP}(?:,?{GAP}(?:{LIST}|(?P<range>{RANGE}|[-–—]))|,)(?![^\W\d_]){_RECITAL_NUMBER}", re.IGNORECASE
