@@ -10,7 +10,7 @@ from reader.gdpr.cite_words import LIST, ORDINALS, PARAGRAPH, POINT, RANGE
 
 _LONGEST = 120
 
-_VALUE = r"[(\[]?(?:[a-z]|\d{1,2})(?![a-df-z])[)\]]?(?:er\b|(?![^\W\d_]))"
+_VALUE = r"[(\[“\"]?(?:[a-z]|\d{1,2})(?![a-df-z])[)\]”\"]?(?:er\b|(?![^\W\d_]))"
 _VALUES = rf"{_VALUE}(?:\s?(?:,\s?(?:{LIST}\s)?|\s{LIST}\s|\s{RANGE}\s|[-–])\s?{_VALUE}){{0,9}}"
 _BEHIND_A_NUMBER = r"(?:(?<=\d)(?=\()|(?<=[\d)]\s)|(?<=[\d)],\s))"
 _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
@@ -19,7 +19,8 @@ _BEHIND_LE = (
 )
 _PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)\.?"
 _ITEM = rf"""
-    (?: (?:{_BEHIND_LE}|\b(?:part(?:ie)?|point)s?\s)(?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})
+    (?: (?:{_BEHIND_LE}|\b(?:part(?:ie)?|point|paragraph|section|item)s?\s)
+        (?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})
       | (?<![^\W\d_]){POINT}\s?(?P<points>{_VALUES})
       | {_BEHIND_A_NUMBER}(?P<unnamed>(?=\(?[a-z]\b){_VALUES})
       | (?<![\w)])(?P<bracketed>(?=\(?[a-z]\)){_VALUES})(?=\s(?:of|de\sl))

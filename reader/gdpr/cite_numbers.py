@@ -208,6 +208,8 @@ class _Reading:
         if self._language == "fr" and step["paragraph"] == "par":
             return False
         word = (step["paragraph"] or "paragraph")[:3]
+        if last.paragraph not in ("", number) and word[0].isupper() and step[0][0] == ".":
+            return False  # the next sentence: “… Article 6(1). Section 40 …”
         # “Article 6(1) and Section 25 BDSG”: a section in a list begins a citation of its own.
         if (
             joint in ("list", "comma")

@@ -8,6 +8,8 @@ _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _NOISE = re.compile(
     rf"(?=[\s{_UNSEEN}RG])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}})|(?P<initials>\b(?:R\.\s?G|G\.\s?D)\.\s?P\.\s?[DR](?:\.(?!\s[A-ZÀ-Ý]|\s?$))?))"
 )
+_SCANNED_ONE = re.compile(r"(?:(?<=\d)|(?<=\d\s))\(l\)(?=\s?\()")
+"""“32(l)(b)” as scanners read “32(1)(b)”."""
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|or|du|la|le|les|et|ou|[Aa]rticles?)|[^\W\d_]['’])$")
 _LONGEST_WORD = 10
 
@@ -31,6 +33,7 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Read a text so that patterns need not know how it was set, nor that “R.G.P.D.” has dots."""
+    text = _SCANNED_ONE.sub("(1)", text)
     pieces: list[str] = []
     here, there = [0], [0]
     for noise in _NOISE.finditer(text):

@@ -6,7 +6,7 @@ from reader.gdpr.cite_words import GAP, LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH,
 
 _SUFFIX = (
     r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
-    r"|(?!(?:er|of|du|de|et|ou|or|to|in|is)\b)[a-z]{1,2})(?![\w)])"
+    r"|(?!(?:er|of|du|de|et|ou|or|to|in|is|ff)\b)[a-z]{1,2})(?![\w)])"
 )
 FIRST = re.compile(
     rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|-\d\d-\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE
@@ -61,7 +61,7 @@ TAIL = re.compile(
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
     r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
     r"\s?\d{1,2}(?:er)?\b(?!\))"
-    r"|et\sseq\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|in\sfine)",
+    r"|et\sseqq?\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|ff\b|in\sfine)",
     re.IGNORECASE,
 )
 SAME_ARTICLE = re.compile(
@@ -81,6 +81,7 @@ OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
 POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")
 NAME_AHEAD = re.compile(r"\s(?:of\sthe\s|du\s)?(?:GDPR|RGPD)\b")
 LEADS_ON = re.compile(
-    r"\)?(?:\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)", re.IGNORECASE
+    r"\)?(?:\.?\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)",
+    re.IGNORECASE,
 )
 """What goes on to an article: the numbers before it are a part of that article's citation."""

@@ -14,7 +14,8 @@ _NAME = re.compile(r"(?:GDPR|RGPD)\b(?<!UK GDPR)")
 _OF_NAME = r"\s(?:of\sthe\s|du\s)?$"
 _BEFORE_NAME = re.compile(
     rf"(?<![\w.(/§-])(?=\d{{1,2}}\(\d{{1,2}}\)(?:\([a-z]\))?{_OF_NAME})"
-    rf"|(?:\(|\bunder\s{{1,16}})(?=\d{{1,2}}\.\d{{1,2}}(?:\.?[a-z]\)?)?{_OF_NAME})"
+    r"|(?:\(|\b(?:under|with|by|per|breach(?:es|ed)?|infring(?:es|ed)|violat(?:es|ed))\s{1,16})"
+    rf"(?=\d{{1,2}}\.\d{{1,2}}(?:\.?[a-z]\)?)?{_OF_NAME})"
 )
 _BEHIND_NAME = re.compile(r"\s(?=\d{1,2}\(\d)")
 _PREAMBLE = re.compile(r"reamble(?<=[Pp]reamble)\b")

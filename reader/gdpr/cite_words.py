@@ -45,7 +45,7 @@ stay as they are.
 POINT = _words(
     "sub-?points? sub-?items? points? lettres? letras? lines? under sub sous items? numbers? numéros? chiffres?"
     " sub-?paragraphs? onder indents? bokstav n°",
-    r"pts? litt?(?:era)? lett? letters? nos? nr (?:ch|z)(?=\.?\s?\d)",
+    r"pts? litt?(?:era)? lett? letters? nos? nr sub-?paras? (?:ch|z)(?=\.?\s?\d)",
 )
 """What names the level below the paragraph, in the words of translators, too."""
 _NUMBER_WORDS = (
@@ -53,8 +53,8 @@ _NUMBER_WORDS = (
     ("premier", "deux", "trois", "quatre", "cinq"),
 )
 NUMBER_WORDS = {word: str(number) for words in _NUMBER_WORDS for number, word in enumerate(words, 1)}
-LIST = r"(?:and\s?/\s?or|cf\.(?=\s(?:\d|no\.))|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und|&)"
-RANGE = r"(?:up\sto|through|to|until|jusqu['’](?:à|au)|à|au|a(?=\s\d))"
+LIST = r"(?:and\s?/\s?or|resp\.|cf\.(?=\s(?:\d|no\.))|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und|&)"
+RANGE = r"(?:up\sto(?:\sand\sincluding)?|through|to|until|jusqu['’](?:à|au)|à|au|a(?=\s\d))"
 _ORDINALS = (
     ("first", "second", "third", "fourth", "fifth", "sixth"),
     ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième"),
