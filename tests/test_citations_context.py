@@ -195,3 +195,7 @@ def test_in_a_text_of_several_laws_a_paragraph_that_the_regulation_has_is_its_ow
         "12(5)",
         "15(3)",
     ]
+
+
+def test_a_blank_line_between_an_article_and_of_its_law_parts_them_not() -> None:
+    assert ours(ABOUT + "There is no room for article 29.\n\nof the Harbour Act.") == []

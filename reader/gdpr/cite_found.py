@@ -174,10 +174,20 @@ _FURTHER = re.compile(
 )
 
 
+_BEHIND_BRACKET = re.compile(r"\),\s(?=\d)")
+
+
 def _further(text: str, citation: Found, short_names: ShortNames) -> Iterator[Found]:
-    """What goes on behind the law's name to another: “7(1) of the GDPR” in “Articles 3 of the Act and 7(1) of …”."""
-    while citation.law and not citation.recital:
-        more = _FURTHER.match(text, citation.law.end)
+    """What goes on behind a law's name to another, or behind a bracket.
+
+    “7(1) of the GDPR” in “Articles 3 of the Act and 7(1) of …”, “12 and 13” in “(see Article 24), 12 and 13 of …”.
+    """
+    while not citation.recital:
+        more = (
+            _FURTHER.match(text, citation.law.end)
+            if citation.law
+            else _BEHIND_BRACKET.match(text, citation.end)
+        )
         numbers = more and cite_numbers.read(text, more.end(), plural=True)
         law = numbers and law_after(text, numbers.end, short_names)
         if not more or not numbers or not law:

@@ -166,6 +166,13 @@ class _Reading:
         if not (last.paragraph or last.point or named) and not self._is_below_article(step, joint):
             return False
         self._bare_letters = bool(step["bare"])
+        if (
+            joint == ""
+            and step["half"]
+            and last.point < letter
+            and steps.MORE_AHEAD.match(self.text, step.end())
+        ):
+            joint = "list" if last.point else ""  # “a) c) and e)”
         if len(letter) > 1 or (last.point and joint in ("", "dot")):
             return bool(last.point) and self._deepen(replace(last, deeper=(*last.deeper, letter)))
         listed = joint in ("list", "range") or (last.point and joint in ("comma", "dash"))

@@ -11,6 +11,7 @@ _NOISE = re.compile(
 _SCANNED_ONE = re.compile(r"(?:(?<=\d)|(?<=\d\s))\(l\)(?=\s?\()")
 """“32(l)(b)” as scanners read “32(1)(b)”."""
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|or|du|la|le|les|et|ou|[Aa]rticles?)|[^\W\d_]['’])$")
+_BELONGS = re.compile(r"(?:of|du|de\sla)\s")
 _LONGEST_WORD = 10
 
 
@@ -63,6 +64,6 @@ def _blank(text: str, noise: re.Match[str]) -> str:
 def _goes_on(text: str, start: int, end: int) -> bool:
     if not start or end == len(text):
         return False
-    if text[start - 1].isalpha() and text[end].islower():
+    if text[end].islower() and (text[start - 1].isalpha() or _BELONGS.match(text, end)):
         return True
     return text[end].isalnum() and _LEADS_ON.search(text, max(0, start - _LONGEST_WORD), start) is not None

@@ -46,7 +46,7 @@ SEVERAL = re.compile(
 )
 """Letters or numbers that share one pair of brackets: “6(1)(a, b)”, “9(2)(a-j)”."""
 ROMAN = re.compile(
-    rf"(?:(?:,?\s(?:paragraphe?|para?\.|§))?\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?(?:\d|[a-z]\))))(?P<roman>{_ROMAN_NUMBER})"
+    rf"(?:(?:,?\s(?:[Pp]aragraphe?|[Pp]ara?\.|§))?\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?(?:\d|[a-z]\))))(?P<roman>{_ROMAN_NUMBER})"
     r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
     r"(?:\s\d{1,2}(?=,?\s(?:of|du|de)\s))?"
 )
