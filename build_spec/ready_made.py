@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,13 +73,18 @@ def note_patterns() -> dict[tuple[str | bytes, int], tuple[Any, ...]]:
 
     def note(pattern: str | bytes, flags: int = 0) -> object:
         made = compile_one(pattern, flags)
-        if isinstance(pattern, str | bytes):
+        if isinstance(pattern, str | bytes) and not _is_late(sys._getframe(3)):
             patterns[pattern, int(flags)] = given[0]
         return made
 
     compiler._sre = SimpleNamespace(**vars(engine) | {"compile": give})
     compiler.compile = note
     return patterns
+
+
+def _is_late(frame: FrameType) -> bool:
+    """Whether what is running there is PySide's support for signatures, which builds load late."""
+    return str(frame.f_globals.get("__name__")).startswith("shibokensupport.")
 
 
 def module(texts: list[str], patterns: dict[tuple[str | bytes, int], tuple[Any, ...]]) -> str:

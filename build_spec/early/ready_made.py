@@ -2,15 +2,28 @@
 
 For each method of a dataclass, `dataclasses` puts text together and executes it; each regular expression is parsed. A
 quarter of a start went into that. The build has both ready (build_spec/ready_made.py noted them down in the module
-``made_ready``); what is not there is compiled as always.
+``made_ready``); what is not there is compiled as always. `inspect`, with Python's own parser and disassembler behind
+it, is imported by `dataclasses` for classes without words of their own: it is loaded when one comes.
 """
 
-import dataclasses
 import gc
-import re
-from types import FunctionType
+import importlib
+import sys
+from types import FunctionType, ModuleType
 
-from made_ready import METHODS, PATTERNS
+
+class _Inspect(ModuleType):
+    def __getattr__(self, name):
+        return getattr(importlib.import_module("inspect"), name)
+
+
+sys.modules["inspect"] = _Inspect("inspect")
+import dataclasses  # noqa: E402 (with that)
+
+del sys.modules["inspect"]
+import re  # noqa: E402
+
+from made_ready import METHODS, PATTERNS  # noqa: E402
 
 _compile_anew = re._compiler.compile
 gc.disable()  # as `reader.__main__` wants it for a start, but it comes later
