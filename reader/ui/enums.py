@@ -9,7 +9,6 @@ there, and for whatever else is asked for, enums are made as always.
 
 import enum
 import sys
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -30,7 +29,7 @@ def _create(base: Any, name: str, names: Any, **options: Any) -> Any:
     made = _empty(base, name)
     _fill(made, members)
     if issubclass(made, enum.Flag):
-        _note_bits(made, members.values())
+        _note_bits(made, members)
     return made
 
 
@@ -65,28 +64,29 @@ def _common(base: Any) -> dict[str, Any]:
 
 
 def _fill(made: Any, members: dict[str, int]) -> None:
-    new = made._member_type_.__new__
-    numbered, flag = made._use_args_, issubclass(made, enum.Flag)
+    new, numbered, flag = made._member_type_.__new__, made._use_args_, issubclass(made, enum.Flag)
+    names, by_value, by_name = made._member_names_, made._value2member_map_, made._member_map_
     for key, value in members.items():
-        member = made._value2member_map_.get(value)
+        member = by_value.get(value)
         if member is None:
-            member = made._value2member_map_[value] = new(made, value) if numbered else new(made)
-            order = len(made._member_names_)
-            member.__dict__.update(_value_=value, _name_=key, __objclass__=made, _sort_order_=order)
+            member = by_value[value] = new(made, value) if numbered else new(made)
+            member._value_, member._name_, member.__objclass__ = value, key, made
+            member._sort_order_ = len(names)
             if not flag or _is_single(value):
-                made._member_names_.append(key)
+                names.append(key)
+        by_name[key] = member
+    for key, member in by_name.items():  # last: after each, Python has to look for all attributes anew
         type.__setattr__(made, key, member)
-        made._member_map_[key] = member
 
 
-def _note_bits(made: Any, values: Iterable[int]) -> None:
+def _note_bits(made: Any, members: dict[str, int]) -> None:
     mask = singles = 0
-    for value in values:
+    for value in members.values():
         mask |= value
         if _is_single(value):
             singles |= value
     made._flag_mask_, made._singles_mask_, made._all_bits_ = mask, singles, 2 ** mask.bit_length() - 1
-    in_order = [member._value_ for member in made]
+    in_order = [members[name] for name in made._member_names_]
     if in_order != sorted(in_order):
         made._iter_member_ = made._iter_member_by_def_
 
