@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.casefile.model import Document, Language
 from reader.ui.fields import add_clear_button
@@ -26,8 +26,8 @@ class FindBar(QFrame):
     """Next or previous was asked for while the bar is hidden."""
     closed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("role", "bar")
         self._document: Document | None = None
         self._finder: Finder | None = None
@@ -64,15 +64,11 @@ class FindBar(QFrame):
             layout.addWidget(button)
         self.hide()
 
-    def set_document(self, document: Document) -> None:
-        """Search another document from now on."""
-        self._document, self._finder = document, Finder(document)
-        self._matches = []
-        if self.isVisible():
-            self._pause.start()
-
-    def set_languages(self, languages: Sequence[Language]) -> None:
-        """Search in these languages."""
+    def search_in(self, document: Document, languages: Sequence[Language]) -> None:
+        """Search in these languages of a document from now on."""
+        if document is not self._document:
+            self._document, self._finder = document, Finder(document)
+            self._matches = []
         self._languages = tuple(languages)
         if self.isVisible():
             self._pause.start()

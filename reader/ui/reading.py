@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from reader.annotation.cited import Apparatus
 from reader.annotation.model import COLOURS, Colour, Span
 from reader.casefile.model import Document, Language
-from reader.ui.find_bar import FindBar
 from reader.ui.lights import Lights
 from reader.ui.panes import PLAIN, Mode, Pane, kind_of, modes
 from reader.ui.parallel.find import Match
@@ -20,6 +19,7 @@ from reader.ui.parallel.view import ParallelView
 from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from reader.ui.find_bar import FindBar
     from reader.ui.panes import View
     from reader.ui.selection_bar import SelectionBar
 
@@ -56,15 +56,11 @@ class ReadingArea(QWidget):
         self._panes.setChildrenCollapsible(False)
         self._panes.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._active = 0
-        self.find_bar = FindBar()
-        self.find_bar.matches_changed.connect(self._show_matches)
-        self.find_bar.open_requested.connect(self.open_find)
-        self.find_bar.closed.connect(lambda: self.view.setFocus())
+        self._find_bar: FindBar | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._panes, 1)
-        layout.addWidget(self.find_bar)
         theme.changed.connect(self._retheme)
         self.show_document(document)
 
@@ -99,14 +95,12 @@ class ReadingArea(QWidget):
         self._document = document
         self._highlights = ()
         self._apparatus = Apparatus()
-        self.find_bar.set_document(document)
         self._build(self._offered(self._wanted))
 
     def update_document(self, document: Document) -> None:
         """Show the same document with other rows; place, caret and highlights stay."""
         caret = self.view.caret()
         self._document = document
-        self.find_bar.set_document(document)
         self._rebuild(self._offered(self._wanted))
         if caret is not None and self.view.selected_span() is None:
             self.view.place_caret(*caret)
@@ -162,7 +156,7 @@ class ReadingArea(QWidget):
         self.set_highlights(self._highlights)
         self.set_current(self._current)
         self.set_apparatus(self._apparatus)
-        self.find_bar.set_languages([language for languages in mode.panes for language in languages])
+        self._tell_find_bar()
         self.mode_changed.emit(mode.name)
         self._selection_changed(self.view)
 
@@ -348,6 +342,26 @@ class ReadingArea(QWidget):
 
     # Find
 
+    @property
+    def find_bar(self) -> "FindBar":
+        """The bar under the text; made when it is first opened."""
+        if self._find_bar is None:
+            from reader.ui.find_bar import FindBar
+
+            self._find_bar = made = FindBar(self)
+            made.matches_changed.connect(self._show_matches)
+            made.open_requested.connect(self.open_find)
+            made.closed.connect(lambda: self.view.setFocus())
+            if (layout := self.layout()) is not None:
+                layout.addWidget(made)
+            self._tell_find_bar()
+        return self._find_bar
+
+    def _tell_find_bar(self) -> None:
+        if self._find_bar is not None:
+            languages = [language for languages in self._mode.panes for language in languages]
+            self._find_bar.search_in(self._document, languages)
+
     def open_find(self) -> None:
         """Open the find bar, with the selected words if they stand in one paragraph."""
         words, place = self.view.selected_text(), self.view.place()
@@ -356,8 +370,9 @@ class ReadingArea(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Esc, where the text has no selection left for it, closes the find bar."""
-        if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
-            self.find_bar.close_bar()
+        bar = self._find_bar
+        if event.key() == Qt.Key.Key_Escape and bar is not None and bar.isVisible():
+            bar.close_bar()
         else:
             super().keyPressEvent(event)
 
