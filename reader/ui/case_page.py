@@ -11,28 +11,28 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
 from reader.casefile.model import Document
 from reader.errors import ReaderError
-from reader.ui.annotations import AnnotationPanel
 from reader.ui.citing import Citing
 from reader.ui.guarding import Guard
-from reader.ui.note_keeping import NoteKeeper
-from reader.ui.outline import OutlinePanel
+from reader.ui.later import after_paint
 from reader.ui.panes import modes
 from reader.ui.place_keeping import PlaceKeeper
-from reader.ui.placing import Items, Placing, highlights_of
+from reader.ui.placing import Placing, highlights_of
 from reader.ui.reading import ReadingArea
-from reader.ui.reviewing import review
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
 from reader.ui.side_splitter import SideSplitter
-from reader.ui.tagging import Tagging, suggestions
+from reader.ui.tagging import Tagging
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
 from reader.ui.typography import remembered
 
 if TYPE_CHECKING:
     from reader.store.index import Hit
+    from reader.ui.annotations import AnnotationPanel
+    from reader.ui.outline import OutlinePanel
     from reader.ui.realigning import Realigning
     from reader.ui.selection_bar import SelectionBar
+    from reader.ui.sides import Sides
     from reader.ui.text_look import TextLook
 
 
@@ -47,6 +47,12 @@ class CasePage(QWidget):
     """The reader is about to be taken to another place."""
     state_changed = Signal()
     """What the status line tells may be another."""
+    refreshed = Signal()
+    """What is known of the document shown was read again."""
+    current_changed = Signal(object)
+    """The id of the current annotation is another; None where there is none."""
+    sides_made = Signal()
+    """`outline` and `panel` are there now."""
 
     def __init__(self, session: Session, theme: Theme, guard: Guard) -> None:
         super().__init__()
@@ -56,12 +62,10 @@ class CasePage(QWidget):
         self._current: str | None = None
         self._places = PlaceKeeper(session, self)
         self.top_bar = TopBar(session.case, theme)
-        self.outline = OutlinePanel(session.case, theme)
         self.area = ReadingArea(self._places.document, theme, self._places.mode, self._places.zoom)
-        self._items = Items(self.area.lights.answer_to)
         self.placing = Placing(session, self.area.document, self)
-        self.panel = AnnotationPanel(theme, suggestions(session.store))
-        self._notes = NoteKeeper(session, self)
+        self._free = QWidget(), QWidget()  # where the panels will be
+        self._sides: Sides | None = None
         self.area.set_typography(remembered(session.store))
         self.citing = Citing(self, session.store.path.parent)
         self.rows = RowReview(session, self.area, lambda: self.citing.apparatus.doubts)
@@ -72,6 +76,27 @@ class CasePage(QWidget):
         self._restore()
         self._mode_changed()
         self._refresh()
+        after_paint(self, lambda: self.sides)
+
+    @property
+    def sides(self) -> "Sides":
+        """The panels beside the text; made after the first picture, or for whoever asks before."""
+        if self._sides is None:
+            from reader.ui.sides import Sides
+
+            self._sides = Sides(self, *self._free)
+            self.sides_made.emit()
+        return self._sides
+
+    @property
+    def outline(self) -> "OutlinePanel":
+        """The panel on the left."""
+        return self.sides.outline
+
+    @property
+    def panel(self) -> "AnnotationPanel":
+        """The panel on the right."""
+        return self.sides.panel
 
     @cached_property
     def look(self) -> "TextLook":
@@ -88,11 +113,12 @@ class CasePage(QWidget):
         return Realigning(self.session, self, lambda message: self.guard(lambda: _raise(message)))
 
     def _lay_out(self) -> None:
-        for side in (self.outline, self.panel):
+        left, right = self._free
+        for side in self._free:
             side.setProperty("role", "panel")
             side.setMinimumWidth(200)
         self.area.setMinimumWidth(360)
-        for place, (widget, stretch) in enumerate(((self.outline, 1), (self.area, 8), (self.panel, 1))):
+        for place, (widget, stretch) in enumerate(((left, 1), (self.area, 8), (right, 1))):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(place, stretch)
         layout = QVBoxLayout(self)
@@ -110,16 +136,13 @@ class CasePage(QWidget):
         self.top_bar.zoom_requested.connect(self.area.step_zoom)
         self.area.mode_changed.connect(lambda _name: self._mode_changed())
         self.area.zoom_changed.connect(lambda _zoom: self.state_changed.emit())
-        self.area.place_changed.connect(self._place_changed)
+        self.area.place_changed.connect(self.state_changed)
         self.area.annotation_clicked.connect(lambda found: self.set_current(found or None))
         self.area.selection_changed.connect(self.state_changed)
         self.area.selection_bar_made.connect(self._connect_bar)
-        self.outline.document_chosen.connect(self.show_document)
-        self.outline.paragraph_chosen.connect(self.go_to)
-        self._connect_panel()
         self.citing.found.connect(lambda: self.area.set_apparatus(self.citing.apparatus))
         self.area.selection_changed.connect(self.tagging.offer_cited)
-        self.placing.near_found.connect(self._show_near)
+        self.placing.near_found.connect(self._show_placed)
         self.placing.found.connect(self._show_placed)
         self.session.changed.connect(self._refresh)
         self.session.rows_changed.connect(self._show_rows)
@@ -130,23 +153,6 @@ class CasePage(QWidget):
         bar.tag_requested.connect(lambda: self.guard(self.tagging.ask))
         bar.note_requested.connect(lambda: self.guard(self.note))
         bar.copy_requested.connect(lambda: self.area.view.copy())
-
-    def _connect_panel(self) -> None:
-        session, guard = self.session, self.guard
-        self.panel.activated.connect(self.go_to_annotation)
-        self.panel.note_changed.connect(lambda found, note: guard(lambda: session.set_note(found, note)))
-        self.panel.note_written.connect(self._notes.keep)
-        self.panel.tags_changed.connect(lambda found, tags: guard(lambda: session.set_tags(found, tags)))
-        self.panel.colour_changed.connect(
-            lambda found, colour: guard(lambda: session.set_colour(found, colour))
-        )
-        bulk = self.panel.bulk
-        bulk.tag_added.connect(lambda ids, tag: guard(lambda: session.retag(ids, add=tag)))
-        bulk.tag_removed.connect(lambda ids, tag: guard(lambda: session.retag(ids, remove=tag)))
-        bulk.deleted.connect(lambda ids: guard(lambda: session.delete_all(ids)))
-        self.panel.review_requested.connect(lambda found: review(self, found))
-        self.panel.tag_opened.connect(self.tag_opened)
-        self.panel.delete_requested.connect(lambda found: guard(lambda: session.delete(found)))
 
     @property
     def parts(self) -> Sequence[QWidget]:
@@ -215,7 +221,7 @@ class CasePage(QWidget):
         """Make an annotation the current one: outlined in the text, chosen in the panel."""
         self._current = annotation_id
         self.area.set_current(annotation_id)
-        self.panel.select(annotation_id)
+        self.current_changed.emit(annotation_id)
         self.state_changed.emit()
 
     @property
@@ -307,7 +313,6 @@ class CasePage(QWidget):
 
     def show_facts(self) -> None:
         """Show the case, and the document that is read, as they are called now."""
-        self.outline.set_case(self.session.case)
         self._show_rows(self.document.id)
 
     def _show_rows(self, document_id: str) -> None:
@@ -316,33 +321,24 @@ class CasePage(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        document = self.document
-        self.citing.read(document)
-        self.placing.read(document, self.area.near())
-        self.outline.show_document(document, self.session.counts())
-        self.outline.set_place(self._row())
+        self.citing.read(self.document)
+        self.placing.read(self.document, self.area.near())
         self.area.set_last_colour(self._colour(None))
         if self._current is not None and self._placed_of(self._current) is None:
             self.set_current(None)
+        self.refreshed.emit()
         self.state_changed.emit()
 
     def _show_placed(self, known: Sequence[Placed]) -> None:
         self.area.set_highlights(highlights_of(known))
-        self.panel.set_items(self._items.of(self.document, known, self.session.codebook))
-
-    def _show_near(self, known: Sequence[Placed]) -> None:
-        self.area.set_highlights(highlights_of(known))
-        self.panel.expect(self.placing.waiting)
 
     # State
 
-    def _row(self) -> int:
+    @property
+    def row(self) -> int:
+        """The row of the document that is being read."""
         place = self.area.view.place()
         return self.document.row_of[place] if place is not None else 0
-
-    def _place_changed(self) -> None:
-        self.outline.set_place(self._row())
-        self.state_changed.emit()
 
     def mode_names(self) -> list[str]:
         """The names of the modes that the document offers."""
@@ -358,10 +354,10 @@ class CasePage(QWidget):
             raise ReaderError(
                 "The note being written could not be kept. Copy it before you close the window."
             )
-        self._places.keep(self.area, self.splitter, self.outline, self.panel)
+        self._places.keep(self.area, self.splitter)
 
     def _restore(self) -> None:
-        self._places.restore_panels(self.splitter, self.outline, self.panel)
+        self._places.restore_panels(self.splitter)
         self.area.lights.set_on(self.session.store.setting("across") != "off")
         self._places.watch(self.area)
         self._places.return_to()

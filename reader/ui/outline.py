@@ -86,7 +86,8 @@ class OutlinePanel(QListWidget):
 
     def set_case(self, case: Case) -> None:
         """Tell what the case and its documents are called now; they are listed when one is shown."""
-        self._case, self._document = case, None
+        if case is not self._case:
+            self._case, self._document = case, None
 
     def show_document(self, document: Document, counts: Mapping[str, int]) -> None:
         """List everything anew; ``counts`` gives the annotations of each document."""

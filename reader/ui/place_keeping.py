@@ -7,15 +7,18 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.casefile.model import Document, Language
 from reader.store.places import Places
 from reader.ui.reading import ReadingArea
 from reader.ui.session import Session
+from reader.ui.side_splitter import SideSplitter
 
 REST = 800
 """Milliseconds that the text has to stand still before its place is kept."""
+
+_SIDES = "outline", "annotations"
+"""By what it is kept whether a side is shown."""
 
 
 class PlaceKeeper(QObject):
@@ -56,22 +59,21 @@ class PlaceKeeper(QObject):
         """The zoom set last."""
         return float(self._state.get("zoom", 1.0))
 
-    def restore_panels(self, splitter: QSplitter, outline: QWidget, annotations: QWidget) -> None:
-        """Give the panels the widths they had, and hide those that were hidden."""
+    def restore_panels(self, splitter: SideSplitter) -> None:
+        """Give the panels beside the text the widths they had, and hide those that were hidden."""
         if "panels" in self._state:
             splitter.restoreState(QByteArray.fromBase64(self._state["panels"].encode("ascii")))
-        outline.setVisible(self._state.get("outline", True))
-        annotations.setVisible(self._state.get("annotations", True))
+        for name, side in zip(_SIDES, splitter.sides, strict=True):
+            side.setVisible(self._state.get(name, True))
 
-    def keep(self, area: ReadingArea, splitter: QSplitter, outline: QWidget, annotations: QWidget) -> None:
+    def keep(self, area: ReadingArea, splitter: SideSplitter) -> None:
         """Keep the place, and how the case is shown."""
         self.remember()
         self._state = {
             "mode": area.mode.name,
             "zoom": area.zoom,
             "panels": bytes(splitter.saveState().toBase64().data()).decode("ascii"),
-            "outline": not outline.isHidden(),
-            "annotations": not annotations.isHidden(),
+            **{name: not side.isHidden() for name, side in zip(_SIDES, splitter.sides, strict=True)},
         }
         self._session.store.set_setting(self._case_key(), json.dumps(self._state))
 

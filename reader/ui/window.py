@@ -13,14 +13,13 @@ from reader.casefile.library import Library
 from reader.casefile.model import Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import bookmarks, menus, tab_order
+from reader.ui import menus, tab_order
 from reader.ui.actions import COMMANDS
 from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
 from reader.ui.codebook.desk import Desk
 from reader.ui.guarding import Guard, guard_with
 from reader.ui.later import after_paint
-from reader.ui.originals import Originals
 from reader.ui.session import Session
 from reader.ui.status_line import StatusLine
 from reader.ui.store_care import StoreCare
@@ -197,12 +196,10 @@ class MainWindow(QMainWindow):
         page.library_requested.connect(lambda: self.run("show_library"))
         page.export_requested.connect(lambda: self.run("export"))
         page.top_bar.search_requested.connect(lambda: self.run("search"))
-        page.panel.bulk.wider.connect(lambda: self.run("tag_many"))
-        bookmarks.serve(page)
+        page.sides_made.connect(lambda: self._serve_sides(page))
         page.leaving.connect(self.travel.leave)
         page.tag_opened.connect(self.travel.show_tag)
         page.state_changed.connect(self._show_state)
-        Originals(case, page.outline, self._library.folders).serve(self, self._guard)
         session.setParent(page)
         session.facts_changed.connect(lambda: self._show_facts(page))
         self.desk.attend(session)
@@ -213,6 +210,14 @@ class MainWindow(QMainWindow):
             self.show_error("\n".join(damaged))
         self._show_state()
         return page
+
+    def _serve_sides(self, page: CasePage) -> None:
+        from reader.ui import bookmarks  # like the panels, not needed to read
+        from reader.ui.originals import Originals
+
+        page.panel.bulk.wider.connect(lambda: self.run("tag_many"))
+        bookmarks.serve(page)
+        Originals(page.session.case, page.outline, self._library.folders).serve(self, self._guard)
 
     def _show_facts(self, page: CasePage) -> None:
         page.top_bar.set_case(page.session.case)
@@ -325,7 +330,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's hook: only now there is a window of the system's."""
         super().showEvent(event)
-        self.travel.watch_mouse()
+        after_paint(self, self.travel.watch_mouse)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt's hook: nothing is lost by closing."""

@@ -63,7 +63,11 @@ class PageView(QAbstractScrollArea):
         self._scene = Scene(tokens, HighlightIndex(document))
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._measure_some)
+        self._to_measure = True
         self._syncing = False
+        self.verticalScrollBar().setRange(
+            0, 1
+        )  # has its room from the first: few documents end within the window
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
 
     # What is shown
@@ -246,7 +250,7 @@ class PageView(QAbstractScrollArea):
         if inside > 0:
             inside = round(inside * self._stack.layout(row).height / max(before, 1))
         self._scroll_to(row, inside)
-        self._idle.start()
+        self._to_measure = True
         self.measured.emit()
         if self.columns() != columns:
             self.columns_changed.emit()
@@ -276,6 +280,9 @@ class PageView(QAbstractScrollArea):
             paint_row(painter, self._scene, self._stack.page, self._style, layout, y, texts)
             y += layout.height
         painter.end()
+        if self._to_measure:  # what is in sight came first
+            self._to_measure = False
+            self._idle.start()
         if self._scene.echoes is not None and self._scene.echoes.waiting:
             QTimer.singleShot(0, self, self._echo_some)
 
