@@ -2,8 +2,8 @@
 
 For each method of a dataclass, `dataclasses` puts text together and executes it; each regular expression is parsed. A
 quarter of a start went into that. The build has both ready (build_spec/ready_made.py noted them down in the module
-``made_ready``); what is not there is compiled as always. `inspect`, with Python's own parser and disassembler behind
-it, is imported by `dataclasses` for classes without words of their own: it is loaded when one comes.
+``made_ready``); what is not there is compiled as always. And what `dataclasses` and Shiboken import for rare cases, as
+classes without words of their own and the signatures that come late, is loaded when one of them comes.
 """
 
 import gc
@@ -12,15 +12,25 @@ import sys
 from types import FunctionType, ModuleType
 
 
-class _Inspect(ModuleType):
+class _Later(ModuleType):
+    """Stands for a module until something in it is asked for."""
+
     def __getattr__(self, name):
-        return getattr(importlib.import_module("inspect"), name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
 
 
-sys.modules["inspect"] = _Inspect("inspect")
-import dataclasses  # noqa: E402 (with that)
+later = [_Later(name) for name in ("base64", "inspect", "tempfile", "textwrap", "traceback", "zipfile")]
+sys.modules.update({each.__name__: each for each in later})
+import dataclasses  # noqa: E402 (with these)
 
-del sys.modules["inspect"]
+import shiboken6  # noqa: E402, F401
+
+for each in later:  # whoever imports one from now on wants it
+    if sys.modules.get(each.__name__) is each:
+        del sys.modules[each.__name__]
+
 import re  # noqa: E402
 
 from made_ready import METHODS, PATTERNS  # noqa: E402

@@ -2,9 +2,7 @@
 
 import gc
 import sys
-import traceback
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import cast, get_args
@@ -16,7 +14,6 @@ from reader.casefile.library import Library
 from reader.errors import ReaderError
 from reader.store.reading import open_or_read
 from reader.ui.application import Application
-from reader.ui.icons import application_icon
 from reader.ui.later import after_paint
 from reader.ui.theme import Choice, Theme
 from reader.ui.window import MainWindow
@@ -79,6 +76,7 @@ def run(case: str | None, data_dir: Path, author: str) -> int:
 def _finish_start(app: QApplication, main: MainWindow) -> None:
     """Make what the first picture goes without."""
     from reader.ui import heard
+    from reader.ui.icons import application_icon
 
     gc.enable()
     app.setWindowIcon(application_icon())
@@ -125,6 +123,8 @@ def _handle_bugs(main: MainWindow, data_dir: Path) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        import traceback
+
         report = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(report)
         if isinstance(error, ReaderError):
@@ -149,6 +149,8 @@ def _saved(main: MainWindow) -> str:
 
 
 def _write_report(data_dir: Path, report: str) -> str:
+    from datetime import datetime
+
     try:
         file = data_dir / "error-report.txt"
         with file.open("a", encoding="utf-8") as out:

@@ -1,6 +1,8 @@
 """The menus of the window: made of the table of commands, and what of it can be done now."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
@@ -10,16 +12,44 @@ from reader.ui.actions import COMMANDS, Command
 from reader.ui.history import History
 
 
-def build(window: QMainWindow, run: Callable[[str], object]) -> dict[str, QAction]:
-    """Fill the menu bar. Gives the action of each command by its name; ``run`` is given the name."""
-    menus = {title: window.menuBar().addMenu(title) for title in dict.fromkeys(c.menu for c in COMMANDS)}
-    actions = {}
-    for command in COMMANDS:
-        actions[command.name] = action = _action(command, window, run)
-        if command.separate:
-            menus[command.menu].addSeparator()
-        menus[command.menu].addAction(action)
-    return actions
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decides which commands can be carried out."""
+
+    case: bool
+    """Whether a case is shown."""
+    undo_stack: QUndoStack | None
+    """That of the page shown; None where it has none."""
+    history: History
+
+
+class Menus:
+    """The menu bar of a window, at first with the titles alone; the commands are made for whoever asks for them."""
+
+    def __init__(self, window: QMainWindow, run: Callable[[str], object], state: Callable[[], State]) -> None:
+        """``run`` is given the name of a command."""
+        self._window, self._run, self._state = window, run, state
+        bar = window.menuBar()
+        self._menus = {title: bar.addMenu(title) for title in dict.fromkeys(c.menu for c in COMMANDS)}
+        self._made = False
+
+    @cached_property
+    def actions(self) -> Mapping[str, QAction]:
+        """The action of each command by its name."""
+        actions = {}
+        for command in COMMANDS:
+            actions[command.name] = action = _action(command, self._window, self._run)
+            if command.separate:
+                self._menus[command.menu].addSeparator()
+            self._menus[command.menu].addAction(action)
+        self._made = True
+        _show(actions, self._state())
+        return actions
+
+    def show_state(self) -> None:
+        """Enable what can be done now."""
+        if self._made:
+            _show(self.actions, self._state())
 
 
 def _action(command: Command, window: QMainWindow, run: Callable[[str], object]) -> QAction:
@@ -31,15 +61,12 @@ def _action(command: Command, window: QMainWindow, run: Callable[[str], object])
     return action
 
 
-def show_state(
-    actions: Mapping[str, QAction], case: bool, undo_stack: QUndoStack | None, history: History
-) -> None:
-    """Enable what can be done; ``undo_stack`` is that of the page shown, None where it has none."""
+def _show(actions: Mapping[str, QAction], state: State) -> None:
     for command in COMMANDS:
-        actions[command.name].setEnabled(case or not command.needs_case)
-    actions["back"].setEnabled(bool(history.behind))
-    actions["forward"].setEnabled(bool(history.ahead))
-    _name_undo(actions, undo_stack)
+        actions[command.name].setEnabled(state.case or not command.needs_case)
+    actions["back"].setEnabled(bool(state.history.behind))
+    actions["forward"].setEnabled(bool(state.history.ahead))
+    _name_undo(actions, state.undo_stack)
 
 
 def _name_undo(actions: Mapping[str, QAction], stack: QUndoStack | None) -> None:

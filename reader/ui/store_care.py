@@ -12,7 +12,6 @@ from reader.store import backups
 from reader.store.backups import Backup
 from reader.store.connection import DamagedError, connect, explained
 from reader.store.store import Store
-from reader.ui.background import Task
 from reader.ui.watching import Watcher
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ class StoreCare(QObject):
 
     def back_up(self) -> None:
         """Make a backup, if anything changed since the last; a damaged store is noticed by that too."""
+        from reader.ui.background import Task  # begins no thread at a start
+
         store = self._store.path
 
         def work() -> Backup | None:

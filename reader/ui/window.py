@@ -1,6 +1,6 @@
 """The main window: menus and layout only; what commands do is done by the open case's page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +13,14 @@ from reader.casefile.library import Library
 from reader.casefile.model import Source
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui import menus, tab_order
+from reader.ui import tab_order
 from reader.ui.actions import COMMANDS
 from reader.ui.bringing_in import BringingIn
 from reader.ui.case_page import CasePage
 from reader.ui.codebook.desk import Desk
 from reader.ui.guarding import Guard, guard_with
 from reader.ui.later import after_paint
+from reader.ui.menus import Menus, State
 from reader.ui.session import Session
 from reader.ui.status_line import StatusLine
 from reader.ui.store_care import StoreCare
@@ -55,7 +56,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.travel: Travel = Travel(self)
-        self._actions: dict[str, QAction] = menus.build(self, self.run)
+        self._menus: Menus = Menus(self, self.run, self._state)
+        after_paint(self, lambda: self._actions)
         self.status_line: StatusLine = StatusLine(self.statusBar(), read_only=bool(store.trouble))
         self.bringing_in: BringingIn = BringingIn(self, library, store, theme, self._guard)
         self.setWindowTitle("Casefile Reader")
@@ -112,10 +114,20 @@ class MainWindow(QMainWindow):
         page = self._page
         return (lambda: None) if page is None else (lambda: slots.PAGE[name](page))
 
+    @property
+    def _actions(self) -> Mapping[str, QAction]:
+        return self._menus.actions
+
+    def _state(self) -> State:
+        return State(self._page_shown is not None, self.undoing.stack, self.travel.history)
+
     def _show_state(self, _index: int = 0) -> None:
-        page = self._page if self.shown is self._page else None
-        menus.show_state(self._actions, page is not None, self.undoing.stack, self.travel.history)
-        self.status_line.show_page(page)
+        self._menus.show_state()
+        self.status_line.show_page(self._page_shown)
+
+    @property
+    def _page_shown(self) -> CasePage | None:
+        return self._page if self.shown is self._page else None
 
     # Cases
 
@@ -192,7 +204,7 @@ class MainWindow(QMainWindow):
         self._close_page()
         session = Session(case, self._store, self._author)
         self._page = page = CasePage(session, self._theme, self._guard)
-        page.area.add_commands([self._actions[each.name] for each in COMMANDS if each.scope == "reading"])
+        after_paint(page, lambda: self._give_commands(page))
         page.library_requested.connect(lambda: self.run("show_library"))
         page.export_requested.connect(lambda: self.run("export"))
         page.top_bar.search_requested.connect(lambda: self.run("search"))
@@ -210,6 +222,9 @@ class MainWindow(QMainWindow):
             self.show_error("\n".join(damaged))
         self._show_state()
         return page
+
+    def _give_commands(self, page: CasePage) -> None:
+        page.area.add_commands([self._actions[each.name] for each in COMMANDS if each.scope == "reading"])
 
     def _serve_sides(self, page: CasePage) -> None:
         from reader.ui import bookmarks  # like the panels, not needed to read
