@@ -16,6 +16,7 @@ class StatusLine:
     def __init__(self, bar: QStatusBar, *, read_only: bool) -> None:
         self._bar = bar
         bar.setSizeGripEnabled(False)
+        bar.ensurePolished()  # measured in its own font from the first, it does not change its height later
         self._notice, self._place, self._count, self._zoom = QLabel(), QLabel(), QLabel(), QLabel()
         for label in (self._notice, self._place, self._count):
             label.setContentsMargins(0, 0, 16, 0)
