@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.annotation.model import Position, Span
@@ -68,16 +68,8 @@ class FirstPicture(QObject):
 
 
 def places(main: MainWindow, page: CasePage) -> list[QRect]:
-    sides = [page.splitter.widget(place) for place in (0, 2)]
-    parts: list[QWidget | None] = [
-        main.menuBar(),
-        main.statusBar(),
-        page.top_bar,
-        page.area,
-        page.area.view,
-        *sides,
-    ]
-    return [part.geometry() for part in parts if part is not None]
+    bars = main.menuBar(), main.statusBar(), page.top_bar
+    return [part.geometry() for part in (*bars, page.area, page.area.view, *page.splitter.sides)]
 
 
 def test_the_text_comes_first_and_nothing_moves_when_the_rest_comes(
@@ -97,6 +89,7 @@ def test_panels_keep_their_widths_and_stay_hidden(qtbot: QtBot, started: Started
     main.resize(790, 600)
     settled(qtbot, main, page)
     page.splitter.setSizes([219, 361, 208])
+    page.splitter.splitterMoved.emit(219, 1)
     widths = page.splitter.sizes()
     page.panel.setVisible(False)
     main.close()
