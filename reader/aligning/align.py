@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reader.aligning.beads import Progress, Sure, add_around, plausible, scored, shared
+from reader.aligning.beads import Progress, add_around, plausible, scored, shared
 from reader.aligning.chain import Bead, Likely, best_chain, posteriors
 from reader.aligning.evidence import Evidence
 from reader.aligning.habits import FIRST_SCORES, Habits, learned, learned_ratio
@@ -16,6 +16,7 @@ from reader.aligning.learning import extended
 from reader.aligning.lexicon import Translations, translations
 from reader.aligning.moved import moved
 from reader.aligning.part import believed
+from reader.aligning.settled import Settled
 from reader.aligning.side import Side
 
 _PASSES, _PASSES_OF_MANY = 3, 2
@@ -72,12 +73,13 @@ def aligned(
         evidence = Evidence(french, english, table)
         learning = 1 if many else _LEARNING
         cells = shared(evidence, many=many) if number < learning else plausible(beads, fr_size)
-        sure: Sure = set()
         for found in (straight, elsewhere):
-            sure |= add_around(cells, found, en_size, many=many)
+            add_around(cells, found, en_size)
+        settled = Settled(straight, french, english)
+        cells = settled.left_of(cells)
         tell = _part(progress, number / passes, 1 / passes)
-        beads = _with_fixed(scored(evidence, cells, sure, habits, tell), fixed)
-        habits, straight = _settled(beads, habits, french, english, rounds=_ROUNDS if number else 1)
+        beads = _with_fixed(scored(evidence, cells, settled, habits, tell), fixed)
+        habits, straight = _converged(beads, habits, french, english, rounds=_ROUNDS if number else 1)
         if number:
             elsewhere = moved(beads, [bead for bead, _ in straight], fr_size, en_size)
         else:
@@ -93,7 +95,7 @@ def _part(progress: Progress | None, start: float = 0.0, share: float = 1.0) -> 
     return lambda done: progress(start + done * share) if progress else None
 
 
-def _settled(
+def _converged(
     beads: list[Bead], habits: Habits, fr: Side, en: Side, rounds: int
 ) -> tuple[Habits, list[Likely]]:
     """The habits that the beads show when weighed by these habits, and so on; and the chain they lead to."""

@@ -2,27 +2,23 @@
 
 import heapq
 import math
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress, pairwise
+from itertools import compress
 from operator import ge, mul
 
 from reader.aligning.chain import Bead, Likely
 from reader.aligning.evidence import Evidence
 from reader.aligning.habits import Habits
-
-Cells = list[set[int]]
-"""For each French unit the English ones that it is worth comparing with."""
-
-Sure = set[tuple[int, int]]
-"""Pairs of units of which no larger bead need be made with others of both sides."""
+from reader.aligning.settled import Cells, Settled
 
 Progress = Callable[[float], None]
 """Is told the share of the work that is done, from 0 to 1."""
 
 _TELL_EVERY = 200
 _CHOICES, _CHOICES_OF_MANY = 8, 3
-_BESIDE, _BESIDE_SURE, _SURE = 3, 1, 0.95
-_COMMON = 100
+_BESIDE = 3
+_NAMED_OF_MANY = 400
 _LARGEST_GAP = 400
 _BAND = 8
 _HOPELESS = -4.0
@@ -32,13 +28,13 @@ def shared(evidence: Evidence, *, many: bool = False) -> Cells:
     """For each unit the few of the other text with which it shares most; fewer still in a text of many units."""
     choices = _CHOICES_OF_MANY if many else _CHOICES
     fr_size, en_size = len(evidence.fr.units), len(evidence.en.units)
-    common = max(_COMMON, 200_000 // (1 + math.isqrt(fr_size * en_size)))
+    most = _NAMED_OF_MANY if many else sys.maxsize
     scale = [1 / math.sqrt(10 + len(unit)) for unit in evidence.en.units]
     cells: Cells = []
     best: list[list[tuple[float, int]]] = [[] for _ in range(en_size)]
     least = [0.0] * en_size
     for i in range(fr_size):
-        votes = evidence.votes(i, common)
+        votes = evidence.votes(i, most)
         weighed = list(map(mul, votes.values(), map(scale.__getitem__, votes)))
         enough = _least_of(weighed, choices)
         cells.append(set(compress(votes, map(enough.__le__, weighed))))
@@ -78,37 +74,22 @@ def plausible(beads: Sequence[Bead], fr_size: int) -> Cells:
     return cells
 
 
-def add_around(cells: Cells, chain: Sequence[Likely], en_size: int, *, many: bool = False) -> Sure:
-    """Add the cells beside beads, which merges need, and those in the holes between them, where units share no word.
-
-    In a text of many units, beads that are sure and follow each other without a hole are taken to leave little room
-    for merges; they are returned.
-    """
-    settled: Sure = set()
+def add_around(cells: Cells, chain: Sequence[Likely], en_size: int) -> None:
+    """Add the cells beside beads, which merges need, and those in the holes between them, where units share no word."""
     if not chain:
-        return settled
-    end = Bead(len(cells), len(cells), en_size, en_size, 0.0)
+        return
     i = j = 0
-    for (bead, chance), (after, _) in pairwise([*chain, (end, 1.0)]):
-        back = many and chance > _SURE and (bead.i, bead.j) == (i, j)
-        on = many and chance > _SURE and (bead.i2, bead.j2) == (after.i, after.j)
-        _add_beside(cells, bead, en_size, _reach(back), _reach(on))
-        if back and on and bead.shape == (1, 1):
-            settled.add((bead.i, bead.j))
+    for bead, _ in chain:
+        _add_beside(cells, bead, en_size)
         _add_hole(cells, (i, bead.i), (j, bead.j))
         i, j = bead.i2, bead.j2
     _add_hole(cells, (i, len(cells)), (j, en_size))
-    return settled
 
 
-def _reach(settled: bool) -> int:
-    return _BESIDE_SURE if settled else _BESIDE
-
-
-def _add_beside(cells: Cells, bead: Bead, en_size: int, back: int, on: int) -> None:
+def _add_beside(cells: Cells, bead: Bead, en_size: int) -> None:
     for i in range(bead.i, bead.i2):
-        cells[i].update(range(max(0, bead.j - back), min(en_size, bead.j2 + on)))
-    for i in range(max(0, bead.i - back), min(len(cells), bead.i2 + on)):
+        cells[i].update(range(max(0, bead.j - _BESIDE), min(en_size, bead.j2 + _BESIDE)))
+    for i in range(max(0, bead.i - _BESIDE), min(len(cells), bead.i2 + _BESIDE)):
         cells[i].update(range(bead.j, bead.j2))
 
 
@@ -123,20 +104,21 @@ def _add_hole(cells: Cells, rows: tuple[int, int], columns: tuple[int, int]) -> 
             cells[row].update(range(max(j, middle - _BAND), min(j2, middle + _BAND + 1)))
 
 
-def scored(evidence: Evidence, cells: Cells, sure: Sure, habits: Habits, tell: Progress) -> list[Bead]:
+def scored(evidence: Evidence, cells: Cells, settled: Settled, habits: Habits, tell: Progress) -> list[Bead]:
     """The beads that the cells allow, in the order of the French, without those that no neighbours could save."""
     found: list[Bead] = []
     for i in range(len(cells)):
         if i % _TELL_EVERY == 0:
             tell(i / len(cells))
-        for i2, j, j2 in _rectangles(cells, sure, i, habits):
-            score = _score(evidence, habits, i, i2, j, j2)
-            if score > _HOPELESS:
-                found.append(Bead(i, i2, j, j2, score))
+        for i2, j, j2 in _rectangles(cells, i, habits):
+            if settled.allows(i, i2, j, j2):
+                score = _score(evidence, habits, i, i2, j, j2)
+                if score > _HOPELESS:
+                    found.append(Bead(i, i2, j, j2, score))
     return found
 
 
-def _rectangles(cells: Cells, sure: Sure, i: int, habits: Habits) -> Iterable[tuple[int, int, int]]:
+def _rectangles(cells: Cells, i: int, habits: Habits) -> Iterable[tuple[int, int, int]]:
     """The beads that begin with French unit i and whose units are all worth comparing, or in larger ones the ends."""
     row = cells[i]
     for j in sorted(row):
@@ -148,7 +130,7 @@ def _rectangles(cells: Cells, sure: Sure, i: int, habits: Habits) -> Iterable[tu
             elif wide == 1:
                 allowed = all(j in cells[i + a] for a in range(1, high))
             else:
-                allowed = j + wide - 1 in cells[i + high - 1] and (i, j) not in sure
+                allowed = j + wide - 1 in cells[i + high - 1]
             if allowed:
                 yield i + high, j, j + wide
 

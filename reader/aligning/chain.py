@@ -66,7 +66,7 @@ class _Sums:
         tree, size = self.tree, len(self.tree)
         self.ended = ended
         self.row = sorted(ended)
-        self.row_sums = list(accumulate((ended[place] for place in self.row), add, initial=-inf))
+        self.row_sums = [-inf, *accumulate(map(ended.__getitem__, self.row), add)]
         for place, weight in ended.items():
             self.columns[place] = add(self.columns[place], weight)
             node = place + 1
@@ -80,21 +80,26 @@ class _Sums:
         total, node, tree = -inf, place + 1, self.tree
         while node:
             weight = tree[node]
-            if weight > total:
+            if weight - total > _NOTHING:
+                total = weight
+            elif weight > total:
                 total = weight + log1p(exp(total - weight))
             elif weight - total > -_NOTHING:
                 total += log1p(exp(weight - total))
             node &= node - 1
-        row = self.row_sums[bisect_right(self.row, place)]
-        exact = self.ended.get(place, -inf) + self.extra
-        return add(total, add(add(self.columns[place], row), exact) + self.extra)
+        beside = self.columns[place]
+        if self.row:
+            beside = add(beside, self.row_sums[bisect_right(self.row, place)])
+            if place in self.ended:
+                beside = add(beside, self.ended[place] + self.extra)
+        return add(total, beside + self.extra)
 
 
 def add(a: float, b: float) -> float:
     """log(exp(a) + exp(b))."""
     if a < b:
         a, b = b, a
-    return a if a - b > _NOTHING or b == -inf else a + log1p(exp(b - a))
+    return a if b == -inf or a - b > _NOTHING else a + log1p(exp(b - a))
 
 
 def _forward(beads: Sequence[tuple[int, int, int, int, float]], en_size: int, gap: float) -> list[float]:

@@ -6,7 +6,8 @@ the other side, than anywhere in its text? Words without a known translation in 
 
 import math
 from collections import defaultdict
-from itertools import chain
+from collections.abc import Sequence, Sized
+from itertools import accumulate, chain
 
 from reader.aligning.lexicon import Translations
 from reader.aligning.side import Side
@@ -21,25 +22,32 @@ _DAMPING = 0.45 / 2
 
 _TOP = 1e200
 _ROWS_KEPT = 5
+_COMMON = 100
+"""A word that stands in more units than that tells little: but in a short text all words are asked."""
 
 Matches = dict[int, float]
 """Place of a known word in its unit → likelihood ratio of its best match, not yet shared among the other's words."""
 
 
-Reach = dict[str, list[tuple[float, int]]]
-"""English stem → the places of the words of a French unit that it may translate, with the probability, best last."""
-
-
 class _Row:
-    """What is known of a French unit: what its words may translate to, what they find in each English unit, and what
-    these finds give back, for runs of units that begin with it or that it is compared with.
+    """What is known of a French unit: what its words find in each English unit, and what these finds give back, for
+    runs of units that begin with it or that it is compared with.
     """
 
-    def __init__(self, reach: Reach) -> None:
-        self.reach = reach
+    def __init__(self) -> None:
         self.matches: dict[int, tuple[Matches, Matches]] = {}
         self.fr_gains: dict[tuple[int, int], float] = {}
         self.en_gains: dict[tuple[int, int], float] = {}
+
+
+class _Rows(dict[int, _Row]):
+    """What is known of the last few French units asked about."""
+
+    def __missing__(self, i: int) -> _Row:
+        for old in [other for other in self if abs(other - i) > _ROWS_KEPT]:
+            del self[old]
+        self[i] = row = _Row()
+        return row
 
 
 class Evidence:
@@ -49,93 +57,104 @@ class Evidence:
         self.fr, self.en, self.table = fr, en, table
         known = set(chain.from_iterable(table.values()))
         self._fr_known = [[word for word in unit if word in table] for unit in fr.units]
-        self._en_known = [[word for word in unit if word in known] for unit in en.units]
-        self._fr_misses = [_MISS * len(words) for words in self._fr_known]
-        self._en_misses = [_MISS * len(words) for words in self._en_known]
-        self._fr_size = [max(1, len(unit)) for unit in fr.units]
-        self._en_size = [max(1, len(unit)) for unit in en.units]
-        self._rows: dict[int, _Row] = {}
+        self._en_places = [
+            {word: place for place, word in enumerate(unit) if word in known} for unit in en.units
+        ]
+        self._fr_sums, self._en_sums = _running(self._fr_known), _running(self._en_places)
+        self._fr_sizes = _running(fr.units, least=1)
+        self._en_sizes = _running(en.units, least=1)
+        self._rows = _Rows()
+        self._gains: dict[str, list[tuple[str, float]]] = {}
 
     def words(self, i: int, i2: int, j: int, j2: int) -> float:
         """The log-odds that the words of fr[i:i2] and en[j:j2] give."""
-        total = 0.0
+        asked = self._fr_sums[i2] - self._fr_sums[i] + self._en_sums[j2] - self._en_sums[j]
+        total = _MISS * asked
         for a in range(i, i2):
-            total += self._fr_misses[a] + self._fr_gain(a, j, j2)
+            total += self._fr_gain(a, j, j2)
         for b in range(j, j2):
-            total += self._en_misses[b] + self._en_gain(i, i2, b)
+            total += self._en_gain(i, i2, b)
         return _DAMPING * total
 
     def _fr_gain(self, i: int, j: int, j2: int) -> float:
         """What the words of French unit i get back for what they find in en[j:j2]."""
-        row = self._row(i)
-        gain = row.fr_gains.get((j, j2))
+        gains = self._rows[i].fr_gains
+        gain = gains.get((j, j2))
         if gain is None:
-            found = _best([self._matches(row, i, b)[0] for b in range(j, j2)])
-            gain = row.fr_gains[j, j2] = _gain(found, sum(self._en_size[j:j2]))
+            found = _best([self._matches(i, b)[0] for b in range(j, j2)])
+            gain = gains[j, j2] = _gain(found, self._en_sizes[j2] - self._en_sizes[j])
         return gain
 
     def _en_gain(self, i: int, i2: int, j: int) -> float:
         """What the words of English unit j get back for what they find in fr[i:i2]."""
-        gains = self._row(i).en_gains
+        gains = self._rows[i].en_gains
         gain = gains.get((i2, j))
         if gain is None:
-            found = _best([self._matches(self._row(a), a, j)[1] for a in range(i, i2)])
-            gain = gains[i2, j] = _gain(found, sum(self._fr_size[i:i2]))
+            found = _best([self._matches(a, j)[1] for a in range(i, i2)])
+            gain = gains[i2, j] = _gain(found, self._fr_sizes[i2] - self._fr_sizes[i])
         return gain
 
-    def _row(self, i: int) -> _Row:
-        row = self._rows.get(i)
-        if row is None:
-            for old in [other for other in self._rows if abs(other - i) > _ROWS_KEPT]:
-                del self._rows[old]
-            row = self._rows[i] = _Row(self._reach(i))
-        return row
-
-    def _reach(self, i: int) -> Reach:
-        reach: Reach = defaultdict(list)
-        for place, word in enumerate(self._fr_known[i]):
-            for other, weight in self.table[word].items():
-                reach[other].append((weight, place))
-        for hits in reach.values():
-            if len(hits) > 1:
-                hits.sort()
-        return dict(reach)
-
-    def _matches(self, row: _Row, i: int, j: int) -> tuple[Matches, Matches]:
+    def _matches(self, i: int, j: int) -> tuple[Matches, Matches]:
         """What the words of French unit i find in English unit j, and the other way round."""
-        found = row.matches.get(j)
+        matches = self._rows[i].matches
+        found = matches.get(j)
         if found is None:
-            found = row.matches[j] = self._compare(row.reach, self._fr_known[i], j)
+            found = matches[j] = self._compare(i, j)
         return found
 
-    def _compare(self, reach: Reach, words: list[str], j: int) -> tuple[Matches, Matches]:
-        fr_rarity, en_rarity = self.fr.rarity, self.en.rarity
+    def _compare(self, i: int, j: int) -> tuple[Matches, Matches]:
+        places, fr_rarity, en_rarity = self._en_places[j], self.fr.rarity, self.en.rarity
         fr: Matches = {}
         en: Matches = {}
-        for place, word in enumerate(self._en_known[j]):
-            hits = reach.get(word)
-            if hits is None:
-                continue
-            en[place] = en_rarity[word] * hits[-1][0]
-            for weight, k in hits:
-                ratio = weight * fr_rarity[words[k]]
-                if ratio > fr.get(k, 0.0):
-                    fr[k] = ratio
+        for place, word in enumerate(self._fr_known[i]):
+            best = 0.0
+            for other, weight in self.table[word].items():
+                if other in places:
+                    best = max(best, weight)
+                    there = places[other]
+                    en[there] = max(en.get(there, 0.0), en_rarity[other] * weight)
+            if best:
+                fr[place] = fr_rarity[word] * best
         return fr, en
 
-    def votes(self, i: int, common: int) -> dict[int, float]:
+    def votes(self, i: int, most: int) -> dict[int, float]:
         """English units that share words with French unit i, weighed by how rare they are.
 
-        Words that stand in more units than common are left out: they cost much and tell little.
+        The rarest words are asked first, until they have named that many units: common ones cost much and tell little.
         """
+        postings = self.en.postings
+        gains: dict[str, float] = {}
+        for word in self._fr_known[i]:
+            for other, gain in self._gains_of(word):
+                if gain > gains.get(other, 0.0):
+                    gains[other] = gain
         votes: dict[int, float] = defaultdict(float)
-        for word, hits in self._reach(i).items():
-            places = self.en.postings[word]
-            if len(places) <= common:
-                gain = math.log1p(hits[-1][0] * self.en.rarity[word] / 20)
-                for j in places:
-                    votes[j] += gain
+        for named, other in sorted((len(postings[other]), other) for other in gains):
+            most -= named
+            if most < 0:
+                break
+            gain = gains[other]
+            for j in postings[other]:
+                votes[j] += gain
         return votes
+
+    def _gains_of(self, word: str) -> list[tuple[str, float]]:
+        """What meeting a French word's translations tells, but for those that stand in many units."""
+        found = self._gains.get(word)
+        if found is None:
+            postings, rarity = self.en.postings, self.en.rarity
+            common = max(_COMMON, 200_000 // (1 + math.isqrt(len(self.fr.units) * len(self.en.units))))
+            found = self._gains[word] = [
+                (other, math.log1p(weight * rarity[other] / 20))
+                for other, weight in self.table[word].items()
+                if len(postings[other]) <= common
+            ]
+        return found
+
+
+def _running(units: Sequence[Sized], least: int = 0) -> list[int]:
+    """The running sums of the units' words, counting at least so many for each."""
+    return list(accumulate((max(least, len(unit)) for unit in units), initial=0))
 
 
 def _best(found: list[Matches]) -> Matches:

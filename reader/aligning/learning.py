@@ -1,7 +1,7 @@
 """New word pairs out of a first alignment."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import product
 
 from reader.aligning.chain import Bead
@@ -18,10 +18,10 @@ def extended(table: Translations, chain: Iterable[Bead], fr: Side, en: Side) -> 
     fr_counts: Counter[str] = Counter()
     en_counts: Counter[str] = Counter()
     for bead in chain:
-        fr_words = {word for unit in fr.units[bead.i : bead.i2] for word in unit}
-        en_words = {word for unit in en.units[bead.j : bead.j2] for word in unit}
-        fr_counts.update(fr_words)
-        en_counts.update(en_words)
+        fr_words = dict.fromkeys(word for unit in fr.units[bead.i : bead.i2] for word in unit)
+        en_words = dict.fromkeys(word for unit in en.units[bead.j : bead.j2] for word in unit)
+        fr_counts.update(fr_words.keys())
+        en_counts.update(en_words.keys())
         french, english = _unexplained(table, fr_words, en_words)
         together.update(product(_often(french, fr), _often(english, en)))
     found = {word: dict(others) for word, others in table.items()}
@@ -33,16 +33,20 @@ def extended(table: Translations, chain: Iterable[Bead], fr: Side, en: Side) -> 
     return found
 
 
-def _unexplained(table: Translations, fr_words: set[str], en_words: set[str]) -> tuple[set[str], set[str]]:
+def _unexplained(
+    table: Translations, fr_words: Collection[str], en_words: Collection[str]
+) -> tuple[list[str], list[str]]:
     """The French and English words of a link that translate none of the other's."""
-    french, english = set(fr_words), set(en_words)
+    french: list[str] = []
+    explained: set[str] = set()
     for word in fr_words:
-        for other, weight in table.get(word, {}).items():
-            if weight > _EXPLAINED and other in en_words:
-                french.discard(word)
-                english.discard(other)
-    return french, english
+        others = table.get(word, {})
+        met = [other for other, weight in others.items() if weight > _EXPLAINED and other in en_words]
+        explained.update(met)
+        if not met:
+            french.append(word)
+    return french, [word for word in en_words if word not in explained]
 
 
-def _often(words: set[str], side: Side) -> list[str]:
+def _often(words: Iterable[str], side: Side) -> list[str]:
     return [word for word in words if len(side.postings[word]) >= _OFTEN]

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-_WHOLE, _COMMA, _TORN = range(3)
+WHOLE, _COMMA, _TORN = range(3)
 """A sentence, heading or list item ends; a comma does, and the next unit goes on in small letters; nothing ends."""
 
-_USUAL = {_WHOLE: (0.5, 9.5), _COMMA: (1.5, 1.0), _TORN: (1.5, 1.0)}
+_USUAL = {WHOLE: (0.5, 9.5), _COMMA: (1.5, 1.0), _TORN: (1.5, 1.0)}
 """How often seams of a kind are taken to lie within a link and between two, before any is counted."""
 _MOST = 4.0
 
@@ -25,17 +25,17 @@ _OPENING, _CLOSING = "«“‘\"'([ \u00a0\u202f", "»”’\"')] \u00a0\u202f"
 
 def kinds(texts: Sequence[str]) -> list[int]:
     """The kind of the seam behind each unit."""
-    return [*(_kind(before, after) for before, after in pairwise(texts)), _WHOLE]
+    return [*(_kind(before, after) for before, after in pairwise(texts)), WHOLE]
 
 
 def _kind(before: str, after: str) -> int:
     before, after = before.rstrip(_CLOSING), after.lstrip(_OPENING)
     if not before or not after[:1].islower() or _LIST_END.search(before):
-        return _WHOLE
+        return WHOLE
     if before[-1] == ",":
         return _COMMA
     goes_on = before[-1].isalnum() and (before[0].islower() or len(before) >= _NO_HEADING)
-    return _TORN if goes_on else _WHOLE
+    return _TORN if goes_on else WHOLE
 
 
 def joins(kinds: Sequence[int], spans: Sequence[tuple[int, int]], chances: Sequence[float]) -> list[float]:
