@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.annotation import revisions
 from reader.annotation.anchor import Location, has_context, locate
 from reader.annotation.codebook import Entry, EntryStep, merge_entries
+from reader.annotation.codebook_edits import Edit, take_in
 from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation
 from reader.casefile.folder import load
@@ -82,10 +83,14 @@ def _found(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:
     return replace(found, annotations=tuple(fit), problems=problems)
 
 
+def edit(incoming: Incoming, store: Store) -> Edit:
+    """What a look has found as one change of the store."""
+    return take_in(incoming.merge.changes, store.get, incoming.entries, incoming.merge.behind)
+
+
 def carry_out(incoming: Incoming, store: Store) -> None:
     """Keep what a look has found, all of it or, after an error, nothing."""
-    store.know_states(incoming.merge.behind)
-    store.put_all(incoming.merge.changes, incoming.entries)
+    store.carry_out(edit(incoming, store))
 
 
 def counts(incoming: Incoming) -> dict[str, int]:

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from passages import annotation_of, case_of, span_of, text_of
 
 from reader.annotation.anchor import placed, quote_of
+from reader.annotation.codebook_edits import take_in
 from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation, Position, Span
 from reader.annotation.revisions import history, joined, state
@@ -159,8 +160,12 @@ class Annotating(RuleBasedStateMachine):
         """What went on there takes the place of what did not change here, and of nothing else."""
         here, earlier = {each.id: each for each in self.store.annotations()}, self.store.earlier_states()
         result = self.merged_with_away()
-        self.store.know_states(result.behind)
-        self.session.take_in(result.changes)
+        edit = take_in(result.changes, self.store.get, behind=result.behind)
+        self.session.carry_out(edit)
+        if not edit.empty:  # what was undone can be brought in again, as if it had never been here
+            self.session.undo()
+            assert self.merged_with_away() == result
+            self.session.redo()
         self.made.update(each.id for each in result.changes)
         for one, there in self.away.items():
             now, was = self.store.get(one), here.get(one)

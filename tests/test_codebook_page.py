@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from reader.annotation.codebook import Entry
+from reader.annotation.codebook_edits import Edit
 from reader.annotation.find import find_quote
 from reader.store.store import Store
 from reader.ui.codebook.page import CodebookPage
@@ -161,7 +162,7 @@ def test_without_a_case_tags_are_changed_and_undone_too(window: MainWindow, code
 
 def test_what_another_window_does_is_shown(window: MainWindow, codebook: CodebookPage) -> None:
     with Store.open(window._store.path.parent) as other:
-        other.change_all([], [(None, Entry("elsewhere", "scraping", "red"))])
+        other.carry_out(Edit("", ((None, Entry("elsewhere", "scraping", "red")),)))
     window.care._watcher.look()
     assert "elsewhere" in codebook.tree.tags
 

@@ -99,6 +99,26 @@ def test_a_newer_version_of_ones_own_takes_its_place_and_undo_brings_the_earlier
         assert page.session.annotations() == [own()]
 
 
+def test_what_another_reader_adds_can_be_undone_and_brought_in_again(
+    window: MainWindow, case_folder: Path, tmp_path: Path
+) -> None:
+    page = window.open_case(case_folder)
+    page.session.take_in([replace(own(), colour="pink")])
+    page.session.set_colour(own().id, "blue")
+    before, earlier = page.session.annotations(), page.session.store.earlier_states()
+    there = replace(before[0], author="Bo", note="On the train.", tags=("train",))
+    file = tmp_path / "theirs.jsonld"
+    file.write_text(export(demo(), [there], "jsonld"), encoding="utf-8")
+    for _ in range(2):
+        window.bringing_in.annotations([file])
+        window.findChildren(MergeDialog)[-1]._accept()
+        assert [each.note for each in page.session.annotations()] == [own().note, "On the train."]
+        assert page.session.annotation(own().id).tags == (*own().tags, "train")
+        window.run("undo")
+        assert page.session.annotations() == before
+        assert page.session.store.earlier_states() == earlier
+
+
 def test_it_works_in_the_library_too(window: MainWindow, theirs: Path, data_dir: Path) -> None:
     window.show_library()
     window.bringing_in.annotations([theirs])

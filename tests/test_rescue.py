@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from passages import annotation_of, case_of, span_of, text_of
 
 from reader.annotation.codebook import Entry
+from reader.annotation.codebook_edits import Edit
 from reader.annotation.model import Annotation
 from reader.casefile.model import Document, Row
 from reader.errors import ReaderError
@@ -180,17 +181,17 @@ def test_what_a_backup_says_of_tags_and_rows_is_counted(data_dir: Path) -> None:
     fill(data_dir, 1)
     kept, renamed = Entry("exam", description="Asked last year."), Entry("zoo", colour="red")
     with Store.open(data_dir) as store:
-        store.change_all((), [(None, kept), (None, renamed)])
+        store.carry_out(Edit("", ((None, kept), (None, renamed))))
         backup = backups.make(store.file.connection, store.path)
         assert rescue.difference(store.file, backup.path) == contents.Difference(0, 0, 0)
-        store.change_all((), [(renamed, None), (None, Entry("phare", colour="blue"))])
+        store.carry_out(Edit("", ((renamed, None), (None, Entry("phare", colour="blue")))))
         store.change_rows("case", document(), None, (Row({"fr": ("p1",)}, origin="human"),))
         assert rescue.difference(store.file, backup.path) == contents.Difference(0, 0, 0, tags=2, rows=1)
 
 
 def test_a_backup_from_before_there_was_a_codebook_is_counted_too(data_dir: Path) -> None:
     with Store.open(data_dir) as store:
-        store.change_all((), [(None, Entry("exam", colour="red"))])
+        store.carry_out(Edit("", ((None, Entry("exam", colour="red")),)))
         oldest = Path(__file__).parent / "stores" / "schema-1.sqlite"
         assert rescue.difference(store.file, oldest).tags == 1
 

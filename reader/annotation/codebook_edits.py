@@ -3,13 +3,18 @@
 Functions are pure; annotations that do not carry the tags in question may be among those given.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reader.annotation.codebook import Codebook, Entry, EntryStep, joined_descriptions
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.annotation.revisions import Earlier
 
 AnnotationStep = tuple[Annotation | None, Annotation | None]
 """An annotation before and after a change, None being its absence."""
@@ -22,11 +27,49 @@ class Edit:
     name: str
     entries: tuple[EntryStep, ...] = ()
     annotations: tuple[AnnotationStep, ...] = ()
+    learnt: "Earlier" = field(default_factory=dict)
+    """Where annotations come from elsewhere, the states that they had there, by the id of each that changes."""
+    forgotten: "Earlier" = field(default_factory=dict)
+    """States that annotations never had, as what led to them is undone."""
+
+    @property
+    def undone(self) -> "Edit":
+        """The change back. What came from elsewhere can then come again: it is as if it had never been here."""
+        from reader.annotation.revisions import state  # not needed to read
+
+        return Edit(
+            self.name,
+            tuple((after, before) for before, after in reversed(self.entries)),
+            tuple((after, before) for before, after in self.annotations),
+            forgotten={
+                after.id: {*self.learnt[after.id], state(after), *([state(before)] if before else [])}
+                for before, after in self.annotations
+                if after is not None and after.id in self.learnt
+            },
+        )
 
     @property
     def empty(self) -> bool:
         """Whether nothing would be another."""
         return not self.entries and not self.annotations
+
+
+def take_in(
+    annotations: Sequence[Annotation],
+    known: Callable[[str], Annotation | None],
+    entries: Sequence[EntryStep] = (),
+    behind: "Earlier" = MappingProxyType({}),
+) -> Edit:
+    """Annotations and entries that come from elsewhere; ``behind`` are the states that annotations had there.
+
+    ``known`` gives the annotation of an id as it is, None where there is none.
+    """
+    return Edit(
+        f"import {len(annotations)} annotations",
+        tuple(entries),
+        tuple((known(each.id), each) for each in annotations),
+        learnt={each.id: behind.get(each.id, frozenset()) for each in annotations},
+    )
 
 
 def create(book: Codebook, entry: Entry, used: Iterable[str] = ()) -> Edit:

@@ -122,7 +122,9 @@ class _Merging:
         changed = self._differing | {annotation.id for annotation in (*added, *updated)}
         same = {their.id: their for their in theirs if their.id not in changed}
         renewed = tuple(each for each in updated if each.id in self._renewed)
-        behind = {each.id: self._ancestry.behind(each) for each in (*added, *updated)}
+        behind = {
+            each.id: self._ancestry.learnt(each, self._before.get(each.id)) for each in (*added, *updated)
+        }
         return Merge(added, updated, tuple(self._conflicts.values()), tuple(same.values()), renewed, behind)
 
 

@@ -85,6 +85,10 @@ class Ancestry:
         """The states that are known to have gone before it, here or elsewhere."""
         return self._left.get(own.id, frozenset()) | self._before(own)
 
+    def learnt(self, version: Annotation, own: Annotation | None) -> Set[State]:
+        """The states behind a version that were not known to be behind own, which it takes the place of."""
+        return self.behind(version) - (self._before(own) if own else frozenset())
+
     def _before(self, version: Annotation) -> Set[State]:
         if version.id not in self._ids:
             return frozenset()

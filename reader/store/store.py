@@ -19,6 +19,7 @@ from reader.store.file import StoreFile, make_folder, opened
 from reader.store.rows import as_text, from_row, to_row
 
 if TYPE_CHECKING:
+    from reader.annotation.codebook_edits import Edit
     from reader.annotation.revisions import Earlier
     from reader.casefile.carried_rows import Carried
     from reader.casefile.model import Case, Document, Row
@@ -57,6 +58,7 @@ _INSERT = """
     )
 """
 _INSERT_NEW = f"{_INSERT} ON CONFLICT (id) DO NOTHING"
+_FORGET = "DELETE FROM earlier_state WHERE annotation = ? AND state = ?"
 _UPDATE = """
     UPDATE annotation SET
         "case" = :case, document = :document, language = :language,
@@ -139,17 +141,17 @@ class Store:
         What others have changed in it meanwhile is kept beside. Raises ChangedElsewhereError, and changes nothing,
         where that cannot be: both changed the same field, or one deleted what the other changed.
         """
-        return self.change_all([(before, after)])[0]
-
-    def change_all(
-        self,
-        changes: Sequence[tuple[Annotation | None, Annotation | None]],
-        entries: Sequence[EntryStep] = (),
-    ) -> list[Annotation | None]:
-        """As `change`, for several, and for entries of the codebook: all are kept or, after an error, none."""
         with self.file.write():
-            codebook.lead(self.file, entries)
-            return [self._lead(before, after) for before, after in changes]
+            return self._lead(before, after)
+
+    def carry_out(self, edit: "Edit") -> list[Annotation | None]:
+        """As `change`, for several, and for entries of the codebook: all are kept or, after an error, none."""
+        with self.file.write() as connection:
+            codebook.lead(self.file, edit.entries)
+            kept = [self._lead(before, after) for before, after in edit.annotations]
+            self._know_states(_pairs(edit.learnt))
+            connection.executemany(_FORGET, _pairs(edit.forgotten))
+        return kept
 
     def _lead(self, before: Annotation | None, after: Annotation | None) -> Annotation | None:
         known = before or after
@@ -236,11 +238,6 @@ class Store:
         for row in self.file.read("SELECT annotation, state FROM earlier_state"):
             found.setdefault(row["annotation"], set()).add(row["state"])
         return found
-
-    def know_states(self, earlier: "Earlier") -> None:
-        """Keep states that annotations had elsewhere before they came here."""
-        with self.file.write():
-            self._know_states((each, one) for each, states in earlier.items() for one in states)
 
     def tag_uses(self) -> list[tuple[str, str, str]]:
         """(tag, annotation id, case id) for every tag of every annotation."""
@@ -358,6 +355,10 @@ class Store:
             contains = self.codebook().contains
             tags = json.dumps([used for used in self.tags_used() if contains(tag, used)])
         yield from map(_read_row, self._select(case=case, tags=tags))
+
+
+def _pairs(earlier: "Earlier") -> list[tuple[str, str]]:
+    return [(each, one) for each, states in earlier.items() for one in states]
 
 
 def _met(before: Annotation | None, after: Annotation | None, now: Annotation | None) -> Annotation | None:

@@ -87,15 +87,15 @@ class BringingIn(QObject):
             dialog.show()
 
     def _take_in(self, incoming: "Incoming") -> None:
-        changes = incoming.merge.changes
+        from reader import exchange  # not needed to read
+
         self._window.care.back_up()
-        self._store.know_states(incoming.merge.behind)
         if (page := self._window.page) is not None:
-            page.session.take_in(changes, incoming.entries)
+            page.session.carry_out(exchange.edit(incoming, self._store))
         else:
-            self._store.put_all(changes, incoming.entries)
+            exchange.carry_out(incoming, self._store)
             self._window.show_counts()
-        self._window.status_line.say(f"{len(changes)} annotations were brought in.")
+        self._window.status_line.say(f"{len(incoming.merge.changes)} annotations were brought in.")
 
     def dropped(self, event: QDropEvent) -> None:
         """Open a case that was dropped, as a folder or packed; import other files, and those in other folders."""

@@ -1,12 +1,10 @@
 """The changes of an open case as the undo stack lists them; the session carries them out."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QUndoCommand
 
-from reader.annotation.codebook import EntryStep
 from reader.annotation.codebook_edits import AnnotationStep, Edit
 from reader.annotation.model import Annotation
 from reader.casefile.model import Case, Row
@@ -61,7 +59,7 @@ class Change(QUndoCommand):
 class Keeper(Protocol):
     """What keeps annotations and entries of the codebook."""
 
-    def put_all(self, changes: Sequence[Step], entries: Sequence[EntryStep] = ()) -> None:
+    def put_all(self, edit: Edit) -> None:
         """Lead all of them from one state to another, or none. Raises ReaderError where that cannot be kept."""
 
 
@@ -76,15 +74,11 @@ class ManyChanges(QUndoCommand):
 
     def carry_out(self, keeper: Keeper) -> None:
         """Make the changes, all or none. Raises ReaderError where they cannot be kept."""
-        keeper.put_all(self._edit.annotations, self._edit.entries)
+        keeper.put_all(self._edit)
 
     def take_back(self, keeper: Keeper) -> None:
         """Undo the changes; as `carry_out`."""
-        edit = self._edit
-        keeper.put_all(
-            [(after, before) for before, after in edit.annotations],
-            [(after, before) for before, after in reversed(edit.entries)],
-        )
+        keeper.put_all(self._edit.undone)
 
 
 class FactsChange(QUndoCommand):

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from reader.annotation.anchor import Location, Locator, as_note, make, normalise_tags, placed, text_of
-from reader.annotation.codebook import Codebook, EntryStep
-from reader.annotation.codebook_edits import Edit, delete_annotations, retag
+from reader.annotation.codebook import Codebook
+from reader.annotation.codebook_edits import Edit, delete_annotations, retag, take_in
 from reader.annotation.model import Annotation, Colour, Span, order
 from reader.casefile.model import Case, Document, Language, Row
 from reader.errors import ReaderError
@@ -221,10 +221,9 @@ class Session(QObject):
                 changes.append((before, replace(after, modified=now)))
         self.carry_out(Edit(f"place {len(changes)} annotations", (), tuple(changes)))
 
-    def take_in(self, annotations: Sequence[Annotation], entries: Sequence[EntryStep] = ()) -> None:
-        """Keep annotations, those of other cases too, and entries of the codebook that come from elsewhere."""
-        changes = tuple((self.store.get(each.id), each) for each in annotations)
-        self.carry_out(Edit(f"import {len(changes)} annotations", tuple(entries), changes))
+    def take_in(self, annotations: Sequence[Annotation]) -> None:
+        """Keep annotations that come from elsewhere, those of other cases too."""
+        self.carry_out(take_in(annotations, self.store.get))
 
     def do(self, change: QUndoCommand) -> None:
         """Carry a change out and put it on the undo stack; it is `reader.ui.undoing.Reversible` on this session."""
@@ -235,12 +234,12 @@ class Session(QObject):
         if not edit.empty:
             self._undoing.do(ManyChanges(edit))
 
-    def put_all(self, changes: Sequence[Step], entries: Sequence[EntryStep] = ()) -> None:
+    def put_all(self, edit: Edit) -> None:
         """Lead annotations and entries of the codebook from one state to another, all or none; tell it once."""
         with self._read_again_if_changed():
-            kept = self.store.change_all(changes, entries)
-        self.codebook = self.store.codebook() if entries else self.codebook
-        for (before, after), annotation in zip(changes, kept, strict=True):
+            kept = self.store.carry_out(edit)
+        self.codebook = self.store.codebook() if edit.entries else self.codebook
+        for (before, after), annotation in zip(edit.annotations, kept, strict=True):
             known = annotation or after or before
             if known is None or known.case != self.case.id:
                 continue

@@ -11,7 +11,6 @@ from reader.annotation.anchor import normalise_tags
 from reader.annotation.codebook import (
     Codebook,
     Entry,
-    EntryStep,
     TagCount,
     joined_descriptions,
     tag_counts,
@@ -20,7 +19,7 @@ from reader.annotation.codebook_edits import Edit
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
 from reader.store.store import Store
-from reader.ui.changes import ManyChanges, Step
+from reader.ui.changes import ManyChanges
 from reader.ui.session import Session
 from reader.ui.undoing import Undoing
 
@@ -93,9 +92,9 @@ class Desk(QObject):
         elif not edit.empty:
             self._undoing.do(ManyChanges(edit))
 
-    def put_all(self, changes: Sequence[Step], entries: Sequence[EntryStep] = ()) -> None:
+    def put_all(self, edit: Edit) -> None:
         """Lead annotations and entries from one state to another, all or none; for the undo stack."""
-        self.store.change_all(changes, entries)
+        self.store.carry_out(edit)
         self.changed.emit()
 
     # Changes
