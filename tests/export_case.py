@@ -107,7 +107,10 @@ def annotations(case: Case) -> list[Annotation]:
         annotation(case, 5, "decision.fr", ("t1", "place du Marché │ 30"), colour="blue"),
         annotation(case, 6, "decision.en", ("p3", "مرحبا, then"), tags=("scraping",)),
         annotation(case, 7, "summary.en", ("n1", "“puni” is stronger"), note="Only in English."),
-        annotation(case, 8, "summary.fr", ("p1", "L’autorité a puni"), tags=("6(1)(f)", "83")),
+        replace(
+            annotation(case, 8, "summary.fr", ("p1", "L’autorité a puni"), tags=("6(1)(f)", "83")),
+            edition="0123456789abcdef",
+        ),
         replace(lost, quote="a sentence that the paper took back", prefix="", suffix=""),
         replace(lost, id="0000000a-0", span=replace(lost.span, document="gone"), tags=("scraping",)),
     ]

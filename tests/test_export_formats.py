@@ -48,6 +48,15 @@ def test_a_moved_passage_is_said_to_have_moved() -> None:
     assert "**¶\N{NO-BREAK SPACE}5** · French · The text was edited" in export(case, [moved])
 
 
+def test_it_is_said_what_was_annotated_in_another_edition() -> None:
+    case = demo()
+    one = annotation(case, 1, "press.en", ("p1", "pigeons"))
+    here = replace(one, edition=case.document("press").texts["en"].digest)
+    elsewhere = replace(one, edition="0123456789abcdef")
+    words = "English · Annotated in another edition of this text."
+    assert [words in export(case, [each]) for each in (one, here, elsewhere)] == [False, False, True]
+
+
 def test_a_note_right_after_a_quote_is_a_block_of_its_own() -> None:
     case = demo()
     result = page(export(case, [annotation(case, 1, "press.en", ("p1", "pigeons"), note="> coo\n\ncoo")]))

@@ -9,6 +9,8 @@ from reader.exporting.placed import Placed
 from reader.exporting.wording import language_name, reference
 from reader.gdpr import articles
 
+_ANOTHER = "Annotated in another edition of this text."
+
 
 def block(placed: Placed, *, callout: bool = True) -> str:
     """The annotation, complete, as blocks separated by blank lines; the caller gives it its heading or footnote.
@@ -34,13 +36,12 @@ def quote(text: str) -> str:
 
 def _place(placed: Placed) -> str:
     language = escape.inline(language_name(placed.annotation.span.language))
+    edition = _ANOTHER if placed.is_of_another_edition else ""
     if placed.state == "note":
-        return f"**On the document** · {language}"
-    if placed.span is None:
-        return f"**Place in doubt** · {language} · {escape.inline(placed.reason)}"
-    cited = reference(placed.paragraphs)
-    where = f"**{escape.inline(cited[0].upper() + cited[1:])}** · {language}"
-    return f"{where} · {escape.inline(placed.reason)}" if placed.reason else where
+        return _joined(["**On the document**", language, edition])
+    cited = "place in doubt" if placed.span is None else reference(placed.paragraphs)
+    where = f"**{escape.inline(cited[0].upper() + cited[1:])}**"
+    return _joined([where, language, escape.inline(placed.reason), edition])
 
 
 def _counterparts(placed: Placed) -> Iterator[str]:

@@ -32,6 +32,12 @@ class Placed:
     """By language, what finds the answers of the document in it."""
 
     @property
+    def is_of_another_edition(self) -> bool:
+        """Whether it is known to have been made, and last been placed, in other words than those of today's text."""
+        made_in = self.annotation.edition
+        return bool(made_in) and self.text is not None and self.text.digest != made_in
+
+    @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs it touches; none where its place is in doubt."""
         if self.span is None or self.text is None:
