@@ -3,6 +3,9 @@
 A state is known by the digest of what a reader sees of it, not by its date: clocks differ, tags are renamed for all
 annotations at once, and what was written by hand into an export has kept its date. (PROV-O calls what came of an
 earlier state its revision, https://www.w3.org/TR/prov-o/#wasRevisionOf.)
+
+The store forgets none: any of them may be what a copy on another computer went on from, and one takes some sixty bytes.
+Only an import that is undone takes those along that came with it, so that it can be repeated.
 """
 
 from collections.abc import Iterable, Mapping, Set
