@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.annotation.anchor import make
 from reader.annotation.model import COLOURS, Annotation, Colour, Position, Span
-from reader.casefile import texts
+from reader.casefile import folder, texts
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.store.store import Store
 from reader.ui import fonts, links, theme
@@ -173,6 +173,26 @@ def test_titles_too_long_for_a_line_take_three_and_only_what_is_longer_is_cut() 
     assert len(in_lines(longer, metrics, width)) == 3
     assert in_lines(f"{longer} whatever the controller may say", metrics, width)[-1].endswith("…")
     assert in_lines("Datenschutzgrundverordnung", metrics, 60)[0].endswith("…")
+
+
+@pytest.mark.parametrize("widths", [(420, 180), (180, 420), (300, 200, 260)])
+def test_lines_of_the_left_panel_never_cover_each_other(
+    qtbot: QtBot, case_folder: Path, widths: tuple[int, ...]
+) -> None:
+    case = folder.load(case_folder)
+    panel = OutlinePanel(case, theme.Theme("light"))
+    qtbot.addWidget(panel)
+    panel.show_document(case.documents[0], {})
+    panel.resize(widths[0], 300)
+    panel.show()
+    for width in widths:
+        panel.resize(width, 300)
+        QApplication.processEvents()
+    rects = [panel.visualItemRect(panel.item(row)) for row in range(panel.count())]
+    assert len({rect.height() for rect in rects}) > 1
+    for row, rect in enumerate(rects):
+        assert rect.height() == panel.sizeHintForRow(row)
+        assert row == 0 or rect.top() > rects[row - 1].bottom()
 
 
 @given(asked=st.lists(st.tuples(st.sampled_from(["fr", "en", "de"]), st.integers(-1, LONG)), max_size=20))

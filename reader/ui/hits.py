@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -48,7 +48,6 @@ class HitList(QListWidget):
         super().__init__(parent)
         self.setItemDelegate(_HitDelegate(theme, self))
         self.setMouseTracking(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._choose)
@@ -75,6 +74,12 @@ class HitList(QListWidget):
         count, row = self.count(), self.currentRow()
         rows = ((row + step * far) % count for far in range(1, count + 1)) if count else ()
         self.setCurrentRow(next((each for each in rows if self.item(each).data(_HIT) is not None), -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: at another width words take other lines; Qt itself asks only where the height is another."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter goes to the passage."""

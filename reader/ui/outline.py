@@ -7,7 +7,7 @@ from itertools import islice
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu
 
 from reader.casefile import terms
@@ -68,7 +68,6 @@ class OutlinePanel(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # at another width other entries take two lines
         self._case = case
         self._theme = theme
         self._document: Document | None = None
@@ -145,6 +144,12 @@ class OutlinePanel(QListWidget):
             key=lambda heading: heading[0],
         )
         self.set_place(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: at another width words take other lines; Qt itself asks only where the height is another."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Enter goes to the entry. (Qt's own activation would come with some clicks a second time.)"""
