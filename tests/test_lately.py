@@ -57,6 +57,13 @@ def test_what_was_marked_last_stands_below_the_cases_and_leads_there(
     made = lately(qtbot, window)
     qtbot.waitUntil(lambda: shown(made) == ids[::-1])
     assert made.isVisible()
+    for width in (1280, 700, 1600):
+        window.resize(width, 800)
+        qtbot.wait(50)
+        rows = sum(made.list.sizeHintForRow(row) for row in range(made.list.count()))
+        last = made.list.visualItemRect(made.list.item(made.list.count() - 1))
+        assert rows <= made.list.height() < rows + 8
+        assert last.bottom() < made.list.viewport().height()
     assert any(
         label.text().startswith("Read last: Formal notice")
         for label in window._start.findChildren(QLabel)

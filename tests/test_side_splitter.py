@@ -23,9 +23,9 @@ def splitter(qtbot: QtBot) -> SideSplitter:
 def test_the_text_gets_what_it_needs_before_the_panels_do(whole: int) -> None:
     left, text, right = widths(whole)
     assert left + text + right == whole
-    assert text >= min(1060, whole - 200 - 260)
+    assert text >= min(1060, whole - 200 - 280)
     assert 200 <= left <= 320
-    assert 260 <= right <= 400
+    assert 280 <= right <= 400
 
 
 def test_the_panels_follow_the_window_until_the_reader_sets_them(splitter: SideSplitter) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.annotation.model import Annotation
@@ -26,6 +26,31 @@ _SHOWN = 5
 """As many annotations are listed."""
 
 
+class _WholeList(HitList):
+    """As high as its rows: the page it stands on scrolls."""
+
+    def fit(self) -> None:
+        """Take the height that the rows have at this width."""
+        self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.count())) + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook: at another width words take other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's hook: a row is lit only while the list has the keyboard."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0:
+            self.walk(1)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt's hook."""
+        super().focusOutEvent(event)
+        self.setCurrentRow(-1)
+
+
 class Lately(QWidget):
     """The annotations made or changed last, by case; a click or Enter leads to one."""
 
@@ -34,10 +59,9 @@ class Lately(QWidget):
         self.setMaximumWidth(2 * WIDTH + theme.tokens.space[4])
         heading = QLabel(self.tr("Your latest notes and highlights"))
         heading.setObjectName("case-name")
-        self.list = HitList(theme)
+        self.list = _WholeList(theme)
         self.list.setAccessibleName(heading.text())
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.tokens.space[4], 0, 0)
         layout.setSpacing(theme.tokens.space[1])
@@ -53,24 +77,7 @@ class Lately(QWidget):
         self.list.show_hits(hits_of(annotations, titles))
         self.list.setCurrentRow(-1)
         self.setVisible(bool(annotations))
-        self._fit()
-
-    def _fit(self) -> None:
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        self.list.setFixedHeight(rows + 4)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's hook: at another width words take other lines."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Qt's hook: a row is lit only while the list has the keyboard."""
-        if event.type() == QEvent.Type.FocusIn and self.list.currentRow() < 0:
-            self.list.walk(1)
-        elif event.type() == QEvent.Type.FocusOut:
-            self.list.setCurrentRow(-1)
-        return super().eventFilter(watched, event)
+        self.list.fit()
 
 
 def serve(library: "LibraryPage", window: "MainWindow") -> None:

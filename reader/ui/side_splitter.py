@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 _TEXT = 1060
 """Pixels in which two columns have their full measure at the normal size."""
 
-_LEFT, _RIGHT = (200, 320), (260, 400)
+_LEFT, _RIGHT = (200, 320), (280, 400)
 """The least and the most that the panels get, in pixels: below it words break, beyond it they do not read better."""
 
 _SHARE = 0.45
