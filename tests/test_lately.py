@@ -44,6 +44,13 @@ def shown(made: Lately) -> list[str]:
     return [hit.annotation for hit in hits if hit is not None]
 
 
+def is_whole(made: Lately) -> bool:
+    """Whether all rows are in sight, and no more than they."""
+    rows = sum(made.list.sizeHintForRow(row) for row in range(made.list.count()))
+    last = made.list.visualItemRect(made.list.item(made.list.count() - 1))
+    return rows <= made.list.height() < rows + 8 and last.bottom() < made.list.viewport().height()
+
+
 def test_a_new_library_has_nothing_to_tell_but_the_first_steps(qtbot: QtBot, window: MainWindow) -> None:
     made = lately(qtbot, window)
     assert made.isHidden()
@@ -59,11 +66,7 @@ def test_what_was_marked_last_stands_below_the_cases_and_leads_there(
     assert made.isVisible()
     for width in (1280, 700, 1600):
         window.resize(width, 800)
-        qtbot.wait(50)
-        rows = sum(made.list.sizeHintForRow(row) for row in range(made.list.count()))
-        last = made.list.visualItemRect(made.list.item(made.list.count() - 1))
-        assert rows <= made.list.height() < rows + 8
-        assert last.bottom() < made.list.viewport().height()
+        qtbot.waitUntil(lambda: is_whole(made))
     assert any(
         label.text().startswith("Read last: Formal notice")
         for label in window._start.findChildren(QLabel)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -31,9 +32,6 @@ _NO_ENTRIES = Codebook()
 ENOUGH = 4_000
 """Passages that are weighed against each other; words that stand in more tell too little to wait for the rest."""
 
-_ALL = 2**62
-"""A row number that none reaches."""
-
 _CONDITIONS = {
     "case": '"case".id = :case',
     "authority": '"case".authority = :authority COLLATE NOCASE',
@@ -51,9 +49,7 @@ _WITHIN = """
 """
 """Answered from indices alone, in this order: SQLite would begin with every paragraph there is."""
 # A plus sign keeps SQLite from asking FTS5 anew for every row.
-_FOUND = "SELECT rowid AS number FROM passage WHERE passage MATCH :match {within}"
-_LAST = f"{_FOUND} LIMIT 1 OFFSET :enough"
-_BEST = f"{_FOUND} AND rowid <= :last ORDER BY rank LIMIT :limit"
+_FOUND = "SELECT rowid AS number, rank FROM passage WHERE passage MATCH :match {within} LIMIT :enough + 1"
 _PASSAGES = """
     SELECT passage.rowid AS number, "case".id AS "case", "case".title, document.id AS document,
            document.title AS document_title, paragraph.language, paragraph.id AS paragraph,
@@ -270,16 +266,16 @@ def _passages(connection: sqlite3.Connection, query: Query, limit: int) -> tuple
     given = _filter_values(query)
     conditions = " AND ".join(_CONDITIONS[name] for name in given)
     within = _WITHIN.format(conditions=conditions) if given else ""
-    values = {"match": query.match, "limit": limit, "enough": ENOUGH, **given}
-    last = _ALL
-    for row in connection.execute(_LAST.format(within=within), values):
-        last = row["number"]
-    best = connection.execute(_BEST.format(within=within), {**values, "last": last})
+    values = {"match": query.match, "enough": ENOUGH, **given}
+    weighed = connection.execute(_FOUND.format(within=within), values).fetchall()
+    unweighed = len(weighed) > ENOUGH
+    best = nsmallest(limit, weighed[:ENOUGH], key=lambda row: row["rank"])
     numbers = [row["number"] for row in best]
+    last = max(numbers, default=0)
     rows = connection.execute(_PASSAGES, {**values, "last": last, "numbers": json.dumps(numbers)})
     found = {row["number"]: row for row in rows}
     hits = [_text_hit(found[number]) for number in numbers if number in found]
-    return hits, last < _ALL
+    return hits, unweighed
 
 
 def _notes(connection: sqlite3.Connection, query: Query, limit: int, codebook: Codebook) -> list[Hit]:
