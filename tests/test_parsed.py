@@ -1,6 +1,8 @@
 """Texts kept as they were parsed: always what parsing gives, whatever happens to the file."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from reader.casefile import parsed, texts
 from reader.casefile.folder import load
 from reader.casefile.library import Library
 from reader.casefile.saving import save
+from reader.errors import ReaderError
 
 
 def bundled() -> list[Path]:
@@ -52,6 +55,30 @@ def test_what_is_kept_is_not_parsed_again(
     assert asked == []
 
 
+def test_tables_are_read_again_where_they_were_edited_and_say_the_same_kept(
+    library: Library, case: Path
+) -> None:
+    file = case / "case.toml"
+    written = file.read_text(encoding="utf-8")
+    dated = re.sub(r"(?m)^decided = .*", "decided = 2021-11-26T10:30:00Z", written)
+    assert dated != written
+    file.write_text(dated, encoding="utf-8")
+    assert library.load(case) == library.load(case) == load(case)
+    assert library.load(case).decision.decided == date(2021, 11, 26)
+    file.write_text(re.sub(r"(?m)^licence = .*", 'licence = "another"', dated, count=1), encoding="utf-8")
+    assert library.load(case).licence == "another"
+
+
+def test_a_mistake_in_a_table_is_told_every_time(library: Library, case: Path) -> None:
+    library.load(case)
+    file = case / "case.toml"
+    wrong = re.sub(r"(?m)^licence = .*", "licence = 2021-11-26", file.read_text(encoding="utf-8"), count=1)
+    file.write_text(wrong, encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(ReaderError, match="write a text in quotes"):
+            library.load(case)
+
+
 def test_a_text_that_was_edited_is_parsed_anew(library: Library, case: Path) -> None:
     library.load(case)
     file = next(case.glob("*.fr.md"))
@@ -73,7 +100,10 @@ def test_a_damaged_file_counts_for_nothing(library: Library, case: Path, data_di
 def test_what_another_parser_made_counts_for_nothing(library: Library, case: Path, data_dir: Path) -> None:
     library.load(case)
     body = kept(data_dir).read_bytes().partition(b"\n")[2]
-    false = {key: [["p1", "False words", *each[0][2:]]] for key, each in json.loads(body).items()}
+    false = {
+        key: [["p1", "False words", *each[0][2:]]] if isinstance(each, list) else {**each, "title": "False"}
+        for key, each in json.loads(body).items()
+    }
     parsed.write(kept(data_dir), false, "another parser")
     assert library.load(case) == load(case)
 

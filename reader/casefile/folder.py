@@ -1,12 +1,13 @@
 """A case as a folder: ``case.toml``, the text files, and alignment files where rows do not pair by id."""
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reader.casefile import alignment, metadata
-from reader.casefile.metadata import Metadata
+from reader.casefile.metadata import Metadata, TablesOf
 from reader.casefile.mistake import Mistake, Report
 from reader.casefile.model import (
     Case,
@@ -34,10 +35,10 @@ def _parse(source: str, language: Language) -> Text:
     return texts.parse(source, language)
 
 
-def load(folder: Path, parse: Parse = _parse) -> Case:
+def load(folder: Path, parse: Parse = _parse, tables_of: TablesOf = tomllib.loads) -> Case:
     """The case in that folder. Raises ReaderError with file, line and remedy where it cannot be read."""
     mistakes: list[Mistake] = []
-    case = read(folder, mistakes.append, parse)
+    case = read(folder, mistakes.append, parse, tables_of)
     if case is None or mistakes:
         more = (
             f" (“casefile-reader check {folder}” lists all {len(mistakes)} mistakes.)" if mistakes[1:] else ""
@@ -61,7 +62,9 @@ def head(folder: Path) -> Case:
     raise ReaderError(str(mistakes[0]))
 
 
-def read(folder: Path, report: Report, parse: Parse = _parse) -> Case | None:
+def read(
+    folder: Path, report: Report, parse: Parse = _parse, tables_of: TablesOf = tomllib.loads
+) -> Case | None:
     """The case in that folder as far as it can be read, every mistake that hides a part of it reported.
 
     None where there is no ``case.toml`` that is TOML.
@@ -70,7 +73,7 @@ def read(folder: Path, report: Report, parse: Parse = _parse) -> Case | None:
     source = source_of(file, report)
     if source is None:
         return None
-    data = metadata.read(source, lambda line, message: report(Mistake(file, line, message)))
+    data = metadata.read(source, lambda line, message: report(Mistake(file, line, message)), tables_of)
     return _case(folder, data, report, parse) if data else None
 
 
@@ -157,10 +160,11 @@ def _document(folder: Path, data: Metadata, number: int, report: Report, parse: 
     values = dict(data.lists["document"][number])
     original = values.get("original", "")
     files: Mapping[Language, str] = values.pop("text", {})
+    whole = folder.resolve()
 
     def inside(name: str) -> Path | None:
         file = folder / name
-        if file.resolve().is_relative_to(folder.resolve()) and not Path(name).is_absolute():
+        if file.resolve().is_relative_to(whole) and not Path(name).is_absolute():
             return file
         line = data.line("document", number, "text")
         report(

@@ -56,7 +56,7 @@ class Library:
 
         shipped = bundle.parsed() / f"{folder.name}.json"
         texts = parsed.ParsedTexts(parsed.file_for(folder, self._data_dir), shipped)
-        case = load(folder, texts.parse)
+        case = load(folder, texts.parse, texts.tables_of)
         texts.keep()
         return case
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from reader.casefile.mistake import nearest
@@ -14,6 +15,9 @@ NAME = "case.toml"
 
 ReportLine = Callable[[int, str], None]
 """Takes a line and a message."""
+
+TablesOf = Callable[[str], Mapping[str, Any]]
+"""Reads TOML, as `tomllib.loads`; dates may come as text. Raises TOMLDecodeError."""
 
 Place = tuple[str, int, str]
 """Table (empty at the top), its number from 0 among those of that name, and key (empty for the table itself)."""
@@ -29,25 +33,29 @@ class Metadata:
     top: Mapping[str, Any]
     decision: Mapping[str, Any]
     lists: Mapping[str, tuple[Mapping[str, Any], ...]]
-    lines: Mapping[Place, int]
+    source: str
+
+    @cached_property
+    def lines(self) -> Mapping[Place, int]:
+        """Where tables and keys are written; looked for only where there is something to report."""
+        return positions(self.source)
 
     def line(self, table: str, number: int = 0, key: str = "") -> int:
         """The line of that key, or of its table, or of the file's beginning."""
         return self.lines.get((table, number, key)) or self.lines.get((table, number, "")) or 1
 
 
-def read(source: str, report: ReportLine) -> Metadata | None:
+def read(source: str, report: ReportLine, tables_of: TablesOf = tomllib.loads) -> Metadata | None:
     """The metadata in that source; None where it is no TOML."""
     try:
-        data = tomllib.loads(source)
+        data = tables_of(source)
     except tomllib.TOMLDecodeError as error:
         report(_line_of(error, source), f"this is not TOML: {error}")
         return None
     except RecursionError:
         report(1, "brackets are nested too deeply in it: write what the format has, it needs two levels")
         return None
-    lines = positions(source)
-    bare = Metadata({}, {}, {}, lines)
+    bare = Metadata({}, {}, {}, source)
 
     def table(name: str, number: int, values: object, keys: Mapping[str, Key]) -> Mapping[str, Any]:
         if not isinstance(values, dict):
@@ -70,14 +78,14 @@ def read(source: str, report: ReportLine) -> Metadata | None:
         table("", 0, data, TOP),
         table("decision", 0, data.get("decision", {}), DECISION),
         {name: tuple(tables(name)) for name in LISTS},
-        lines,
+        source,
     )
 
 
 def unknown_keys(source: str, report: ReportLine) -> None:
     """Reports every table and key that the format does not have. The source must be TOML."""
     data = tomllib.loads(source)
-    metadata = Metadata({}, {}, {}, positions(source))
+    metadata = Metadata({}, {}, {}, source)
 
     def compare(table: str, number: int, values: object, known: list[str]) -> None:
         for key in values if isinstance(values, dict) else ():

@@ -1,4 +1,4 @@
-"""Texts as they were parsed before, kept so that a case opens without parsing it: Markdown takes ten times as long.
+"""A case as it was parsed before, kept so that it opens without parsing it: Markdown takes ten times as long.
 
 What is kept can always be made anew. A file that is missing, damaged, or made by another parser counts for nothing;
 an entry counts for the very source and language that it was made of.
@@ -7,10 +7,12 @@ an entry counts for the very source and language that it was made of.
 import json
 import os
 import sys
+import tomllib
 import zlib
-from collections.abc import Iterable
+from _blake2 import blake2b  # `hashlib` loads all algorithms that there are
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from hashlib import blake2b
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,18 +26,21 @@ FOLDER = "parsed"
 SHIPPED = "shipped"
 """What stands for the maker in files that come with a build: no other parser can have made them."""
 
+_TOML = "toml"
+"""Stands where texts have their language, which is two or three letters."""
+
 _MOST = 100
 """As many cases are kept: the ones last parsed."""
 
 
 class ParsedTexts:
-    """The texts of one case. ``file`` takes what has to be parsed; ``shipped`` came with the program."""
+    """The texts and tables of one case. ``file`` takes what has to be parsed; ``shipped`` came with the program."""
 
     def __init__(self, file: Path, shipped: Path) -> None:
         self._file, self._maker = file, made_by()
         self._known = read(shipped, SHIPPED) | read(file, self._maker)
         self.used: dict[str, Any] = {}
-        """The texts asked for, as they are kept."""
+        """What was asked for, as it is kept."""
         self._new = False
 
     def parse(self, source: str, language: str) -> Text:
@@ -50,6 +55,16 @@ class ParsedTexts:
         self.used[key] = [_fields(paragraph) for paragraph in text.paragraphs]
         self._new = True
         return text
+
+    def tables_of(self, source: str) -> Mapping[str, Any]:
+        """As `tomllib.loads`, which is asked for what is not known; dates come as text from what is."""
+        key = _key(source, _TOML)
+        if key not in self._known:
+            self._known[key] = tomllib.loads(source)
+            self._new = True
+        found: Mapping[str, Any] = self._known[key]
+        self.used[key] = found
+        return found
 
     def keep(self) -> None:
         """Write what was asked for, if some of it was new; where nothing can be written, nothing is."""
@@ -67,7 +82,7 @@ def ship(folder: Path, file: Path) -> None:
     from reader.casefile.folder import load
 
     texts = ParsedTexts(file, file)
-    load(folder, texts.parse)
+    load(folder, texts.parse, texts.tables_of)
     write(file, texts.used, SHIPPED)
 
 
@@ -88,7 +103,9 @@ def read(file: Path, maker: str) -> dict[str, Any]:
 
 def write(file: Path, texts: dict[str, Any], maker: str) -> None:
     """Replace a file whole. Raises OSError."""
-    body = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    body = json.dumps(texts, ensure_ascii=False, separators=(",", ":"), default=_as_text).encode(
+        "utf-8", "surrogatepass"
+    )
     file.parent.mkdir(exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}")
     part.write_bytes(f"{_head(body, maker)}\n".encode() + body)
@@ -114,6 +131,11 @@ def _head(body: bytes, maker: str) -> str:
 def _key(source: str, language: str) -> str:
     said = f"{language}\n{source}".encode("utf-8", "surrogatepass")
     return blake2b(said, digest_size=16).hexdigest()
+
+
+def _as_text(value: object) -> str:
+    """A date of TOML, of a moment its day: where the schema takes these, it takes the text as well."""
+    return str(value.date() if isinstance(value, datetime) else value)
 
 
 def _fields(paragraph: Paragraph) -> list[Any]:
