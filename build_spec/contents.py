@@ -40,6 +40,18 @@ def parsed(cases: Path | None, folder: Path) -> list[tuple[str, str]]:
     return [(str(folder), "reader/parsed")]
 
 
+def new_store(folder: Path) -> list[tuple[str, str]]:
+    """PyInstaller's ``datas`` for a store without notes: the first start need not make one."""
+    sys.path.insert(0, str(ROOT))
+    from reader import bundle
+    from reader.store.store import Store
+
+    shutil.rmtree(folder, ignore_errors=True)
+    with Store.open(folder) as store:
+        made = store.path  # whole once it is closed
+    return [(str(made.rename(folder / bundle.new_store().name)), "reader")]
+
+
 def case_folders(cases: Path | None) -> list[Path]:
     """The folders of the cases that are bundled."""
     return sorted(file.parent for file in (cases or ROOT / "casefiles").glob("*/case.toml"))

@@ -36,6 +36,11 @@ def parsed() -> Path:
     return _PACKAGE / "parsed"
 
 
+def new_store() -> Path:
+    """A store without notes, as the program made it when a build was made; there is none in a checkout."""
+    return _PACKAGE / "new-store.sqlite"
+
+
 def start_words() -> str:
     """What the maker of a build wrote for its start page, in Markdown: ``start.md`` beside the cases; else empty."""
     file = casefiles() / "start.md"

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.store import backups, schema
+from reader.store import backups, new_file, schema
 from reader.store.backups import Backup
 from reader.store.connection import connect, explained, make_durable, transaction
 
@@ -157,6 +157,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
     A file that is damaged, foreign or newer than the program is left as it is and raises ReaderError.
     """
+    new_file.begin(path)
     with explained(path):
         connection = connect(path)
         try:
