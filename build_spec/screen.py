@@ -17,16 +17,19 @@ COLOURS_OF_TEXT = 12
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Lines of pixels to look for letters in, 600 pixels wide from ``left``."""
+    """Lines of pixels to look for letters in, from ``left`` on."""
 
     lines: range
     left: int
+    width: int = 600
 
 
 CORNER = Band(range(4, 40, 3), 0)
 """Where a small window without a frame has its word."""
 MIDDLE = Band(range(300, 500, 7), 300)
 """Where the text of a case is, and not the menus."""
+PANEL = Band(range(90, 500, 7), 10, 180)
+"""Where the left panel of a case has its lines; it is made together with the right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Screen:
     def shows_text(self, band: Band) -> bool:
         """Whether one of the band's lines holds letters."""
         return any(
-            len(set(_pixels(self._line(line, band.left, 600)))) > COLOURS_OF_TEXT for line in band.lines
+            len(set(_pixels(self._line(line, band.left, band.width)))) > COLOURS_OF_TEXT
+            for line in band.lines
         )
 
     def wait_for_text(self, band: Band, seconds: float) -> bool:

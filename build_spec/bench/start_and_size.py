@@ -47,6 +47,7 @@ def main() -> None:
         "hello": Program([str(hello / "hello")], screen.CORNER),
         "case, first start": Program(case, first=True),
         "case, later starts": Program(case),
+        "the same, until its panels are there": Program(case, screen.PANEL),
         "one file, later starts": Program([str(MADE / "casefile-reader-one-file"), case[1]]),
     }
     print_sizes(hello)
