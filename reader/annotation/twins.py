@@ -1,11 +1,15 @@
 """Whether a text says something like a passage once more: then an edited passage may as well be that.
 
-The paragraphs that share its rarest words are compared with it letter by letter.
+The paragraphs that share its rarest words are compared with it letter by letter. This module, and rapidfuzz with it, is
+imported when something is annotated.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance.LCSseq import similarity
 
 from reader.annotation.flat import LONG_WORD, Flat
 from reader.annotation.model import CONTEXT
@@ -33,8 +37,6 @@ def has_near_twin(flat: Flat, start: int, end: int) -> bool:
 
 def those_with(wanted: str, there: Sequence[str]) -> Sequence[str]:
     """Those of some strings in which something is like what is wanted, as if each were compared with it."""
-    from rapidfuzz import fuzz
-
     # Mostly there is nothing, and to look through all at once takes a third of the time.
     gap = "\0" * len(wanted)
     if not fuzz.partial_ratio(wanted, gap.join(("", *there, "")), score_cutoff=100 * ALIKE):
@@ -48,8 +50,6 @@ def _cut_off(wanted: str, there: Sequence[str]) -> Sequence[str]:
     Where ``n`` letters are compared with fewer, ``k``, ``2 * same / (n + k) >= ALIKE`` and ``same <= k``; so the same
     are at least ``n * ALIKE / (2 - ALIKE)``.
     """
-    from rapidfuzz.distance.LCSseq import similarity
-
     length = len(wanted)
     return [
         each
