@@ -68,6 +68,21 @@ def test_any_text_gives_ordered_disjoint_spans_and_places_that_exist(text: str, 
     check(text, find(text, language))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 5(1) to point (c) GDPR",
+        "Article 5(1) – letters a GDPR",
+        "Article 3(2A) to (4) GDPR",
+        "Articles 3(2A)-5(1) GDPR",
+        "Article 4(2A) paragraph 3 to 5 GDPR",
+        "recital 47 to point (b) of Article 6 GDPR",
+    ],
+)
+def test_ranges_between_unlike_places_are_read_without_filling_them(text: str) -> None:
+    check(text, find(text))
+
+
 def check(text: str, found: list[Citation]) -> None:
     done = 0
     for citation in found:

@@ -42,9 +42,14 @@ _PRESENT = compiled(r"\bprésent\s$")
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\s(?:19|20)\d\d$|^(?:19|20)\d\d\s")
 _IN_BRACKETS = r"(?:\s\([^()\n]{1,90}\))?"
+_SAYS_IN = (
+    r",?[^\S\n](?:(?:(?:declar|defin|establish|indicat|prescrib|provid|regulat|requir|specifi|stat|stipulat)e?s"
+    r"|lays\sdown|says|sets\sout)\s(?:\w+\s)?)?in\s(?:its\s)?"
+)
+"""“the Law on Media states in Article 7”"""
 _RIGHT_BEFORE = re.compile(rf"{_IN_BRACKETS}(?:['’]s)?[*\]]{{0,2}}[^\S\n][*]{{0,2}}")
 _BEFORE_A_COMMA = re.compile(
-    rf"{_IN_BRACKETS}[)*\]]{{0,3}}(?:[,:]?[^\S\n]|[^\S\n]:[^\S\n]|\s?[–—]\s)[(\[*]{{0,3}}"
+    rf"{_IN_BRACKETS}[)*\]]{{0,3}}(?:(?:[,:]?[^\S\n]|[^\S\n]:[^\S\n]|\s?[–—]\s)[(\[*]{{0,3}}|{_SAYS_IN})"
 )
 
 _NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"

@@ -17,7 +17,8 @@ from reader.gdpr.cite_laws import (
     is_owned,
     law_after,
 )
-from reader.gdpr.cite_numbers import Numbers, Place
+from reader.gdpr.cite_numbers import Numbers
+from reader.gdpr.cite_place import Place
 from reader.gdpr.cite_words import GLUED, GLUED_HEAD, HEAD, LIST
 
 

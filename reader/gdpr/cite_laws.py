@@ -57,6 +57,7 @@ _GDPR_BEFORE = compiled(
 _ACRONYM_BEFORE = compiled(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-Z]{2,5}\d?)\s$")
 _GDPR_NAME = compiled(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
 _NAME_BEHIND = compiled(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
+_ONLY_REGULATION = compiled(r"Regulations?(?=\s?(?:[.,;:)]|$)|\s(?:and|or|in|to|is|are|was|which|that)\b)")
 _REGULATION_NAME = compiled(rf"{names.WHICH}{names.REGULATION}", _flags)
 _OTHERS = (names.EN, names.ACRONYM, names.FR, names.LOWER, names.ELSEWHERE_ACT)
 _OTHER_LINKED = [
@@ -98,7 +99,7 @@ _WORKING_PARTY_NAME = compiled(names.WORKING_PARTY, _flags)
 _GOES_ON = compiled(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
-_POSSESSIVE = compiled(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s)\s$", _flags)
+_POSSESSIVE = compiled(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s|,\sin)\s$", _flags)
 _NEXT_SUBJECT = compiled(r"(?:(?:the|le|la)\b|l['’])", _flags)
 _ONLY_ACRONYM = compiled(names.ACRONYM)
 _GERMAN_ACRONYM = compiled(rf"(?:\w+-)?{names.GERMAN_ACRONYM}")
@@ -135,7 +136,7 @@ def _begins_another_thought(text: str, link: re.Match[str]) -> bool:
 
 
 def is_owned(text: str, start: int) -> bool:
-    """Whether what begins at ``start`` is said to be something’s: « son article 5 », “the mandate’s Article 5”."""
+    """Whether what begins at ``start`` is said to be something’s: « son article 5 », “the Law, in Article 5, …”."""
     return _POSSESSIVE.search(text, max(0, start - 10), start) is not None
 
 
@@ -169,7 +170,7 @@ def _named(text: str, start: int, linked: bool, short_names: ShortNames) -> Law 
         return Law(GDPR, start, ours.end())
     if short := _short_name(text, start, short_names):
         return short
-    if linked and (regulation := _REGULATION_NAME.match(text, start)):
+    if regulation := (_REGULATION_NAME if linked else _ONLY_REGULATION).match(text, start):
         return Law(GDPR, start, regulation.end())
     return _other(text, start, linked, short_names)
 

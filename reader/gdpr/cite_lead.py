@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reader.gdpr.cite_numbers import Place
+from reader.gdpr.cite_place import Place
 from reader.gdpr.cite_values import values
 from reader.gdpr.cite_words import LIST, ORDINALS, PARAGRAPH, POINT, RANGE
 
@@ -54,7 +54,7 @@ _ENDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How a lead ends; told first, it saves looking for one before every article."""
-_SPOKEN_OF = re.compile(r"\b(?:in|see|and)\s$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"\b(?:in|see)\s$", re.IGNORECASE)
 """What makes “paragraph 1. Article 6” the end of a sentence and the beginning of another, not an Icelandic citation."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from reader.gdpr import cite_steps as steps
 from reader.gdpr import cite_words as words
 from reader.gdpr import structure
+from reader.gdpr.cite_place import Place, between, rank
 from reader.gdpr.cite_values import values
 from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
 
@@ -22,21 +23,6 @@ _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
 _JOINTS = {"list": "list", "plus": "list", "range": "range", "dot": "dot", "dash": "dash", "comma": "comma"}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place as a citation writes it; a level it says nothing of is empty."""
-
-    article: str
-    paragraph: str = ""
-    point: str = ""
-    deeper: tuple[str, ...] = ()
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Its numbers and letters from the outermost in."""
-        return tuple(filter(None, (self.article, self.paragraph, self.point, *self.deeper)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +54,7 @@ def read_recitals(text: str, start: int) -> Numbers | None:
     end = start
     while step:
         place = Place(step["number"])
-        places += _between(places[-1], place) if places and step["range"] else [place]
+        places += between(places[-1], place) if places and step["range"] else [place]
         end = step.end()
         step = words.RECITAL_NEXT.match(text, end)
     tail = steps.TAIL.match(text, end) if places else None
@@ -83,7 +69,7 @@ class _Reading:
         self.text = text
         self.end = first.end()
         self.places = [Place(_number(first))]
-        self._coded = _value(self._last.article) > _MOST_ARTICLES
+        self._coded = rank(self._last.article) > _MOST_ARTICLES
         self._plural = plural
         self._in_full = text[max(0, first.start() - 6) : first.start()].endswith("rticle")
         self._language = language
@@ -147,6 +133,8 @@ class _Reading:
             return False  # the number of the next paragraph
         if value and not value.isdigit():
             return self._letter(step, value)
+        if step["inserted"]:
+            return _joint(step) == "" and self._inserted(step["inserted"])
         number = value or step["number"] or step["glued"] or _in_figures(step)
         if step["word"] and not step["paragraph"]:
             return False
@@ -155,6 +143,14 @@ class _Reading:
         if step["point"]:
             return self._numbered_point(step, number)
         return self._bracketed(step, number) if value else self._plain(step, number)
+
+    def _inserted(self, number: str) -> bool:
+        """“Article 3(2A)” of a national law is a paragraph put in later, “Article 6(1a)” point (a) of the first."""
+        if self._last.paragraph:
+            return False
+        if number[-1].isupper():
+            return self._deepen(replace(self._last, paragraph=number))
+        return self._deepen(replace(self._last, paragraph=number[:-1], point=number[-1]))
 
     def _letter(self, step: re.Match[str], letter: str) -> bool:
         joint, last = _joint(step), self._last
@@ -203,7 +199,7 @@ class _Reading:
         first = bool(self._last.paragraph) and not self._last.point
         if joint == "" or (joint == "comma" and first and self._is_point(step, ends=ends)):
             return first and (ends or step["bare"] in _NO_WORDS) and step["bare"].islower()
-        return self._bare_letters and ends
+        return self._bare_letters and (ends or step["bare"] in _NO_WORDS)
 
     def _is_point(self, step: re.Match[str], *, ends: bool) -> bool:
         """Whether a letter behind a comma is a point: « art. 6, 1, f, du RGPD », « art. 9, § 2, h et i »."""
@@ -304,13 +300,13 @@ class _Reading:
         """Whether a dash means “to” (“Articles 12-14”) and does not part levels (“article 5-1-c)”)."""
         last = self._last
         if last.paragraph:
-            return not last.point and int(number) > int(last.paragraph) and self._has_paragraph(number)
-        return int(number) > _value(last.article) and (self._plural or not self._has_paragraph(number))
+            return not last.point and int(number) > rank(last.paragraph) and self._has_paragraph(number)
+        return int(number) > rank(last.article) and (self._plural or not self._has_paragraph(number))
 
     def _is_lone_paragraph(self, step: re.Match[str], number: str) -> bool:
         """“Article 5, 1, c)”, “article 83, 5” and “art. 15, 1 and 3” of the singular."""
         alone = self._point_ahead(step) or not steps.MORE_AHEAD.match(self.text, step.end()) or number == "1"
-        below = int(number) < _value(self._last.article)
+        below = int(number) < rank(self._last.article)
         fits = (below and self._has_paragraph(number)) or (self._in_full and self._is_of_a_law(step, number))
         return not self._plural and alone and fits
 
@@ -329,8 +325,8 @@ class _Reading:
         own = steps.DOTTED_AHEAD if self._level_word else steps.OWN_PARAGRAPH_AHEAD
         if own.match(self.text, step.end()):
             return Place(number)
-        below = int(number) < _value(last.article) and (
-            last.paragraph == number or int(number) > int(last.paragraph)
+        below = int(number) < rank(last.article) and (
+            last.paragraph == number or int(number) > rank(last.paragraph)
         )
         several = self._level_word.rstrip(".")[-1:] in ("s", "§") and len(self._level_word) > 1
         named = bool(self._level_word) and (several or below or not self._plural)
@@ -338,7 +334,7 @@ class _Reading:
 
     def _has_paragraph(self, number: str) -> bool:
         """Whether the article last named has it; one that the Regulation hasn't may have any."""
-        article = structure.articles().get(_value(self._last.article))
+        article = structure.articles().get(rank(self._last.article))
         return int(number) <= _MOST_PARAGRAPHS if article is None else number in article.divided.get((), ())
 
     def _deepen(self, place: Place) -> bool:
@@ -349,19 +345,14 @@ class _Reading:
         if joint not in ("range", "dash"):
             self.places.append(place)
             return True
-        between = _between(self._last, place)
-        self.places += between
-        return bool(between)
+        through = between(self._last, place)
+        self.places += through
+        return bool(through)
 
 
 def _number(step: re.Match[str]) -> str:
     """An article's number; only national laws have such as “L. 34-5”, “2-ter”, “6:265”."""
     return NUMBER_WORDS.get(step["number"].lower()) or re.sub(r"[\s.*]", "", step["number"])
-
-
-def _value(article: str) -> int:
-    """The number to compare by; that of a national law's “2-ter” is above all of ours."""
-    return int(article) if article.isdigit() else 1000
 
 
 def _in_figures(step: re.Match[str]) -> str:
@@ -370,13 +361,3 @@ def _in_figures(step: re.Match[str]) -> str:
 
 def _joint(step: re.Match[str]) -> str:
     return next((_JOINTS[name] for name in _JOINTS if step[name]), "")
-
-
-def _between(first: Place, last: Place) -> list[Place]:
-    """The places after the first up to the last, which differs from it at its own deepest level; none if not after."""
-    if last.point:
-        letters = range(ord(first.point) + 1, ord(last.point) + 1)
-        return [replace(last, point=chr(letter)) for letter in letters]
-    if last.paragraph:
-        return [Place(last.article, str(n)) for n in range(int(first.paragraph) + 1, int(last.paragraph) + 1)]
-    return [Place(str(n)) for n in range(_value(first.article) + 1, _value(last.article) + 1)]

@@ -14,7 +14,7 @@ FIRST = re.compile(
 
 _CODE = (
     r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3,4}-\d{1,3}(?:-\d{1,3}){0,2}"
-    rf"|\d{{1,3}}/\d{{1,2}}(?![\d/])|\d{{1,4}}{_SUFFIX}|\d{{4}}(?!{UNIT}))(?![\d-])"
+    rf"|\d{{1,3}}/(?:\d{{1,2}}(?![\d/])|(?-i:[A-Z])\b)|\d{{1,4}}{_SUFFIX}|\d{{4}}(?!{UNIT}))(?![\d-])"
 )
 CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
 CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
@@ -30,6 +30,7 @@ _LEVEL = rf"""
     (?: (?:(?P<paragraph>{PARAGRAPH})|(?P<point>{POINT})){GAP} )?"""
 _VALUE = rf"""
     (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
+      | [(\[](?P<inserted>\d{{1,2}}[a-z])[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
       | ["“‘'](?P<quoted>[a-z])["”’']
       | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraphe?|member)\b
