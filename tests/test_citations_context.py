@@ -199,3 +199,19 @@ def test_in_a_text_of_several_laws_a_paragraph_that_the_regulation_has_is_its_ow
 
 def test_a_blank_line_between_an_article_and_of_its_law_parts_them_not() -> None:
     assert ours(ABOUT + "There is no room for article 29.\n\nof the Harbour Act.") == []
+
+
+def test_the_text_of_a_law_cites_itself_whoever_else_has_such_an_article() -> None:
+    excerpt = "The Harbour Act (HarA) reads (in excerpts): Article 53. Boats are moored. Article 94. Fees."
+    assert ours(f"{ABOUT}Articles 53 and 94 GDPR hold. {excerpt}") == ["53", "94"]
+    quotation = (
+        'Article 36 of the Harbour Act provides: "Fees under Article 35 are due." Article 12 was ignored.'
+    )
+    assert ours(f"{ABOUT}Article 35 GDPR is strict. {quotation}") == ["35", "12"]
+    borrowed = 'By Article 36 of the Harbour Act it may "impose a fine under Article 83". '
+    assert ours(f"{ABOUT}Article 83 GDPR is strict. {borrowed}") == ["83", "83"]
+
+
+def test_the_same_article_is_the_one_named_before() -> None:
+    quotation = "“Fines follow Article 83 GDPR. The criteria of the same Article 83 hold.”"
+    assert ours(f"{ABOUT}Article 36 of the Harbour Act reads: {quotation}") == ["83", "83"]

@@ -10,7 +10,7 @@ from reader.gdpr import cite_refer
 from reader.gdpr.cite_found import Found, canonical
 from reader.gdpr.cite_laws import GDPR, NO_LAW, REFERRING, Law, identity, is_owned
 from reader.gdpr.cite_own import Draft, OwnArticles, speaks_of
-from reader.gdpr.cite_passages import Passages, amended, quoted
+from reader.gdpr.cite_passages import Passages, amended, excerpted, quoted
 from reader.gdpr.cite_words import LIST, compiled
 
 _KINDS = (
@@ -33,7 +33,7 @@ _HAS_RECITALS = re.compile(
 _SENTENCE = 400
 _NEAR = 80
 _AFORESAID = compiled(
-    r"\b(?:afore(?:mentioned|said)|above-?mentioned|(?:cet|ce\s(?:même|seul)|les\smêmes|[ld]edit|[ld]esdits|même|susdit))\s$",
+    r"\b(?:afore(?:mentioned|said)|above-?mentioned|same|(?:cet|ce\s(?:même|seul)|les\smêmes|[ld]edit|[ld]esdits|même|susdit))\s$",
     re.IGNORECASE,
 )
 _AFORESAID_BEHIND = compiled(r"\s?,?\s(?:précités?|susvisés?|susmentionnés?)\b")
@@ -135,7 +135,12 @@ class Context:
         self._draft = Draft(
             each for each, law in zip(found, beside, strict=True) if law and self._is_draft(law)
         )
-        self._passages = Passages([*quoted(self._text, found, beside), *amended(self._text, self._laws)])
+        passages = (
+            *quoted(self._text, found, beside),
+            *amended(self._text, self._laws),
+            *excerpted(self._text, self._laws),
+        )
+        self._passages = Passages(passages)
         return [self._law(citation, law) for citation, law in zip(found, beside, strict=True)]
 
     def _with_law_before(self, citation: Found) -> Found:
@@ -237,7 +242,7 @@ class Context:
             name = law.name
         if name is None or (citation.recital and not _HAS_RECITALS.search(name)):
             return None
-        if self._is_beside(citation, name):
+        if self._is_beside(citation, name) or (passage and passage.whole and name == passage.law):
             return name
         if self._is_beside(citation, GDPR):
             return GDPR

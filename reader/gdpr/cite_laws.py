@@ -227,8 +227,8 @@ def identity(name: str) -> str:
 
 def _is_garbled(acronym: str) -> bool:
     """Whether it is what a machine made of “RGPD”: “GDMPR”, “PDSR”; “DPR” is an Italian decree."""
-    if acronym in names.LAWS:
-        return False
+    if acronym in names.LAWS or sorted(acronym) == sorted("DSGVO"):
+        return acronym not in names.LAWS
     letters = set(acronym)
     if len(acronym) == 3 and acronym[0] == "G":
         return letters <= set("GCDPR")

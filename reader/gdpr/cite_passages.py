@@ -1,4 +1,4 @@
-"""Passages in which a bare article is that of one law: what is quoted from it, what amends it."""
+"""Passages in which a bare article is that of one law: what is quoted or excerpted from it, what amends it."""
 
 import re
 from bisect import bisect_right
@@ -11,6 +11,10 @@ from reader.gdpr.cite_laws import Law
 _OPENS = re.compile(r"[^.\n“\"«”»;]{0,100}:?\s{1,2}(?P<mark>[“«]|\"(?=\S))")
 _CLOSES = {"“": re.compile("”"), "«": re.compile("»"), '"': re.compile(r"\"(?!\w)")}
 _LONGEST_QUOTE = 3000
+_READS = re.compile(
+    r"\)?(?:\s\([^()\n]{1,60}\))?\s(?:reads?|provides?|states?|stipulates?)\b[^.:\n]{0,40}:\s{1,2}(?=[“«\"]?(?:Art(?:icle|\.)|§|Section)\s?\d)"
+)
+_LONGEST_EXCERPT = 6000
 _AMENDED = re.compile(
     r"(?:,[^,.\n]{1,60},)?\s(?:(?:est|sont)\s(?:ainsi\smodifiée?s?|modifiée?s?\s(?:comme\ssuit|ainsi))"
     r"|(?:is|are|shall\sbe)\s(?:hereby\s)?amended\sas\sfollows)\s?:"
@@ -24,6 +28,8 @@ class Passage:
     start: int
     end: int
     law: str
+    whole: bool = True
+    """Whether it is the law's own text, rather than words that may be borrowed from another."""
 
 
 class Passages:
@@ -46,7 +52,8 @@ def quoted(text: str, found: Sequence[Found], laws: Sequence[Law | None]) -> Ite
         opens = law and _OPENS.match(text, behind)
         closes = opens and _CLOSES[opens["mark"]].search(text, opens.end(), opens.end() + _LONGEST_QUOTE)
         if law and opens and closes:
-            yield Passage(opens.end(), closes.start(), law.name)
+            whole = ":" in opens[0] and not citation.section
+            yield Passage(opens.end(), closes.start(), law.name, whole)
 
 
 def amended(text: str, named: Sequence[Law]) -> Iterator[Passage]:
@@ -55,3 +62,12 @@ def amended(text: str, named: Sequence[Law]) -> Iterator[Passage]:
     for index, (law, start) in enumerate(heads):
         end = heads[index + 1][0].start if index + 1 < len(heads) else len(text)
         yield Passage(start, end, law.name)
+
+
+def excerpted(text: str, named: Sequence[Law]) -> Iterator[Passage]:
+    """What follows “The Act reads in excerpts: Article 24 …”, up to the next law named."""
+    for index, law in enumerate(named):
+        if match := _READS.match(text, law.end):
+            start = match.end()
+            end = next((later.start for later in named[index + 1 :] if later.start > start), len(text))
+            yield Passage(start, min(end, start + _LONGEST_EXCERPT), law.name)
