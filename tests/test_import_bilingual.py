@@ -1,13 +1,18 @@
 """Plain texts in French and English, in two files or in one: side by side, and the original is the one it should be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from reader.aligning.align import Link
+from reader.aligning.beads import Progress
+from reader.aligning.units import align_units
 from reader.casefile.folder import load
 from reader.casefile.model import Decision, Document, Paragraph
+from reader.importing import pairing
 from reader.importing.detect import read_bytes
 from reader.importing.imported import page_document
 from reader.importing.originals import original_of
@@ -59,6 +64,20 @@ def test_one_file_with_both_by_turns_is_parted(tmp_path: Path) -> None:
     turns = [one for pair in zip(lines("fr"), lines("en"), strict=True) for one in pair]
     import_files([written(tmp_path / "both.txt", turns)], tmp_path / "case")
     side_by_side(tmp_path / "case")
+
+
+def test_a_file_that_is_parted_is_aligned_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[tuple[int, int]] = []
+
+    def counted(fr: Sequence[str], en: Sequence[str], progress: Progress | None = None) -> list[Link]:
+        sizes.append((len(fr), len(en)))
+        return align_units(fr, en, progress=progress)
+
+    monkeypatch.setattr(pairing, "align_units", counted)
+    import_files([written(tmp_path / "both.txt", lines("fr")[:30] + lines("en")[:30])], tmp_path / "case")
+    (document,) = load(tmp_path / "case").documents
+    assert set(document.texts) == {"fr", "en"}
+    assert sizes == [(30, 30)]
 
 
 def test_a_text_that_quotes_the_other_language_at_length_stays_one(tmp_path: Path) -> None:

@@ -137,6 +137,23 @@ def test_rows_that_come_along_join_the_same_words_and_leave_no_paragraph_out(
     assert sorted(there) == sorted((each, one) for each, text in new.texts.items() for one in text.index)
 
 
+def aligned(french: Text) -> Document:
+    """A document whose third paragraphs pair."""
+    made = document(french)
+    row = Row({"fr": (french.paragraphs[2].id,), "en": ("p3",)}, 0.9, "auto")
+    return replace(made, rows=alignment.rows(made.texts, made.languages, [row]))
+
+
+def test_a_paragraph_set_alone_comes_along_unless_what_is_new_answers_it() -> None:
+    alone = Row({"en": ("p3",)}, None, "human")
+    same, other = aligned(edition(2)), aligned(renamed(text_of("Un café", "Une rue", "Une autre voix"), 2))
+    (found,) = carried_rows.carried([alone], document(), same)
+    assert found == alone
+    assert alone in carried_rows.over(same, [found])
+    assert carried_rows.carried([alone], document(), other) == []
+    assert carried_rows.carried([Row({"fr": ("p3",)}, None, "human")], document(), other) == []
+
+
 def some_rows(of: Document, sizes: list[int]) -> Iterator[Row]:
     """Rows of so many French paragraphs and one English each, one after the other."""
     fr, en = (iter([each.id for each in of.texts[language].paragraphs]) for language in ("fr", "en"))

@@ -1,10 +1,10 @@
 """Rows that a person set, carried over to another edition of the texts as far as its paragraphs say the same."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from reader.casefile.model import Document, Row, Text
+from reader.casefile.model import Document, Language, Row, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,36 @@ def carried(rows: Iterable[Row], before: Document, after: Document) -> list[Row]
 
     A paragraph is the same where its words are, or its id where its text was not replaced; of words that repeat, the
     first is the first, if they are repeated as often. What stands alone in its row may have a counterpart in the other
-    edition, so it is not among them.
+    edition: such a row is among them only where the rows there join it to nothing that was not there before.
     """
     shared = before.texts.keys() & after.texts.keys()
     same = {language: _same(before.texts[language], after.texts[language]) for language in shared}
+    known = {(language, one) for language, ids in same.items() for one in ids.values()}
     found = []
     for row in rows:
         cells = {
             language: tuple(same.get(language, {}).get(one, "") for one in ids)
             for language, ids in row.cells.items()
         }
-        if len(cells) > 1 and all(ids and all(ids) for ids in cells.values()):
+        whole = cells and all(ids and all(ids) for ids in cells.values())
+        if whole and (len(cells) > 1 or _beside(cells, after) <= known):
             found.append(replace(row, cells=cells))
     return found
+
+
+Places = Set[tuple[Language, str]]
+"""Paragraphs by language and id."""
+
+
+def _beside(cells: Mapping[Language, Sequence[str]], document: Document) -> Places:
+    """The paragraphs of the document's rows that hold any of the cells'."""
+    own = _places(cells)
+    rows = map(_places, (row.cells for row in document.rows))
+    return {place for row in rows if not own.isdisjoint(row) for place in row}
+
+
+def _places(cells: Mapping[Language, Sequence[str]]) -> Places:
+    return {(language, one) for language, ids in cells.items() for one in ids}
 
 
 def _same(before: Text, after: Text) -> Mapping[str, str]:
@@ -75,7 +92,7 @@ def over(document: Document, held: Sequence[Row]) -> tuple[Row, ...]:
     """The document's rows with those held in the place of what they meet; what is left of a row met stands alone."""
     from reader.casefile import alignment  # a search needs no rows
 
-    taken = {(language, one) for row in held for language, ids in row.cells.items() for one in ids}
+    taken = {place for row in held for place in _places(row.cells)}
     rows = [*held]
     for row in document.rows:
         left = {

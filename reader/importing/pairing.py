@@ -6,6 +6,7 @@ other. Of a French summary only the extracts of the decision are taken, and only
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import product
 
 from reader.aligning.align import Link
@@ -27,6 +28,9 @@ _ENOUGH = 0.4
 """The share of the shorter text that must be found in the other: decisions of one authority share phrases."""
 
 Progress = Callable[[float], None]
+
+_found_last: dict[bytes, list[Link]] = {}
+"""The links of the two texts that were compared last, by a digest of their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,17 @@ def _are_enough(links: Sequence[Link], fr: Text, en: Text) -> bool:
 
 
 def links_between(fr: Text, en: Text, progress: Progress | None) -> list[Link]:
-    """The links between the paragraphs of two texts that are likely enough to be shown as rows."""
-    links = align_units(_words(fr.paragraphs), _words(en.paragraphs), progress=progress)
+    """The links between the paragraphs of two texts that are likely enough to be shown as rows.
+
+    Those found last are kept: a file that is parted into two texts is aligned once, not again when they are paired.
+    """
+    french, english = _words(fr.paragraphs), _words(en.paragraphs)
+    key = sha256(repr((french, english)).encode("utf-8", "surrogatepass")).digest()
+    links = _found_last.get(key)
+    if links is None:
+        links = align_units(french, english, progress=progress)
+        _found_last.clear()
+        _found_last[key] = links
     return [link for link in links if link.score >= _SHOWN]
 
 
