@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from test_align import ENGLISH, FRENCH
+from hypothesis import given
+from test_align import ENGLISH, FRENCH, UNITS
 
 from reader.aligning.align import Link
 from reader.aligning.units import align_units
@@ -163,3 +164,13 @@ def test_odd_files(
     assert done.exit_code == 0, done.exception
     links = json.loads(done.stdout)["links"]
     assert pairs is None or [(link["fr"], link["en"]) for link in links] == pairs
+
+
+@given(UNITS, UNITS)
+def test_any_texts_give_disjoint_links_of_their_units(fr: list[str], en: list[str]) -> None:
+    links = align_units(fr, en)
+    for side, size in (("fr", len(fr)), ("en", len(en))):
+        used = [unit for link in links for unit in getattr(link, side)]
+        assert len(used) == len(set(used))
+        assert set(used) <= set(range(size))
+    assert all(link.fr and link.en and 0 <= link.score <= 1 for link in links)

@@ -79,8 +79,15 @@ class Habits:
     def length(self, fr: int, en: int) -> float:
         """The log-odds that two lengths in characters give, against those of unrelated units."""
         ratio = math.log(en / fr) - self.length_ratio
-        variance = _FIXED_VARIANCE + _VARIANCE_PER_CHARACTER / math.sqrt(fr * en)
-        return _student(ratio, variance) - _student(ratio, _UNRELATED_VARIANCE)
+        return _student(ratio, _variance(fr, en)) - _student(ratio, _UNRELATED_VARIANCE)
+
+    def deviation(self, fr: int, en: int) -> float:
+        """How many standard deviations the ratio of two lengths in characters is away from the usual one."""
+        return (math.log(en / fr) - self.length_ratio) / math.sqrt(_variance(fr, en))
+
+
+def _variance(fr: int, en: int) -> float:
+    return _FIXED_VARIANCE + _VARIANCE_PER_CHARACTER / math.sqrt(fr * en)
 
 
 def _student(value: float, variance: float) -> float:

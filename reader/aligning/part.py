@@ -14,15 +14,20 @@ _LONG, _SHARE = 60, 0.3
 
 def believed(found: Sequence[Likely], fr: Side, en: Side) -> list[Likely]:
     """The links as they are; where one text is only a part of the other those that are sure, in long enough runs."""
-    linked = min(
-        sum(bead.i2 - bead.i for bead, _ in found) / max(1, len(fr.units)),
-        sum(bead.j2 - bead.j for bead, _ in found) / max(1, len(en.units)),
+    fr_linked, en_linked = (
+        sum(bead.i2 - bead.i for bead, _ in found),
+        sum(bead.j2 - bead.j for bead, _ in found),
     )
-    if linked > _PART:
+    if not is_part(fr_linked, len(fr.units)) and not is_part(en_linked, len(en.units)):
         return list(found)
     enough = min(_LONG, _SHARE * min(sum(fr.lengths), sum(en.lengths)))
     runs = _runs(sorted(each for each in found if each[1] >= _SURE))
     return [each for run in runs if _length(run, fr) >= enough for each in run]
+
+
+def is_part(linked: int, units: int) -> bool:
+    """Whether so few of a text's units are linked that the other text is only a part of it."""
+    return linked <= _PART * units
 
 
 def _runs(found: Sequence[Likely]) -> list[list[Likely]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from reader.aligning.align import Link
-from reader.aligning.lexicon import Translations
+from reader.aligning.beside import Words
 
 _WEIGHTS = (1.8, 0.56, -1.25, 0.41, -0.73, -0.61, -1.04)
 """Of the constant and the signs, as fitted to texts with noise put in."""
@@ -45,15 +45,14 @@ class Told:
         return cls(words, [frozenset(_NUMBER.findall(unit)) for unit in units], loose)
 
 
-def trusted(links: Sequence[Link], fr: Told, en: Told, table: Translations) -> list[Link]:
+def trusted(links: Sequence[Link], fr: Told, en: Told, words: Words) -> list[Link]:
     """The links in their order, those of the aligner with the probability that they are right as score."""
-    known = set(chain.from_iterable(table.values()))
     follows = [_follows(one, other) for one, other in pairwise(links)]
     beside = [before + after for before, after in zip([False, *follows], [*follows, False], strict=True)]
     return [
         link
         if link.origin == "human"
-        else replace(link, score=_probability(signs(link, near, fr, en, table, known)))
+        else replace(link, score=_probability(signs(link, near, fr, en, words)))
         for link, near in zip(links, beside, strict=False)
     ]
 
@@ -64,24 +63,20 @@ def _follows(one: Link, other: Link) -> bool:
     return bool(both) and (one.fr[-1] + 1, one.en[-1] + 1) == (other.fr[0], other.en[0])
 
 
-def signs(
-    link: Link, beside: int, fr: Told, en: Told, table: Translations, known: set[str]
-) -> tuple[float, ...]:
+def signs(link: Link, beside: int, fr: Told, en: Told, words: Words) -> tuple[float, ...]:
     """What is weighed: log-odds in the chain, the share of text left over, how many of the links before and behind
     adjoin, whether units are merged, whether numbers differ, and how little of an end of either side is explained.
     """
     chance = min(max(link.score, _LEAST), 1 - _LEAST)
-    french = [word for unit in link.fr for word in fr.words[unit] if word in table]
-    english = [word for unit in link.en for word in en.words[unit] if word in known]
-    there = set(english)
-    reach = set(chain.from_iterable(table[word] for word in french))
+    french, english = words.in_link(link)
+    there, reach = set(english), words.reach(french)
     return (
         math.log(chance / (1 - chance)),
         _mean(fr.loose[unit] for unit in link.fr) + _mean(en.loose[unit] for unit in link.en),
         float(beside),
         float(len(link.fr) + len(link.en) > 2),
         float(_numbers(fr, link.fr) != _numbers(en, link.en)),
-        _bare_end([not there.isdisjoint(table[word]) for word in french])
+        _bare_end([not there.isdisjoint(words.table[word]) for word in french])
         + _bare_end([word in reach for word in english]),
     )
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from reader.aligning.align import Link, aligned
 from reader.aligning.beads import Progress
+from reader.aligning.beside import Words, completed
 from reader.aligning.chrome import kind
 from reader.aligning.pieces import pieces
 from reader.aligning.side import Side
@@ -42,7 +43,8 @@ def align_units(
     found = sorted([*found, *_headings(found, fr, en)], key=_place)
     fr_told = Told.of(fr, french.units, fr_owners, {piece for link in links for piece in link.fr})
     en_told = Told.of(en, english.units, en_owners, {piece for link in links for piece in link.en})
-    return trusted(found, fr_told, en_told, table)
+    words = Words.of(fr_told.words, en_told.words, table)
+    return trusted(completed(found, words, fr, en), fr_told, en_told, words)
 
 
 def _place(link: Link) -> tuple[tuple[int, ...], tuple[int, ...]]:
