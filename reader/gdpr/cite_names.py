@@ -2,7 +2,7 @@
 
 from reader.gdpr.cite_words import MONTH
 
-TYPOS = r"GDRP|GPDR|GRDP|GPRD|RGDP|RPGD|PGRD|GCP|GCC|GPD|GKPD"
+TYPOS = r"GDRP|GPDR|GRDP|GPRD|RGDP|RPGD|PGRD|GCP|GCPD|GCC|GPD|GKPD"
 """Slips of typists, and of machines that translate from Greek, for GDPR and RGPD."""
 ELSEWHERE = (
     r"AVG|RODO|TSA|DS-?\s?GVO|DSG\sVO|EU-?DS-?GVO|IKÜM|BDAR|VDAR|ΓΚΠΔ|Datenschutz-?Grundverordnung|Datenschutz-Grundverordnung"
@@ -65,7 +65,7 @@ _NOUN_EN = (
     r"|Treaty|Treaties|Ordinance|Statute|Instruction|Declaration|Protocol|Regulations?|Rules(?=\s(?:of|for)\s)|(?<=ical\s)Rules|Bill|Order|Covenant)"
 )
 EN = (
-    rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal)\s){{0,2}}){{0,7}}?)"
+    rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal|bis)\s){{0,2}}){{0,7}}?)"
     rf"(?-i:{_NOUN_EN}|(?<=[a-z]\s)(?:law|act|code))(?:\b|(?=\d))(?:{ACT_NUMBER})?(?:{_TITLE_EN})?(?:{DATE})?(?:\s(?:19|20)\d\d\b)?"
 )
 LOWER = (
@@ -123,7 +123,7 @@ act LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP 
 act AO FADP NFADP REVFADP NDSG REVDSG UAVG AWB WBP WOO WOB WPG AVG BW BGB ABGB HGB SGB STGB ZGB MSTV DDG GBW
 act BDSG DSG TKG TMG TTDSG TDDDG UWG STPO VWGO VWGVG VWVFG ZPO LSSICE LTAIBG DPDPA PIPA ROP
 constitution GG
-act PECR DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA LGPD KVKK PIPL PDPA PIPEDA POPIA APPI PPSA KPA GCPD HKMS APSI
+act PECR DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA LGPD KVKK PIPL PDPA PIPEDA POPIA APPI PPSA KPA HKMS APSI
 """
 KINDS_OF_LAWS = {
     acronym: kind for kind, *acronyms in map(str.split, _LAWS.strip().splitlines()) for acronym in acronyms

@@ -8,8 +8,8 @@ _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _NOISE = re.compile(
     rf"(?=[\s{_UNSEEN}RG])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}})|(?P<initials>\b(?:R\.\s?G|G\.\s?D)\.\s?P\.\s?[DR](?:\.(?!\s[A-ZÀ-Ý]|\s?$))?))"
 )
-_SCANNED_ONE = re.compile(r"(?:(?<=\d)|(?<=\d\s))\(l\)(?=\s?\()")
-"""“32(l)(b)” as scanners read “32(1)(b)”."""
+_SCANNED_ONE = re.compile(r"\(l\)(?:(?<=\d\(l\))|(?<=\d\s\(l\)))(?=\s?\()")
+"""“32(l)(b)” as scanners read “32(1)(b)”; a pattern that begins with what is rare is looked for quickly."""
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|or|du|la|le|les|et|ou|[Aa]rticles?)|[^\W\d_]['’])$")
 _BELONGS = re.compile(r"(?:of|du|de\sla)\s")
 _LONGEST_WORD = 10
