@@ -133,3 +133,34 @@ def test_in_a_text_of_several_laws_the_subject_of_our_article_tells_it() -> None
     )
     assert ours(text.format("sur le consentement vaut")) == ["7"]
     assert ours(text.format("sur les moulins vaut")) == []
+
+
+NATIONAL = "RGPD, RGPD et RGPD. Voyez la loi du 3 mai 2011."
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("L’exception de l’article 14.5.b et de l’article 69 de la loi du 3 mai 2011 vaut.", ["14(5)(b)"]),
+        ("L’article 14 et l’article 69 de la loi du 3 mai 2011 valent.", []),
+        ("Il oppose l’art. 9 CPC ; on lui répond que l’article 15.4 demande une balance.", ["15(4)"]),
+        ("Il oppose l’article 2224 du code civil. L’action de l’article 82 en est une autre.", ["82"]),
+        ("Les lignes sur l’article 25 (points 69 et 70) et l’article 25 de la directive 2031/12.", ["25"]),
+    ],
+)
+def test_what_is_written_as_ours_alone_is_ours(text: str, refs: list[str]) -> None:
+    assert ours(f"{NATIONAL}\n\n{text}") == refs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le règlement intérieur du comité (ci-après le « RdP ») cite le RGPD ; voyez l’article 22 du RdP.",
+        "Le RGPD vaut. La charte est jointe au règlement intérieur (article 47).",
+        "Le RGPD vaut pour les statuts (voir l’article 12).",
+        "L’article 3 du projet de loi dispose, RGPD en main : « 2° les cas de l’article 5 »."
+        " Voir l’article 5.1.c) du RGPD.",
+    ],
+)
+def test_rules_and_bills_have_articles_of_their_own(text: str) -> None:
+    assert [ref for ref in ours(text) if ref != "5(1)(c)"] == []

@@ -40,6 +40,7 @@ _AFORESAID_BEHIND = compiled(r"\s?,?\s(?:précités?|susvisés?|susmentionnés?)
 _SAME_NUMBER = 1000
 _PRESENT = compiled(r"\bprésent\s$")
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
+_DOTTED = re.compile(r"\d\.\d")
 _YEAR = re.compile(r"\s(?:19|20)\d\d$|^(?:19|20)\d\d\s")
 _IN_BRACKETS = r"(?:\s\([^()\n]{1,90}\))?"
 _SAYS_IN = (
@@ -112,6 +113,8 @@ class Context:
             law is None
             or citation.start - law.end > _SENTENCE
             or "\n" in self._text[law.end : citation.start]
+            or (citation.recital and not _HAS_RECITALS.search(law.name))
+            or cite_refer.is_code(law.name)
             or speaks_of(citation.number, self._text[citation.start - _NEAR : citation.end + _NEAR])
         ):
             return None
@@ -121,10 +124,10 @@ class Context:
 
     def laws(self, found: Sequence[Found]) -> list[str]:
         """The law of each citation in turn; NO_LAW for what cites none."""
-        beside = _joined(self._text, [self._with_law_before(citation) for citation in found])
+        named = [self._with_law_before(citation) for citation in found]
         beside = [
-            self._in_full(law or self._law_before(citation, _BEFORE_A_COMMA))
-            for citation, law in zip(found, beside, strict=True)
+            self._in_full(self._but_ours(citation, law) or self._law_before(citation, _BEFORE_A_COMMA))
+            for citation, law in zip(named, _joined(self._text, named), strict=True)
         ]
         self._beside = Counter(
             (number, identity(law.name))
@@ -147,6 +150,22 @@ class Context:
         """The citation with the law whose name stands right before it: “[AI Act Art. 5]”."""
         law = None if citation.law else self._law_before(citation, _RIGHT_BEFORE)
         return replace(citation, law=law) if law else citation
+
+    def _but_ours(self, citation: Found, joined: Law | None) -> Law | None:
+        """The law of what the citation is joined to, unless it is ours: « 14.5.b et l’article 69 de la loi »."""
+        apart = citation.law is None and joined is not None and self._is_only_ours(citation, joined.name)
+        return None if apart else joined
+
+    def _is_only_ours(self, citation: Found, law: str) -> bool:
+        """Whether its numbers are ours and written as the law's are not: with dots or letters, as no French law's."""
+        if (
+            self._main != GDPR
+            or not _reads_as_ours(citation)
+            or not (law == NO_LAW or cite_refer.is_french(law))
+        ):
+            return False
+        dotted = _DOTTED.search(self._text, citation.start, citation.end) is not None
+        return any(place.point for place in citation.places) or (dotted and law != NO_LAW)
 
     def _law_before(self, citation: Found, between: re.Pattern[str]) -> Law | None:
         law = None if citation.section else self._before(citation.start)
@@ -240,11 +259,13 @@ class Context:
             name = passage.law if passage else None
         else:
             name = law.name
+        if name is not None and passage and _DRAFT.match(name or "projet"):
+            return name  # what a bill or a contract says, where it is quoted
         if name is None or (citation.recital and not _HAS_RECITALS.search(name)):
             return None
         if self._is_beside(citation, name) or (passage and passage.whole and name == passage.law):
             return name
-        if self._is_beside(citation, GDPR):
+        if self._is_beside(citation, GDPR) or self._is_only_ours(citation, name):
             return GDPR
         # « l’article 35 du RGPD, l’analyse la complète (article 27) »: the RGPD is not what had a 27 just before.
         in_passing = name == GDPR and law is not None and law.end in self._beside_ends
@@ -334,6 +355,8 @@ def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:
 
 def _alike(text: str, first: Found, then: Found) -> bool:
     """Whether one law may be divided so: not in “Article 6 and Section 4 of the Act”, nor in “§ 1, Article 6 GDPR”."""
+    if first.places == then.places:
+        return False  # « l’article 25 et l’article 25 du règlement (UE) 2022/2065 » are of two laws
     return then.section if text[first.start] == "§" else first.section or not then.section
 
 

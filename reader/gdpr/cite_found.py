@@ -19,7 +19,7 @@ from reader.gdpr.cite_laws import (
 )
 from reader.gdpr.cite_numbers import Numbers
 from reader.gdpr.cite_place import Place
-from reader.gdpr.cite_words import GLUED, GLUED_HEAD, HEAD, LIST
+from reader.gdpr.cite_words import GLUED, GLUED_HEAD, HEAD, LIST, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         law = replace(law, name="AVG")
     if _is_working_party(text, head, numbers, law):
         law = Law(NO_LAW, numbers.end, numbers.end)
+    if law is None and _DOCUMENT_BEFORE.search(text, max(0, _start(head) - _LONGEST_DOCUMENT), _start(head)):
+        law = Law(NO_LAW, numbers.end, numbers.end)
     if law and text.startswith(" des ", law.start) and is_owned(text, _start(head)):
         law = None  # « prévoit en son article 83 des amendes »
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
@@ -118,6 +120,13 @@ def _is_surely_recital(text: str, start: int, end: int) -> bool:
     )
 
 
+_LONGEST_DOCUMENT = 50
+_DOCUMENT_BEFORE = compiled(
+    r"\b(?:règlement\s(?:d['’]ordre\s)?intérieur|statuts|charte\sinformatique|conditions\sgénérales(?:\sd['’e][\s\w]{1,20})?)"
+    r",?\s\(?(?:cf\.\s|voir\s)?(?:l['’]|les\s)?$",
+    re.IGNORECASE,
+)
+"""« le règlement intérieur (article 47) »."""
 _THE = re.compile(r"\b(?:les?|aux?|du|des|ces?)\s$", re.IGNORECASE)
 _SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)
 """What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does: “(Cons. 47)” is Italian."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from reader.gdpr.cite_laws import GDPR, Law, as_name
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, as_name
 from reader.gdpr.cite_names import (
     ACT_NUMBER,
     DATE,
@@ -50,6 +50,10 @@ _NUMBER_AFTER = re.compile(
     rf"(?:{ACT_NUMBER}|{DATE}|\sde\s(?:19|20)\d\d\b|(?:\s(?:organique|française|belge|modifiée))*\s[«“\"]?\s?informatique\set\slibertés)(?:{DATE})?",
     re.IGNORECASE,
 )
+_DOCUMENT = compiled(
+    r".*\b(?:règlement\s(?:d['’]ordre\s)?intérieur|règlement\sde\sprocédure|conditions\sgénérales|statuts|contrat)\b"
+    r"(?P<behind>[^.;\n]{0,60})$"
+)
 _QUOTED_TITLE = re.compile(r"\s[«“]\s?[^»”\n]{3,60}[»”]")
 """« la directive « actions représentatives » »."""
 _DRAFT_BEFORE = re.compile(r"(?:projet|proposition)\sde\s$")
@@ -75,7 +79,9 @@ def mentions(text: str, short_names: Mapping[str, str]) -> list[Law]:
     """Every law that the text names clearly, in order."""
     laws = [law for word in _WORD.finditer(text) if (law := _mention(text, word, short_names))]
     laws += _in_short(text)
-    acronyms = [name.upper() for name, law in short_names.items() if law != GDPR and name.isalpha()]
+    acronyms = [
+        name.upper() for name, law in short_names.items() if law not in (GDPR, NO_LAW) and name.isalpha()
+    ]
     if acronyms:
         by_acronym = re.finditer(rf"\b(?:{'|'.join(acronyms)})\b", text)
         laws += [Law(word[0], *word.span()) for word in by_acronym]
@@ -185,6 +191,8 @@ def short_names_in(text: str) -> dict[str, str]:
         laws = _laws_before(text, marker.start()) if names else []
         for name in names:
             law = next((law for law, behind in laws if _can_name(name, law, behind)), None)
+            if _names_document(name, text[max(0, marker.start() - _LONGEST_NAME) : marker.start()]):
+                law = NO_LAW
             if law is not None:
                 found.setdefault(name.lower(), law)
     for bracket in _IN_BRACKETS.finditer(text):
@@ -197,6 +205,14 @@ def _names(words: str) -> list[str]:
     plain = _PLAIN.match(words)
     names = _QUOTED.findall(words) or ([plain[0]] if plain else [])
     return [" ".join(name.split()) for name in names]
+
+
+def _names_document(acronym: str, before: str) -> bool:
+    """Whether it stands for rules or terms: « le règlement intérieur du comité (ci-après « RdP ») »."""
+    document = _DOCUMENT.search(before) if _ACRONYM.fullmatch(acronym) else None
+    if document is None or mentions(document["behind"], {}):
+        return False
+    return not _is_anothers(acronym, document["behind"])
 
 
 def _can_name(name: str, law: str, behind: str) -> bool:

@@ -21,6 +21,7 @@ _CLAUSES = re.compile(
     r"obje[ct]\w*|dur[eé]e|prix|garanties?|responsabilit\w+|r[eé]siliation|d[eé]finitions?|propri[eé]t[eé]|force\smajeure"
     r"|droit\sapplicable|litiges|paiement|facturation|livraison|obligations|assurances?|cession|notifications?"
     r"|term(?:ination)?|fees|payment|warrant\w+|liabilit\w+|governing|confidential\w+|intellectual|notices?|miscellaneous"
+    r"|mineurs?|minors|inscription|comptes?|accounts?|acceptation|hebergement|tarifs?|abonnements?|commandes?|retractation"
     r"|your\srights|vos\sdroits|scope|purpose|contact|changes|modifications?|cookies"
 )
 """With what the titles of a contract's or a policy's articles begin."""

@@ -5,9 +5,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
-_NOISE = re.compile(
-    rf"(?=[\s{_UNSEEN}RG])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}})|(?P<initials>\b(?:R\.\s?G|G\.\s?D)\.\s?P\.\s?[DR](?:\.(?!\s[A-ZÀ-Ý]|\s?$))?))"
+_NOISE = re.compile(rf"(?=[\s{_UNSEEN}])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}})|(?P<initials>(?!)))")
+_INITIALS = re.compile(r"\b(?:R\.\s?G|G\.\s?D)\.\s?P\.\s?[DR](?:\.(?!\s[A-ZÀ-Ý]|\s?$))?")
+_NOISE_AND_INITIALS = re.compile(
+    rf"(?P<initials>{_INITIALS.pattern})|{_NOISE.pattern.replace('|(?P<initials>(?!))', '')}"
 )
+"""The same for a text that writes “R.G.P.D.”."""
 _SCANNED_ONE = re.compile(r"\(l\)(?:(?<=\d\(l\))|(?<=\d\s\(l\)))(?=\s?\()")
 """“32(l)(b)” as scanners read “32(1)(b)”; a pattern that begins with what is rare is looked for quickly."""
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|or|du|la|le|les|et|ou|[Aa]rticles?)|[^\W\d_]['’])$")
@@ -37,7 +40,7 @@ def plain(text: str) -> Plain:
     text = _SCANNED_ONE.sub("(1)", text)
     pieces: list[str] = []
     here, there = [0], [0]
-    for noise in _NOISE.finditer(text):
+    for noise in (_NOISE_AND_INITIALS if _INITIALS.search(text) else _NOISE).finditer(text):
         pieces += text[there[-1] : noise.start()], _plainly(text, noise)
         here.append(here[-1] + len(pieces[-2]) + len(pieces[-1]))
         there.append(noise.end())

@@ -23,6 +23,8 @@ _DOCUMENT = compiled(rf"\b(?:{DOCUMENT_HE}|{DOCUMENT_SHE}|{_ENGLISH})\b(?![-/])"
 _MASCULINE = compiled(rf"\b(?:{DOCUMENT_HE}|règlement|act)\b", re.IGNORECASE)
 _FEMININE = compiled(rf"\b(?:{DOCUMENT_SHE})\b", re.IGNORECASE)
 _REGULATION = compiled(r"\b(?:regulation|règlement|act|GDPR)\b", re.IGNORECASE)
+_FRENCH = compiled(r"(?:loi|code|décret|ordonnance|arrêté)\b|C\.\s", re.IGNORECASE)
+_CODE = compiled(r"code\s(?:civil|pénal|d)|C\.\s", re.IGNORECASE)
 _OF_THE_UNION = compiled(
     r"\b(?:regulation|règlement|(?:AI|IA|Data|Governance|Markets|Services)\sAct)\b", re.IGNORECASE
 )
@@ -77,6 +79,16 @@ def is_regulation(name: str) -> bool:
         name not in (GDPR, "UK GDPR")
         and _OF_THE_UNION.search(f"{KINDS_OF_LAWS.get(name.upper(), '')} {name}") is not None
     )
+
+
+def is_french(name: str) -> bool:
+    """Whether a law of this name is French or Belgian, whose articles are not written as ours are."""
+    return KINDS_OF_LAWS.get(name.upper()) in ("code", "loi") or _FRENCH.match(name) is not None
+
+
+def is_code(name: str) -> bool:
+    """Whether a law of this name is one of the French codes, from which a text cites an article by the way."""
+    return KINDS_OF_LAWS.get(name.upper()) == "code" or _CODE.match(name) is not None
 
 
 def _words(text: str, law: Law) -> str:
