@@ -164,3 +164,33 @@ def test_what_is_written_as_ours_alone_is_ours(text: str, refs: list[str]) -> No
 )
 def test_rules_and_bills_have_articles_of_their_own(text: str) -> None:
     assert [ref for ref in ours(text) if ref != "5(1)(c)"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("Selon le RGPD, le contrat du phare, dont l’article 4 dit la lumière, suffit.", []),
+        ("Le RGPD vaut ; l’accord du 3 mai 2021 l’exclut à son article 7.", []),
+        ("Le RGPD vaut. Durées : délibération du 12 mai, article 3.", []),
+        ("L’article 4 du règlement de sécurité du port cite le RGPD.", []),
+        ("RGPD. Le règlement européen sur les phares vaut ; voyez l’art. 26, § 7, de ce règlement.", []),
+        ("Le RGPD est une chose, l’art. 4.1 LPRPSP une autre.", []),
+        ("Le bail suit l’article 28.3 ; l’article 9 du CCTP dit le prix. RGPD.", ["28(3)"]),
+        (
+            "L’article 30 du RGPD veut un registre et l’article 32 des mesures ; le RGPD le veut.",
+            ["30", "32"],
+        ),
+        ("Le secret (dir. (UE) 2031/94, art. 2, 1) compte, quoi qu’en dise le RGPD.", []),
+    ],
+)
+def test_what_has_the_article_is_told_by_the_words_around_it(text: str, refs: list[str]) -> None:
+    assert ours(text) == refs
+
+
+def test_the_parts_of_a_contracts_article_and_what_follows_it_are_the_contracts() -> None:
+    text = (
+        "**Article 8.1 — Qualités**\nLe meunier suit l’article 28 du RGPD.\n🛡 **Article 8.2 — Réponses**\nSous peu.\n"
+        "## ARTICLE 8 — RGPD ET PROTECTION DES DONNÉES\nOui.\n## ARTICLE 9 — RÉVERSIBILITÉ ET PORTABILITÉ\nOui.\n"
+        "**Article 9.1 — Retour**\nOui."
+    )
+    assert ours(text) == ["28"]

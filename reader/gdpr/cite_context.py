@@ -349,7 +349,8 @@ def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:
         between = text[found[index].end : found[index + 1].start]
         alike = _alike(text, found[index], found[index + 1])
         if laws[index] is None and alike and len(between) < 120 and _JOINED.fullmatch(between):
-            laws[index] = laws[index + 1]
+            law = laws[index + 1]
+            laws[index] = law if law is None or law.name == GDPR or ";" not in between else None
     return laws
 
 

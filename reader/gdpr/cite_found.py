@@ -14,7 +14,6 @@ from reader.gdpr.cite_laws import (
     ShortNames,
     acronym_before,
     gdpr_before,
-    is_owned,
     law_after,
 )
 from reader.gdpr.cite_numbers import Numbers
@@ -95,8 +94,6 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         law = Law(NO_LAW, numbers.end, numbers.end)
     if law is None and _DOCUMENT_BEFORE.search(text, max(0, _start(head) - _LONGEST_DOCUMENT), _start(head)):
         law = Law(NO_LAW, numbers.end, numbers.end)
-    if law and text.startswith(" des ", law.start) and is_owned(text, _start(head)):
-        law = None  # « prévoit en son article 83 des amendes »
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
         law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
     if head["short"] and law is None and not _is_surely_recital(text, _start(head), numbers.end):
@@ -122,12 +119,12 @@ def _is_surely_recital(text: str, start: int, end: int) -> bool:
 
 _LONGEST_DOCUMENT = 50
 _DOCUMENT_BEFORE = compiled(
-    r"\b(?:règlement\s(?:d['’]ordre\s)?intérieur|statuts|charte\sinformatique|conditions\sgénérales(?:\sd['’e][\s\w]{1,20})?)"
+    r"\b(?:règlement\s(?:d['’]ordre\s)?intérieur|statuts|charte\sinformatique|(?:délibération|convention|accord|avis)\sdu\s\d[\w\s]{3,18}|conditions\sgénérales(?:\sd['’e][\s\w]{1,20})?)"
     r",?\s\(?(?:cf\.\s|voir\s)?(?:l['’]|les\s)?$",
     re.IGNORECASE,
 )
 """« le règlement intérieur (article 47) »."""
-_THE = re.compile(r"\b(?:les?|aux?|du|des|ces?)\s$", re.IGNORECASE)
+_THE = re.compile(r"(?:\b(?:les?|aux?|du|des|ces?)|\+)\s$", re.IGNORECASE)
 _SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)
 """What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does: “(Cons. 47)” is Italian."""
 
@@ -143,7 +140,7 @@ def _is_the_next(text: str, end: int, law: Law) -> bool:
 
 
 _OPEN_BEFORE = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*$")
-_CLOSED_BEHIND = re.compile(r"(?:[^()\n]|(?<=\s\w)\)|\n(?![\n\d])){0,80}(?<!\s\w)\)")
+_CLOSED_BEHIND = re.compile(r"(?:[^()\n\"”»]|(?<=[\s.(-]\w)\)|\n(?![\n\dA-Z])){0,80}(?<![\s.(-]\w)\)")
 
 
 def _before_outer_bracket(text: str, start: int, end: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.gdpr import cite_names as names
 from reader.gdpr.cite_words import GAP, MONTH, compiled
@@ -99,10 +100,10 @@ _WORKING_PARTY_NAME = compiled(names.WORKING_PARTY, _flags)
 _GOES_ON = compiled(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
-_POSSESSIVE = compiled(r"(?:\b(?:its|their|son|ses|leurs?)|['’]s|,\sin)\s$", _flags)
+_POSSESSIVE = compiled(r"(?:\b(?:its|their|son|ses|leurs?|dont\sles)|['’]s|,\sin)\s$|\bdont\sl['’]\s?$", _flags)
 _NEXT_SUBJECT = compiled(r"(?:(?:the|le|la)\b|l['’])", _flags)
 _ONLY_ACRONYM = compiled(names.ACRONYM)
-_GERMAN_ACRONYM = compiled(rf"(?:\w+-)?{names.GERMAN_ACRONYM}")
+_SURE_ACRONYM = compiled(rf"(?:\w+-)?{names.GERMAN_ACRONYM}|[A-Z]{{5,}}")
 _EU_NUMBER = compiled(r"\b\d{2,4}/\d{2,4}\b")
 _DATED = compiled(rf"\b\d{{1,2}}(?:er)?\s{MONTH}\s\d{{4}}", _flags)
 _SHORT = compiled(r"(?:(?:the|la|le|l['’]|this|that|said|du|dit)\s?)?([\w-]+(?:\s[\w-]+){0,3})", _flags)
@@ -206,7 +207,7 @@ def _stands_for_a_law(name: str) -> bool:
     if not _ONLY_ACRONYM.fullmatch(name):
         return True
     known = not names.LAWS.isdisjoint(re.findall(r"[A-Z]+", name.upper()))
-    return known or " " in name or "." in name or _GERMAN_ACRONYM.fullmatch(name) is not None
+    return known or " " in name or "." in name or _SURE_ACRONYM.fullmatch(name) is not None
 
 
 def _by_its_name(text: str, kind: re.Match[str]) -> bool:
@@ -219,6 +220,7 @@ def as_name(words: str) -> str:
     return " ".join(re.sub(r"[«»“”\"]", " ", words).split()).rstrip(" .,")
 
 
+@lru_cache(maxsize=4096)
 def identity(name: str) -> str:
     """What is alike in a law's names: 2016/680 in “directive (UE) 2016/680”; a French law's is its date."""
     number, date = _EU_NUMBER.search(name), _DATED.search(name)

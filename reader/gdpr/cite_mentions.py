@@ -31,12 +31,13 @@ _WORD = re.compile(
 _PRIVACY_BEFORE = re.compile(r"(?:data\sprotection|privacy|general|basic|european)\s$", re.IGNORECASE)
 _UK_BEFORE = re.compile(r"\b(?:UK|United Kingdom)\)?[\s-](?:General Data Protection )?$")
 _GENERAL_AFTER = re.compile(
-    rf"\s(?:général|européen|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?{NUMBER})", re.IGNORECASE
+    rf"\s(?:(?:général|européen)(?!\s(?:sur|relatif)\s(?!(?:à\s)?la\sprotection))|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?{NUMBER})",
+    re.IGNORECASE,
 )
 _OURS = re.compile(rf"{NUMBER}|679/2016")
 _SHORT_BEFORE = re.compile(r"\b(?:the|this|that|le|du|dudit|au)\s$", re.IGNORECASE)
 _ANOTHERS_TITLE = re.compile(
-    r"\s(?:on|for|relating\sto|concerning|sur|concernant|relatif\s(?:à|aux?))\s(?!(?:the\s|la\s)?protection|personal|data)"
+    r"(?P<european>\seuropéen)?\s(?:on|for|relating\sto|concerning|sur|concernant|relatif\s(?:à|aux?))\s(?!(?:the\s|la\s)?protection|personal|data)"
     r"(?:(?:the|l['’]|la|les?)\s?)?[\w’'-]+(?:\s[A-Z][\w’'-]+)*"
 )
 """What makes “the Regulation” another one: “the Regulation on Electronic Identification”."""
@@ -67,7 +68,7 @@ _FRENCH_CODE = re.compile(
 )
 
 _DOCTRINE = re.compile(
-    r"\b(?:(?:L|D|Ord|Arr|Dir|[Rr]ègl)\.\s(?:\((?:UE|CE)\)\s)?(?:n\s?[°o]\.?\s)?\d[\d/.-]*(?:/(?:CE|UE))?"
+    r"\b(?:(?:L|D|[Dd]écr|[Dd]élib|Ord|Arr|[Dd]ir|[Rr]ègl)\.\s(?:\((?:UE|CE)\)\s)?(?:n\s?[°o]\.?\s)?\d[\d/.-]*(?:/(?:CE|UE))?"
     rf"(?:,(?:{DATE}))?(?:,\s(?:pour|relati(?:f|ve)|portant|sur)\s[^,.;\n]{{3,60}})?|C\.\s(?:[a-zéè]{{2,8}}\.(?:\s(?:et\s)?)?){{1,3}}|CPC|CPP|CPI|CGI|CJA|CASF|CSP|CSS)$"
 )
 """French legal writing in short, before “, art.”: « L. n° 78-17, 6 janv. 1978, art. 8 », « C. trav., art. 9 »."""
@@ -136,7 +137,8 @@ def _regulation(text: str, word: re.Match[str], before: str, short_names: Mappin
         return Law(name, start, number.end())
     named = word[0][0] == "R" or (_BEGINS_SENTENCE.search(before) and _REGULATION.match(text, start))
     by_name = named and _SHORT_BEFORE.search(before)
-    if by_name and (title := _ANOTHERS_TITLE.match(text, end)):
+    title = _ANOTHERS_TITLE.match(text, end)
+    if title and (by_name or title["european"]):
         return Law(as_name(word[0] + title[0]), start, title.end())
     if by_name or (_PRESENT_BEFORE.search(before) and not text.startswith(" intérieur", end)):
         return Law(short_names.get(word[0].lower(), GDPR), start, end)

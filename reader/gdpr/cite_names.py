@@ -34,7 +34,7 @@ GDPR = (
     rf"|(?:regulation|règlement|ordinance|reg\b\.?|règl\.){_NUMBERED}(?:{NUMBER}|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?{NUMBER}|{NUMBER}"
     rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
     rf"|(?:regulation|règlement)\s{_OF_2016}"
-    r"|règlement\s(?:général|européen|communautaire)(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"
+    r"|règlement\s(?:général|européen|communautaire)(?!\s(?:sur|relatif)\s(?!(?:à\s)?la\sprotection))(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"
     r"|règlement\s(?:sur|relatif\sà)\sla\sprotection\sdes\sdonnées"
 )
 REGULATION = (
@@ -43,7 +43,7 @@ REGULATION = (
     r"|\(?(?:EU|UE|EC|CE|EEC|CEE)\)?\s{0,3}(?:(?:no|nr)\b\.?|n\s?[°ºo.]{1,2})?\s{0,12}\d"
     r"|(?-i:(?!RGPD|GDPR|EU\b|UE\b)(?:[A-Z]{2}|e[A-Z]|e-[A-Z]|Bruxelles|Brussels|Rome|Dublin|Schengen))"
     r"|(?:on|for|relating|concerning|sur|concernant|relatif|relative)\s(?!(?:to\s)?the\sprotection|(?:à\s)?la\sprotection)"
-    r"|intérieur|d['’]|de\sprocédure|e-?privacy|grand-ducal|délégué|financier|royal|ministériel|communal)))"
+    r"|intérieur|d['’]|de\s(?!la\b|l['’]|protection|(?:19|20)\d\d)|e-?privacy|grand-ducal|délégué|financier|royal|ministériel|communal)))"
 )
 DRAFT = rf"{WHICH}\(?(?:GDPR|RGPD)(?:['’]s)?\s(?:proposal|draft|bill)\b"
 UK = r"\(?(?:UK|United\sKingdom)\)?[\s-](?:GDPR|General\sData\sProtection\sRegulation)"
@@ -139,7 +139,7 @@ GERMAN_ACRONYM = r"[A-Z][A-Za-zÄÖÜäöü]{0,9}(?:G|GB|O|VO|V)"
 """How the acronyms of German and Austrian laws end: -gesetz, -gesetzbuch, -ordnung, -verordnung."""
 
 DOCUMENT_HE = (
-    r"arrêté|avis|cahier|code(?!\sde\sconduite)|contrat|décret|formulaire|guide|mandat(?:-type)?|pacte|(?:avant-)?projet|protocole|référentiel"
+    r"accord(?=\s(?:du\s\d|d['’]entreprise|collectif|de\sbranche))|arrêté|avis|cahier|code(?!\sde\sconduite)|contrat|décret|formulaire|guide|mandat(?:-type)?|pacte|(?:avant-)?projet|protocole|référentiel"
     r"|règlement\s(?:d['’]ordre\s)?intérieur|statuts|traité"
 )
 DOCUMENT_SHE = (
@@ -167,6 +167,6 @@ NO_OWNER = (
     r"|obligations?|dut(?:y|ies)|principles?|requirements?|conditions?|prohibitions?|notions?|concepts?|violations?|infringements?|breach(?:es)?"
     r"|standards?|provisions?|legislation|instruments?|part|(?:sub-?)?paragraphs?|sentences?|articles?|recitals?|preamble"
     r"|données|personnes?|traitements?|responsables?|sous-traitants?|sociétés?|plaign\w+|défend\w+|contrôlée?|intéressée?s?|droits?"
-    r"|obligations?|devoirs?|principes?|exigences?|interdictions?|notions?|violations?|manquements?|chef|fait|moment|textes?|normes?|dispositions?|alinéas?|paragraphes?|considérants?)\b"
+    r"|obligations?|devoirs?|principes?|exigences?|interdictions?|notions?|violations?|manquements?|chef|fait|moment|textes?|normes?|dispositions?|alinéas?|paragraphes?|considérants?|amendes?|mesures?|sanctions?|délais?|exceptions?|garanties|limites|registres|critères|catégories)\b"
 )
 """Nouns that have no articles, or that stand for a law named before."""

@@ -186,6 +186,8 @@ class _Reading:
 
     def _heads_the_next(self, step: re.Match[str]) -> bool:
         """“Articles 12 to 22 c) …”, “Article 34(1). (i) …”: the letter of the next item in a list, not a point."""
+        if step["half"] and step[0][0] == "\n" and self._last.point and not _joint(step):
+            return True
         whole = len(self.places) > 1 and not self._last.paragraph and step["half"] and step[0][0].isspace()
         return bool(whole or (step["bracketed"] and step["dot"] and step["space"]))
 
@@ -204,7 +206,8 @@ class _Reading:
     def _is_point(self, step: re.Match[str], *, ends: bool) -> bool:
         """Whether a letter behind a comma is a point: « art. 6, 1, f, du RGPD », « art. 9, § 2, h et i »."""
         law = steps.LAW_AHEAD.match(self.text, step.end()) is not None
-        return law or (ends and step["bare"] in _NO_WORDS)
+        closed = self.text[step.end() : step.end() + 1] in (",", ";", ")")
+        return law or (ends and (step["bare"] in _NO_WORDS or closed))
 
     def _named_paragraph(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last

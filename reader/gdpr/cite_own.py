@@ -10,8 +10,11 @@ from reader.gdpr.cite_found import Found
 from reader.gdpr.writing import fold
 
 _FIRST_ARTICLE = re.compile(r"^[ \t*#]*article[ \t](?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE)
-_BEFORE = re.compile(r"(?:[ \t*#_>-]|</?\w[^<>]*>|\{?/[*/]|<!--|\w+[:=]\s|[\"'“‘`\[]|«\s?|\d{1,2}\.\s)*")
-"""What may stand before a heading in its line: marks of Markdown and HTML, the key and quotation mark of a program."""
+_BEFORE = re.compile(
+    r"(?:[ \t*#_>-]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]|</?\w[^<>]*>|\{?/[*/]|<!--|\w+[:=]\s"
+    r"|[\"'“‘`\[]|«\s?|\d{1,2}\.\s)*"
+)
+"""What may stand before a heading in its line: marks of Markdown and HTML, pictures, the key of a program."""
 _HEADING = re.compile(
     r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|(?:\*/\}?|-->)?$\n{0,2})[ \t]*(?P<title>[^\n]{0,60})"
     r"|[ \t]+(?P<bare>[A-ZÀ-Ý][^\n.;:]{2,60})$",
@@ -91,8 +94,10 @@ class OwnArticles:
             *counted,
             *_runs(headings),
             *_all_foreign(headings),
+            *_divided(headings),
             *(heading for heading in headings if heading.of_an_act or heading.clause),
         ]
+        own += _beside(headings, own)
         self._headings = frozenset(heading.start for heading in headings)
         self._starts = frozenset(heading.start for heading in own)
         self._numbers = frozenset(str(heading.number) for heading in own)
@@ -192,6 +197,28 @@ def _all_foreign(headings: Sequence[_Heading]) -> Sequence[_Heading]:
     numbers = [heading.number for heading in headings]
     foreign = all(heading.foreign for heading in headings) and numbers == sorted(set(numbers))
     return headings if foreign and len(headings) >= _ALL_FOREIGN else ()
+
+
+def _divided(headings: Sequence[_Heading]) -> Iterator[_Heading]:
+    """Those of an article that has several parts under foreign titles: “Article 8.1 — Roles”."""
+    parts = [heading for heading in headings if heading.divided]
+    for heading in parts:
+        alike = [other for other in parts if other.number == heading.number]
+        if len(alike) > 1 and all(other.foreign for other in alike):
+            yield heading
+
+
+def _beside(headings: Sequence[_Heading], own: Sequence[_Heading]) -> list[_Heading]:
+    """What follows one of the document's own in its count and style, and the parts of these."""
+    known = {(heading.number, heading.capitals) for heading in own if not heading.divided}
+    more: list[_Heading] = []
+    for heading in headings:
+        if (heading.number - 1, heading.capitals) in known and not heading.divided:
+            known.add((heading.number, heading.capitals))
+            more.append(heading)
+        elif heading.divided and any(heading.number == number for number, _ in known):
+            more.append(heading)
+    return more
 
 
 def _long_enough(run: list[_Heading]) -> list[_Heading]:

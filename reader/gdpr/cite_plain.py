@@ -40,7 +40,7 @@ def plain(text: str) -> Plain:
     text = _SCANNED_ONE.sub("(1)", text)
     pieces: list[str] = []
     here, there = [0], [0]
-    for noise in (_NOISE_AND_INITIALS if _INITIALS.search(text) else _NOISE).finditer(text):
+    for noise in (_NOISE_AND_INITIALS if ".P." in text or ". P." in text else _NOISE).finditer(text):
         pieces += text[there[-1] : noise.start()], _plainly(text, noise)
         here.append(here[-1] + len(pieces[-2]) + len(pieces[-1]))
         there.append(noise.end())

@@ -6,6 +6,7 @@ the gender that the pronoun has; and that a sentence is about, rather than what 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.gdpr.cite_laws import GDPR, HE, NO_LAW, REGULATION, SHE, Law
 from reader.gdpr.cite_names import DOCUMENT_HE, DOCUMENT_SHE, KINDS_OF_LAWS
@@ -37,6 +38,8 @@ _SUBJECT = compiled(
 )
 """What stands before that which a sentence is about: its beginning, that of a clause, or an article of it."""
 _BEFORE = 60
+_NEAREST = compiled(r"(?:\bdont\s(?:l['’]\s?|les\s)|['’]s\s)$", re.IGNORECASE)
+"""« l’accord, dont l’article 5 », “the mandate’s Article 5”: the one right before has it."""
 _SEEN = compiled(r"\s*Vu\s")
 """« Vu le … »: what a decision has seen has its article there, even where its name is none we know."""
 _AHEAD = compiled(r",\s(?:(?:le|la|les|the)\s|l['’]\s?)")
@@ -58,7 +61,9 @@ def owner(text: str, start: int, end: int, laws: Sequence[Law], sentence: int) -
     if not near and _SEEN.match(text, sentence):
         return Law(NO_LAW, sentence, sentence)
     near = near or spoken_of
-    return _subject(text, near) or (near[-1] if near else None)
+    if not near or _NEAREST.search(text, max(0, start - 10), start):
+        return near[-1] if near else None
+    return _subject(text, near) or near[-1]
 
 
 def meant(law: Law, text: str, laws: Sequence[Law]) -> Law | None:
@@ -73,6 +78,7 @@ def meant(law: Law, text: str, laws: Sequence[Law]) -> Law | None:
     return fits[-1] if fits else None
 
 
+@lru_cache(maxsize=4096)
 def is_regulation(name: str) -> bool:
     """Whether a law of this name is a regulation of the Union other than ours."""
     return (

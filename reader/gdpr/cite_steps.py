@@ -47,7 +47,7 @@ SEVERAL = re.compile(
 )
 """Letters or numbers that share one pair of brackets: “6(1)(a, b)”, “9(2)(a-j)”."""
 ROMAN = re.compile(
-    rf"(?:(?:,?\s(?:[Pp]aragraphe?|[Pp]ara?\.|§))?\s|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?(?:\d|[a-z]\))))(?P<roman>{_ROMAN_NUMBER})"
+    rf"(?:(?:,?\s(?:[Pp]aragraphe?|[Pp]ara?\.|§))?[^\S\n]|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?(?:\d|[a-z]\))))(?P<roman>{_ROMAN_NUMBER})"
     r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
     r"(?:\s\d{1,2}(?=,?\s(?:of|du|de)\s))?"
 )
@@ -62,7 +62,7 @@ TAIL = re.compile(
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
     r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
     r"\s?\d{1,2}(?:er)?\b(?!\))"
-    r"|et\sseqq?\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|ff\b|in\sfine)",
+    r"|et\sseqq?\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|s\.(?=[),;]|\s[a-zA-Z])|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|ff\b|in\sfine)",
     re.IGNORECASE,
 )
 SAME_ARTICLE = re.compile(
