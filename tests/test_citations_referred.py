@@ -194,3 +194,9 @@ def test_the_parts_of_a_contracts_article_and_what_follows_it_are_the_contracts(
         "**Article 9.1 — Retour**\nOui."
     )
     assert ours(text) == ["28"]
+
+
+def test_a_law_named_by_the_way_or_in_brackets_is_not_what_is_spoken_of() -> None:
+    text = "La directive 2031/12 n’est plus (voir l’article 94 du RGPD). Les notions de ses articles 7 et 8 restent."
+    assert ours(f"RGPD. {text}") == ["94"]
+    assert ours("RGPD, RGPD. Le bail (article L. 1111-8 CSP) est conforme à l’article 28.") == ["28"]

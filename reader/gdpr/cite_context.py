@@ -265,6 +265,8 @@ class Context:
             return None
         if self._is_beside(citation, name) or (passage and passage.whole and name == passage.law):
             return name
+        if law is not None and law.end in self._beside_ends and cite_refer.is_code(name):
+            return None
         if self._is_beside(citation, GDPR) or self._is_only_ours(citation, name):
             return GDPR
         # « l’article 35 du RGPD, l’analyse la complète (article 27) »: the RGPD is not what had a 27 just before.

@@ -124,7 +124,7 @@ _DOCUMENT_BEFORE = compiled(
     re.IGNORECASE,
 )
 """« le règlement intérieur (article 47) »."""
-_THE = re.compile(r"(?:\b(?:les?|aux?|du|des|ces?)|\+)\s$", re.IGNORECASE)
+_THE = re.compile(r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi)|\+)\s$", re.IGNORECASE)
 _SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)
 """What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does: “(Cons. 47)” is Italian."""
 

@@ -100,7 +100,9 @@ _WORKING_PARTY_NAME = compiled(names.WORKING_PARTY, _flags)
 _GOES_ON = compiled(
     rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
 )
-_POSSESSIVE = compiled(r"(?:\b(?:its|their|son|ses|leurs?|dont\sles)|['’]s|,\sin)\s$|\bdont\sl['’]\s?$", _flags)
+_POSSESSIVE = compiled(
+    r"(?:\b(?:its|their|son|ses|leurs?|dont\sles)|['’]s|,\sin)\s$|\bdont\sl['’]\s?$", _flags
+)
 _NEXT_SUBJECT = compiled(r"(?:(?:the|le|la)\b|l['’])", _flags)
 _ONLY_ACRONYM = compiled(names.ACRONYM)
 _SURE_ACRONYM = compiled(rf"(?:\w+-)?{names.GERMAN_ACRONYM}|[A-Z]{{5,}}")

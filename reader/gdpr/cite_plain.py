@@ -40,11 +40,16 @@ def plain(text: str) -> Plain:
     text = _SCANNED_ONE.sub("(1)", text)
     pieces: list[str] = []
     here, there = [0], [0]
-    for noise in (_NOISE_AND_INITIALS if ".P." in text or ". P." in text else _NOISE).finditer(text):
+    for noise in (_NOISE_AND_INITIALS if _dotted(text) else _NOISE).finditer(text):
         pieces += text[there[-1] : noise.start()], _plainly(text, noise)
         here.append(here[-1] + len(pieces[-2]) + len(pieces[-1]))
         there.append(noise.end())
     return Plain("".join([*pieces, text[there[-1] :]]), tuple(here), tuple(there))
+
+
+def _dotted(text: str) -> bool:
+    """Whether “R.G.P.D.” may stand in it; told first, it saves looking for it everywhere."""
+    return any(mark in text for mark in ("G.P.D", "G. P. D", "D.P.R", "D. P. R"))
 
 
 def _plainly(text: str, noise: re.Match[str]) -> str:

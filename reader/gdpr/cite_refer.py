@@ -116,7 +116,6 @@ def _spoken_of(text: str, start: int, laws: Sequence[Law]) -> list[Law]:
 
 def _subject(text: str, spoken_of: Sequence[Law]) -> Law | None:
     """The last of them that its clause is about."""
-    about = (
-        law for law in reversed(spoken_of) if _SUBJECT.search(text[max(0, law.start - _BEFORE) : law.start])
-    )
+    before = ((law, text[max(0, law.start - _BEFORE) : law.start]) for law in reversed(spoken_of))
+    about = (law for law, words in before if _SUBJECT.search(words) and words.rfind("(") <= words.rfind(")"))
     return next(about, None)
