@@ -186,6 +186,32 @@ def test_a_build_has_ready_what_a_start_would_compile(tmp_path: Path) -> None:
     assert said == [str(folder / "made_ready.py"), "<string>"]
 
 
+_LATER = """
+import sys
+from types import SimpleNamespace
+sys.modules["made_ready"] = SimpleNamespace(METHODS={}, PATTERNS={})
+hook = {"__name__": "hook"}
+exec(compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec"), hook)
+names = [each.__name__ for each in hook["later"]]
+assert all(type(sys.modules.get(name)) is not hook["_Later"] for name in names)
+from dataclasses import dataclass
+
+@dataclass
+class Wordless:
+    end: int = 1
+
+assert Wordless.__doc__ == "Wordless(end: int = 1)", Wordless.__doc__
+import importlib
+print(*(name for name in names if importlib.import_module(name).__file__))
+"""
+
+
+def test_what_is_loaded_late_is_there_for_whoever_wants_it() -> None:
+    command = [sys.executable, "-c", _LATER, str(load("ready_made").HOOK)]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    assert {"inspect", "traceback", "zipfile"} <= set(said)
+
+
 @pytest.mark.parametrize(
     ("texts", "patterns"),
     [([], {("a", 0): (32,)}), (["class Other: ..."], {("a", 0): (32,)}), (["def __create_fn__():"], {})],

@@ -48,7 +48,7 @@ def commands(main: MainWindow) -> list[QAction]:
 
 def settled(qtbot: QtBot, main: MainWindow, page: CasePage) -> None:
     main.show()
-    qtbot.waitUntil(lambda: page._sides is not None and len(commands(main)) >= len(COMMANDS))
+    qtbot.waitUntil(lambda: page._sides is not None and len(commands(main)) >= len(COMMANDS), timeout=30_000)
 
 
 class FirstPicture(QObject):
@@ -97,7 +97,7 @@ def test_panels_keep_their_widths_and_stay_hidden(qtbot: QtBot, started: Started
     settled(qtbot, main, page)
     assert page.panel.isHidden()
     page.panel.setVisible(True)
-    qtbot.waitUntil(lambda: page.splitter.sizes() == widths)
+    qtbot.waitUntil(lambda: page.splitter.sizes() == widths, timeout=30_000)
 
 
 def test_what_was_never_painted_is_kept_as_it_was(qtbot: QtBot, started: Started, case_folder: Path) -> None:
@@ -151,4 +151,4 @@ def test_the_find_bar_comes_with_its_command(qtbot: QtBot, started: Started, cas
     bar = page.area.find_bar
     assert bar.isVisible()
     bar.words.setText(page.document.texts["fr"].paragraphs[0].text[:8])
-    qtbot.waitUntil(lambda: " of " in bar.count.text())
+    qtbot.waitUntil(lambda: " of " in bar.count.text(), timeout=30_000)
