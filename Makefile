@@ -60,6 +60,7 @@ bench: ## measure reading, search and store, and what make package left if it di
 bench-build:
 	@build_spec/setup.sh package
 	@build/env/bin/python build_spec/bench/start_and_size.py
+	@build/env/bin/python build_spec/bench/peers.py
 	@build/env/bin/python build_spec/bench/weights.py
 
 torture: ## kill, starve and break the store some thousand times; nothing acknowledged may be lost
