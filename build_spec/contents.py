@@ -113,11 +113,18 @@ def stored(pack: Callable[[], Any]) -> Any:
         ZlibArchiveWriter._COMPRESSION_LEVEL = usual
 
 
+QT = ("PySide6_Essentials", "shiboken6")
+QT_LICENCES = [ROOT / "build_spec" / "licences" / name for name in ("LGPL-3.0.txt", "GPL-3.0.txt")]
+"""The LGPL adds to the GPL, so both texts belong to it."""
+COMMON_LICENCES = Path("/usr/share/common-licenses")
+
+
 def collect_licences(files: list[str], folder: Path) -> None:
     """Copy the licence of everybody whose files are in the build into ``folder``, one folder each.
 
-    ``files`` are the paths on this machine that PyInstaller took. Python packages bring their licences along;
-    Debian keeps those of a system library in /usr/share/doc. Raises SystemExit for a package without any.
+    ``files`` are the paths on this machine that PyInstaller took. Python packages bring their licences along, but
+    Qt's only name theirs; Debian keeps those of a system library in /usr/share/doc, and the texts these refer to beside
+    it. Raises SystemExit for a package without any.
     """
     shutil.rmtree(folder, ignore_errors=True)
     taken = {Path(os.path.realpath(file)) for file in files}
@@ -126,10 +133,14 @@ def collect_licences(files: list[str], folder: Path) -> None:
         own = {Path(os.path.realpath(distribution.locate_file(file))) for file in distribution.files or ()}
         rest -= own
         if own & taken or distribution.name == "pyinstaller":
-            _copy(_licences_of(distribution), folder / distribution.name)
+            texts = QT_LICENCES if distribution.name in QT else []
+            _copy([*_licences_of(distribution), *texts], folder / distribution.name)
     _copy([_python_licence()], folder / "Python")
-    for package in _debian_packages(rest):
+    packages = _debian_packages(rest)
+    for package in packages:
         _copy([Path("/usr/share/doc", package, "copyright")], folder / "system" / package)
+    if packages:
+        _copy(sorted(COMMON_LICENCES.iterdir()), folder / "system" / COMMON_LICENCES.name)
     _copy([ROOT / "LICENSE"], folder / "Casefile Reader")
 
 

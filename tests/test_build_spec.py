@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import metadata
 from pathlib import Path
 from types import FunctionType, ModuleType
 
@@ -112,6 +113,17 @@ def test_cases_with_mistakes_are_not_built(case_folder: Path, tmp_path: Path) ->
     (case_folder / "case.toml").write_text("format = 1\n", encoding="utf-8")
     with pytest.raises(SystemExit, match=r"case\.toml:\d"):
         package.check(tmp_path)
+
+
+def test_a_build_carries_the_licence_texts_that_qt_only_names() -> None:
+    contents = load("contents")
+    lesser, general = (file.read_text(encoding="utf-8") for file in contents.QT_LICENCES)
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in lesser
+    assert "GNU GENERAL PUBLIC LICENSE" in general
+    for name in contents.QT:
+        named = metadata(name)
+        assert named["Name"] == name
+        assert "LGPL-3.0" in str(named["License"] or named["License-Expression"])
 
 
 def test_archives_of_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:

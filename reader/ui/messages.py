@@ -24,7 +24,8 @@ def about(window: QMainWindow, notes: Path) -> QMessageBox:
     box.setText(f"Casefile Reader {build_info.read()}")
     box.setInformativeText(
         f"Reads GDPR case files offline; it never opens a connection.\n\nYour notes are in {notes}.\n\n"
-        "Code under the MIT licence, bundled cases under CC BY 4.0, fonts under the SIL Open Font License."
+        "Code under the MIT licence, bundled cases under CC BY 4.0, fonts under the SIL Open Font License, Qt under "
+        "the LGPL 3. A build has everybody’s licences in its folder “licences”."
     )
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.open()
