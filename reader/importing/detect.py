@@ -13,7 +13,7 @@ from reader.importing.containers import Held, held_in, source_viewed
 from reader.importing.encoding import mend
 from reader.importing.files import READABLE, decode, refuse_unreadable
 from reader.importing.imported import Imported
-from reader.importing.office import parts
+from reader.importing.office import part_names
 
 Format = tuple[Callable[[str], bool], Callable[[str], Imported]]
 """Whether a source is of the format, and how to read it."""
@@ -68,10 +68,11 @@ def _read_file(data: bytes) -> Imported:
 
 
 def _read_zipped(data: bytes) -> Imported:
-    if "word/document.xml" in parts(data):
+    names = part_names(data)
+    if "word/document.xml" in names:
         from reader.importing import docx
 
-        return docx.read(data)
+        return docx.read(data, names)
     from reader.importing import odt
 
     return odt.read(data)

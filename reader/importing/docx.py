@@ -6,7 +6,7 @@ what was inserted is text. Comments are not read, which is said.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from docx import Document
@@ -24,7 +24,8 @@ from reader.importing.encoding import mend
 from reader.importing.imported import Imported, bounded
 from reader.importing.inline_markdown import web_address
 from reader.importing.lines import list_item, visible
-from reader.importing.office import COMMENTS, page, parts
+from reader.importing.numerals import BULLET, is_marker
+from reader.importing.office import COMMENTS, page
 from reader.importing.outline import as_heading
 
 _COMMENTS = "word/comments.xml"
@@ -36,14 +37,12 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _HEADING = re.compile(r"(?:Heading ([1-9])|Title$)", re.IGNORECASE)
 _QUOTE = re.compile(r"\b(?:Quote|Citation)\b")
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)|table of figures", re.IGNORECASE)
-_DECIMAL = re.compile(r"[0-9]{1,4}\.")
 _LONGEST_CELL = 400
 _DEEPEST = 6
 
 
-def read(data: bytes) -> Imported:
-    """Read the document. Raises ReaderError for a broken one, and one that shows no text."""
-    names = parts(data)
+def read(data: bytes, names: Collection[str]) -> Imported:
+    """Read the document; ``names`` are its parts’. Raises ReaderError for a broken one, and one that shows no text."""
     try:
         document = Document(io.BytesIO(data))
         paragraphs = list(bounded(_Reader(document).paragraphs()))
@@ -126,12 +125,12 @@ def _labelled(paragraph: Paragraph, style: str, label: Label | None) -> Paragrap
     if level:
         read = _numbered(paragraph, label)
         return replace(read, kind="heading", level=min(int(level[1] or 1), 6))
-    if label and (label.text == "•" or _DECIMAL.fullmatch(label.text)):
+    if label and is_marker(label.text):
         return replace(paragraph, kind="item", level=min(label.level + 1, _DEEPEST), marker=label.text)
     if label:
         return as_heading(_numbered(paragraph, label))
     if style.startswith("List "):
-        return replace(paragraph, kind="item", level=1, marker="•")
+        return replace(paragraph, kind="item", level=1, marker=BULLET)
     if _QUOTE.search(style):
         return replace(paragraph, kind="quotation")
     return list_item(paragraph.text) or as_heading(paragraph)
@@ -139,7 +138,7 @@ def _labelled(paragraph: Paragraph, style: str, label: Label | None) -> Paragrap
 
 def _numbered(paragraph: Paragraph, label: Label | None) -> Paragraph:
     """The paragraph with its label as part of its text: a case file has no list of such labels."""
-    if label is None or label.text in ("", "•"):
+    if label is None or label.text in ("", BULLET):
         return paragraph
     before = f"{label.text} "
     marks = tuple(

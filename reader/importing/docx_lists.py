@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
-from reader.importing.numerals import numeral
+from reader.importing.numerals import BULLET, numeral
 
 _DEEPEST = 8
 _LONGEST_CHAIN = 12
@@ -64,7 +64,7 @@ class Lists:
         number, level = _membership(paragraph)
         levels = self._levels.get(number, {})
         if level not in levels:
-            return Label(level, "•") if number not in ("", "0") else None
+            return Label(level, BULLET) if number not in ("", "0") else None
         counts = self._counts[self._families[number]]
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in [each for each in counts if each > level]:
@@ -117,7 +117,7 @@ def _membership(paragraph: WordParagraph) -> tuple[str, int]:
 def _written(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
     """The level's pattern (``%1.%2)``) with its numbers; ``•`` for a bullet."""
     if levels[level].kind == "bullet":
-        return "•"
+        return BULLET
 
     def number(match: re.Match[str]) -> str:
         above = int(match[1]) - 1

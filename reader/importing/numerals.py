@@ -1,7 +1,13 @@
-"""Numbers as lists write them: letters, Roman numerals, figures."""
+"""What lists write before their items: letters, Roman numerals, figures, a bullet."""
+
+import re
+
+BULLET = "•"
+"""Any bullet, whatever its shape."""
 
 _VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _ROMAN = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
+_DECIMAL = re.compile(r"[0-9]{1,4}\.")
 _LARGEST_ROMAN, _LARGEST_LETTERS = 3999, 999
 
 
@@ -14,6 +20,11 @@ def numeral(number: int, form: str) -> str:
     else:
         return str(number)
     return written.upper() if form.isupper() else written
+
+
+def is_marker(label: str) -> bool:
+    """Whether a case file can have it as an item's marker: a bullet, or ``7.``."""
+    return label == BULLET or _DECIMAL.fullmatch(label) is not None
 
 
 def _roman(number: int) -> str:

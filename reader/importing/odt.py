@@ -19,10 +19,11 @@ from reader.importing.html_blocks import read_blocks
 from reader.importing.html_tree import parse_html
 from reader.importing.imported import NOTE, Imported
 from reader.importing.lines import list_item, visible
+from reader.importing.numerals import BULLET, is_marker
 from reader.importing.odt_lists import Lists
 from reader.importing.odt_names import DRAW, DUBLIN_CORE, LINK, META, OFFICE, TABLE, TEXT, number_of
 from reader.importing.odt_styles import Styles
-from reader.importing.office import COMMENTS, page, parts
+from reader.importing.office import COMMENTS, page
 from reader.importing.outline import as_heading
 
 _LEFT_OUT = (
@@ -51,7 +52,6 @@ _TAGS = {
     f"{TABLE}covered-table-cell": "td",
 }
 _MANIFEST = "META-INF/manifest.xml"
-_DECIMAL = re.compile(r"[0-9]{1,4}\.")
 _QUOTE = re.compile(r"Quot|Citation")
 _DAMAGED = "The OpenDocument text is damaged. Open it in a word processor and save it anew."
 _NOTE_ADDRESS = "https://note.invalid/"
@@ -60,7 +60,6 @@ _NOTE_ADDRESS = "https://note.invalid/"
 
 def read(data: bytes) -> Imported:
     """Read the document. Raises ReaderError for a broken or locked one, and one that shows no text."""
-    parts(data)
     content, styles, meta = map(_xml, _files(data, "content.xml", "styles.xml", "meta.xml"))
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
@@ -147,15 +146,15 @@ def _label(body: etree._Element, lists: Lists) -> None:
 
 def _label_item(item: etree._Element, label: str) -> None:
     holder, first = item.getparent(), item[0]
-    if holder is None or first.tag == f"{TEXT}h" or not (label == "•" or _DECIMAL.fullmatch(label)):
+    if holder is None or first.tag == f"{TEXT}h" or not is_marker(label):
         _write_before(first, label)
         return
-    holder.tag, item.tag = "ul" if label == "•" else "ol", "li"
-    item.set("value", label.rstrip(".•"))
+    holder.tag, item.tag = "ul" if label == BULLET else "ol", "li"
+    item.set("value", label.rstrip(f".{BULLET}"))
 
 
 def _write_before(block: etree._Element, label: str) -> None:
-    if label not in ("", "•"):
+    if label not in ("", BULLET):
         block.text = f"{label} {block.text or ''}"
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reader.importing.numerals import numeral
+from reader.importing.numerals import BULLET, numeral
 from reader.importing.odt_names import STYLE, TEXT, number_of
 
-_BULLET = "•"
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _DEEPEST = 10
 _PATTERN = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
@@ -86,7 +85,7 @@ def _read_levels(style: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in style:
         number = number_of(level, f"{TEXT}level", 0)
         is_bullet = str(level.tag).endswith("}list-level-style-bullet")
-        form = _BULLET if is_bullet else level.get(f"{STYLE}num-format", "")
+        form = BULLET if is_bullet else level.get(f"{STYLE}num-format", "")
         yield number, _Level(form, _pattern(level, number), number_of(level, f"{TEXT}start-value", 1))
 
 
@@ -101,8 +100,8 @@ def _pattern(level: etree._Element, number: int) -> str:
 def _counted(levels: Mapping[int, _Level], counts: Counts, level: int, start: int) -> str:
     """Count one more at the level; return what is written for it."""
     known = levels.get(level)
-    if known is None or known.form == _BULLET:
-        return _BULLET
+    if known is None or known.form == BULLET:
+        return BULLET
     counts[level] = start or counts.get(level, known.start - 1) + 1
     for deeper in [each for each in counts if each > level]:
         del counts[deeper]

@@ -18,13 +18,13 @@ COMMENTS = "The comments in its margin were left out."
 """The warning for a text with comments."""
 
 
-def parts(data: bytes) -> dict[str, int]:
-    """A zip’s files and their sizes in bytes. Raises ReaderError where these are more than any text’s."""
+def part_names(data: bytes) -> set[str]:
+    """The names of a zip’s files. Raises ReaderError where they unpack to more than any text."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    if sum(sizes.values()) > _LARGEST:
+        entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > _LARGEST:
         raise ReaderError(f"The document unpacks to more than {_LARGEST >> 20} MiB; no text is that long.")
-    return sizes
+    return {entry.filename for entry in entries}
 
 
 def page(paragraphs: Sequence[Paragraph], title: str, author: str, warnings: Sequence[str]) -> Imported:
@@ -35,14 +35,9 @@ def page(paragraphs: Sequence[Paragraph], title: str, author: str, warnings: Seq
     if not paragraphs:
         raise ReaderError("The document holds no text.")
     language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
-    if not language:
-        warnings = (
-            *warnings,
-            UNKNOWN_LANGUAGE,
-        )
     if paragraphs[0].kind != "heading":
         paragraphs = [heading(title or paragraphs[0].text, 1), *(paragraphs if title else paragraphs[1:])]
     document = page_document("article", kind_of(paragraphs), language or "en", paragraphs[0].text, paragraphs)
-    return Imported(
-        (replace(document, original=language, author=author, licence=LICENCE),), warnings=tuple(warnings)
-    )
+    document = replace(document, original=language, author=author, licence=LICENCE)
+    unknown = () if language else (UNKNOWN_LANGUAGE,)
+    return Imported((document,), warnings=(*warnings, *unknown))

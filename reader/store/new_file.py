@@ -3,11 +3,10 @@
 That takes a tenth of the time that they would take at the first start. Wherever it cannot be copied, they run.
 """
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
-from reader import bundle
+from reader import bundle, whole_file
 from reader.store.backups import sync_folder
 
 
@@ -18,21 +17,5 @@ def begin(path: Path) -> None:
     """
     with suppress(OSError):  # what is wrong with the place, SQLite will tell
         if (ready := bundle.new_store()).is_file() and not any(path.parent.glob(f"{path.name}*")):
-            _copy(ready, path)
-
-
-def _copy(ready: Path, path: Path) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        _write(part, ready.read_bytes())
-        os.link(part, path)  # what another process makes meanwhile is not replaced
-        sync_folder(path.parent)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write(part: Path, content: bytes) -> None:
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+            whole_file.make(path, ready.read_bytes())
+            sync_folder(path.parent)
