@@ -2,15 +2,15 @@
 
 A citation is found by its word (“Article”, “recital”; `cite_wordless` for those without), read by its numbers
 (`cite_numbers`, `cite_lead`) and given
-to a law: the one named beside it (`cite_laws`), or that of the citation it is joined to, or the one that the text
-around it speaks of (`cite_context`).
+to a law (`cite_context`): the one named beside it (`cite_laws`), or that of the citation it is joined to
+(`cite_beside`), or the one that the words around it speak of (`cite_near`).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.gdpr.articles import explain
-from reader.gdpr.cite_context import Context
+from reader.gdpr.cite_context import laws_of
 from reader.gdpr.cite_found import Found, canonical, found_in, several, written
 from reader.gdpr.cite_laws import GDPR, NO_LAW
 from reader.gdpr.cite_mentions import mentions, short_names_in
@@ -54,7 +54,7 @@ def find(text: str, language: str | None = None) -> list[Citation]:
     short_names = short_names_in(read.text)
     found = with_wordless(read.text, list(found_in(read.text, short_names, language)), short_names)
     the_regulation = short_names.get("règlement") or short_names.get("regulation") or GDPR
-    laws = Context(read.text, found, mentions(read.text, short_names), the_regulation).laws(found)
+    laws = laws_of(read.text, found, mentions(read.text, short_names), the_regulation)
     cited = ((each, law, _refs_of(each, law)) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
     return [_citation(text, read, each, law, refs) for each, law, refs in cited if refs]
 

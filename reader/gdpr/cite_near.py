@@ -1,0 +1,150 @@
+"""Which law the words around a bare citation give it to: “the aforesaid Article 5”, « son article 5 », its sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.gdpr import cite_refer
+from reader.gdpr.cite_beside import is_only_ours, reads_as_ours
+from reader.gdpr.cite_earlier import Earlier
+from reader.gdpr.cite_found import Found
+from reader.gdpr.cite_known import KnownLaws
+from reader.gdpr.cite_laws import GDPR, Law, identity, is_owned
+from reader.gdpr.cite_own import speaks_of
+from reader.gdpr.cite_passages import Passage, Passages, amended, excerpted, quoted
+from reader.gdpr.cite_words import compiled
+
+_HAS_RECITALS = re.compile(
+    r"GDPR|directive|regulation|règlement|decision|\bAct\b|\b(?:D[SM]A|CRA|DORA|NIS\s?2|LED|eIDAS)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = 400
+_NEAR = 80
+_SAME = (
+    r"afore(?:mentioned|said)|above-?mentioned|same"
+    r"|(?:cet|ce\s(?:même|seul)|les\smêmes|[ld]edit|[ld]esdits|même|susdit)"
+)
+_AFORESAID = compiled(rf"\b(?:{_SAME})\s$", re.IGNORECASE)
+_AFORESAID_BEHIND = compiled(r"\s?,?\s(?:précités?|susvisés?|susmentionnés?)\b")
+_DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
+
+_NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
+_ENDS = re.compile(
+    rf"(?:[!?…]|{_NOT_ENDS}\.)[”»\"]?\s+(?=[«“\"(\[]?\s?(?:\d{{1,4}}\.?\s+)?[A-ZÀ-Ý])"
+    r"|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s|\n\s*[-*•–]\s|\|\s*\n"
+)
+"""Where a sentence ends, a paragraph, an item of a list or a row of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a text says about whose articles are meant where."""
+
+    text: str
+    known: KnownLaws
+    given: frozenset[tuple[str, str]]
+    """The numbers that it gives to a law, each with the law's identity."""
+    passages: Passages
+
+    def gives(self, citation: Found, law: str) -> bool:
+        """Whether the text names this law beside a citation of this number."""
+        return (citation.number, identity(law)) in self.given
+
+
+def surroundings(
+    text: str, found: Sequence[Found], beside: Sequence[Law | None], known: KnownLaws
+) -> Surroundings:
+    """Gather them from the citations, each with the law beside it."""
+    given = frozenset(
+        (number, identity(law.name))
+        for citation, law in zip(found, beside, strict=True)
+        if law
+        for number in citation.numbers
+    )
+    passages = (*quoted(text, found, beside), *amended(text, known.laws), *excerpted(text, known.laws))
+    return Surroundings(text, known, given, Passages(passages))
+
+
+def law_near(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:
+    """The law that the words around a citation give it to (NO_LAW: a document); None if they tell nothing."""
+    told = _aforesaid(citation, around.text, earlier)
+    told = _owner(citation, around) if told is None else told
+    return _of_sentence(citation, around, earlier) if told is None else told
+
+
+def law_of_paragraph(citation: Found, around: Surroundings) -> str | None:
+    """In a text of several laws, the one named last before in the same paragraph."""
+    known, text = around.known, around.text
+    law = known.before(citation.start) if known.is_mixed and not reads_as_ours(citation) else None
+    if (
+        law is None
+        or citation.start - law.end > _SENTENCE
+        or "\n" in text[law.end : citation.start]
+        or _lacks_recitals(citation, law.name)
+        or cite_refer.is_code(law.name)
+        or speaks_of(citation.number, text[citation.start - _NEAR : citation.end + _NEAR])
+    ):
+        return None
+    ours_alone = around.gives(citation, GDPR) and not around.gives(citation, law.name)
+    return None if ours_alone else law.name
+
+
+def is_draft(law: Law, text: str) -> bool:
+    """Whether it is named as the draft of one."""
+    return _DRAFT.search(text, law.start, law.end) is not None
+
+
+def _lacks_recitals(citation: Found, law: str) -> bool:
+    """Whether a recital is cited and such a law has none."""
+    return citation.recital and _HAS_RECITALS.search(law) is None
+
+
+def _aforesaid(citation: Found, text: str, earlier: Earlier) -> str | None:
+    """The law last named beside this number, where the text says that it was."""
+    before = _AFORESAID.search(text, max(0, citation.start - 30), citation.start)
+    said = before or _AFORESAID_BEHIND.match(text, citation.end)
+    return earlier.law_of(citation) if said else None
+
+
+def _owner(citation: Found, around: Surroundings) -> str | None:
+    """« Son article 2 prévoit … »: the law or the document that is spoken of."""
+    text, start, end = around.text, citation.start, citation.end
+    if not is_owned(text, start):
+        return None
+    ends = list(_ENDS.finditer(text, max(0, start - cite_refer.REACH), start))
+    sentence = ends[-1].end() if ends else 0
+    law = cite_refer.owner(text, start, end, around.known.around(start, end), sentence)
+    return law.name if law else None
+
+
+def _of_sentence(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:
+    """The law named last before, in the same sentence or quotation; ours if the text gives us alone this number."""
+    law = around.known.before(citation.start)
+    passage = around.passages.at(citation.start)
+    name = _name_here(citation, law, passage, around.text)
+    if name is not None and passage and _DRAFT.match(name or "projet"):
+        return name  # what a bill or a contract says, where it is quoted
+    if name is None or _lacks_recitals(citation, name):
+        return None
+    if around.gives(citation, name) or (passage and passage.whole and name == passage.law):
+        return name
+    is_beside = law is not None and law.end in around.known.beside_ends
+    if is_beside and cite_refer.is_code(name):
+        return None
+    if around.gives(citation, GDPR) or is_only_ours(citation, name, around.known):
+        return GDPR
+    # « l’article 35 du RGPD, l’analyse la complète (article 27) »: the RGPD is not what had a 27 just before.
+    repeated = earlier.repeated_by(citation) if name == GDPR and is_beside else None
+    return name if repeated is None else repeated
+
+
+def _name_here(citation: Found, law: Law | None, passage: Passage | None, text: str) -> str | None:
+    """The name of the law that is spoken of: the one named last, if near; else the one that is quoted."""
+    if law is None or _is_far(citation, law, text) or (passage and law.end < passage.start):
+        return passage.law if passage else None
+    return law.name
+
+
+def _is_far(citation: Found, law: Law, text: str) -> bool:
+    """Whether a law is named in another sentence than the citation's, before it."""
+    return citation.start - law.end > _SENTENCE or _ENDS.search(text, law.end, citation.start + 1) is not None
