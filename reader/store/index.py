@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
+from reader.annotation.plain_note import plain
 from reader.errors import ReaderError
 from reader.store import index_file, index_notes
 from reader.store.connection import transaction
@@ -318,7 +319,7 @@ def _text_hit(row: sqlite3.Row) -> Hit:
 
 
 def _note_hit(row: sqlite3.Row) -> Hit:
-    return hit_of(row, row["start"], row["end"], _snippet(row["marked"]), row["id"])
+    return hit_of(row, row["start"], row["end"], _snippet(plain(row["marked"])), row["id"])
 
 
 def hit_of(row: sqlite3.Row, start: int, end: int, snippet: str, annotation: str = "") -> Hit:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.annotation.model import Annotation
+from reader.annotation.plain_note import plain
 from reader.casefile.plain import label
 from reader.store.titles import Titles
 from reader.ui import fonts
@@ -199,6 +200,6 @@ def _where(annotation: Annotation, titles: Titles, unsaid: int) -> str:
         span.language.upper(),
         f"¶ {number}" if number else "",
         tags,
-        " ".join(annotation.note.split())[:_SHOWN],
+        plain(annotation.note)[:_SHOWN],
     )
     return " · ".join(filter(None, place))

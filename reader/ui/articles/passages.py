@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.annotation.model import Annotation
+from reader.annotation.plain_note import plain
 from reader.annotation.uses import CaseFacts, Count
 from reader.casefile.model import Language
 from reader.gdpr import articles
@@ -186,7 +187,7 @@ def hits_of(annotations: Sequence[Annotation], titles: Titles) -> dict[str, list
 def _annotation_hit(annotation: Annotation, titles: Titles) -> Hit:
     span, quote = annotation.span, " ".join(annotation.quote.split())
     words = f"**{quote[:_QUOTE]}{'…' if len(quote) > _QUOTE else ''}**"
-    note = f" — {' '.join(annotation.note.split())}" if annotation.note else ""
+    note = f" — {plain(annotation.note)}" if annotation.note else ""
     start, end = span.start, span.end
     return Hit(
         annotation.case,
