@@ -13,13 +13,13 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.cli import TourResult
+    from reader.store.asking import Question
 
 _CASE = re.compile(r"[^-].*[\d/\\].*")
 """What names a case and no command: no command has a digit or a folder in its name."""
 
 
 def _open_window(case: str | None, data_dir: Path, author: str) -> int:
-    gc.disable()  # what a start makes stays: to search it for what is left over takes a tenth of the time
     from reader.ui import app  # Qt only where a window is wanted
 
     return app.run(case, data_dir, author)
@@ -37,21 +37,37 @@ def _test_itself(say: Callable[[str], object]) -> int:
     return selftest.run(say)
 
 
-def _search(words: str, data_dir: Path) -> int:
-    gc.disable()  # as above
+def _search(question: "Question", data_dir: Path) -> int:
     from reader.store import asking
 
-    found = asking.ask(data_dir, words)
+    found = asking.ask(data_dir, question)
     try:
         if found.remark:
             print(found.remark, file=sys.stderr)  # noqa: T201
-        for line in asking.lines(found):
+        for line in asking.lines(found, as_json=question.as_json):
             print(line, flush=True)  # noqa: T201
     except BrokenPipeError:
         # Whoever reads has had enough: what Python would still write at the end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return 0
+
+
+def _question(arguments: Sequence[str]) -> "Question | None":
+    """What a search is asked; None where the command line has to say what is wrong with it, or to help."""
+    from getopt import GetoptError, gnu_getopt
+
+    from reader.store.asking import Question
+
+    try:
+        options, words = gnu_getopt(list(arguments), "", ("case=", "limit=", "json"))
+    except GetoptError:
+        return None
+    given = dict(options)
+    limit = given.get("--limit", str(Question.limit))
+    if len(words) != 1 or not limit.isdecimal():
+        return None
+    return Question(words[0], given.get("--case", ""), int(limit), "--json" in given)
 
 
 def _plain(arguments: Sequence[str]) -> Callable[[Path], int] | None:
@@ -64,8 +80,8 @@ def _plain(arguments: Sequence[str]) -> Callable[[Path], int] | None:
             return lambda data_dir: _open_window(None, data_dir, bundle.users_name())
         case [name] if _CASE.fullmatch(name):
             return lambda data_dir: _open_window(name, data_dir, bundle.users_name())
-        case ["search", words] if not words.startswith("-"):
-            return lambda data_dir: _search(words, data_dir)
+        case ["search", *rest] if question := _question(rest):
+            return lambda data_dir: _search(question, data_dir)
     return None
 
 
@@ -90,10 +106,11 @@ def main() -> None:
 
 
 def _run(arguments: Sequence[str]) -> None:
+    gc.disable()  # what a start makes stays: to search it for what is left over takes a tenth of the time
     named = os.environ.get(bundle.DATA_VARIABLE, "")
     if (action := _plain(arguments)) and not Path(named).is_file():
         sys.exit(_do(action, named))
-    gc.enable()  # a build begins without
+    gc.enable()
     from reader import cli
 
     cli.main(_open_window, _take_tour, _test_itself)

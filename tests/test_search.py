@@ -16,7 +16,7 @@ from reader.casefile.library import Library
 from reader.casefile.model import Case, Document, Paragraph, Row, Text
 from reader.casefile.saving import save
 from reader.cli import casefile_reader
-from reader.store.asking import ask
+from reader.store.asking import Question, ask
 from reader.store.index import FILE, Index
 from reader.store.index_file import fingerprint, is_current
 from reader.store.store import Store
@@ -161,9 +161,9 @@ def test_an_answer_is_never_of_what_was(
     data_dir: Path, change: Callable[[Path], object], found: dict[str, int]
 ) -> None:
     case = write_own_case(data_dir, "animals", "echidna")
-    assert len(ask(data_dir, "echidna").hits) == 1
+    assert len(ask(data_dir, Question("echidna")).hits) == 1
     change(case)
-    assert {word: len(ask(data_dir, word).hits) for word in found} == found
+    assert {word: len(ask(data_dir, Question(word)).hits) for word in found} == found
 
 
 def test_the_folder_a_search_is_asked_from_makes_no_difference(

@@ -163,7 +163,12 @@ def test_the_commands_are_those_of_their_modules() -> None:
         (("search", "biometric"), True),
         (("search",), False),
         (("search", "--help"), False),
-        (("search", "biometric", "--json"), False),
+        (("search", "biometric", "--json"), True),
+        (("search", "--limit=3", "--case", "a-case", "biometric"), True),
+        (("search", "--", "-exam"), True),
+        (("search", "biometric", "--limit", "many"), False),
+        (("search", "biometric", "--limits", "3"), False),
+        (("search", "biometric", "data"), False),
         (("list",), False),
         (("--self-test",), False),
         (("-1",), False),
@@ -182,16 +187,30 @@ def ran(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("words", ["personal data", "nowhere-to-be-found"])
-def test_a_search_without_the_command_line_says_the_same(data_dir: Path, words: str) -> None:
-    plain, whole = ran(data_dir, "search", words), ran(data_dir, "search", words, "--limit", "20")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("personal data",),
+        ("nowhere-to-be-found",),
+        ("personal data", "--json"),
+        ("nowhere-to-be-found", "--json"),
+        ("--limit=2", "personal data"),
+        ("--case", "no-such-case", "personal data"),
+    ],
+)
+def test_a_search_without_the_command_line_says_the_same(data_dir: Path, arguments: tuple[str, ...]) -> None:
+    plain = ran(data_dir, "search", *arguments)
+    whole = ran(data_dir, "--data-dir", str(data_dir), "search", *arguments)
     assert plain.returncode == 0
     assert (plain.returncode, plain.stdout, plain.stderr) == (whole.returncode, whole.stdout, whole.stderr)
 
 
 def test_what_keeps_a_search_from_answering_is_told_in_words(data_dir: Path) -> None:
     (data_dir / "notes.sqlite").write_bytes(b"no store at all" * 500)
-    plain, whole = ran(data_dir, "search", "data"), ran(data_dir, "search", "data", "--limit", "20")
+    plain, whole = (
+        ran(data_dir, "search", "data"),
+        ran(data_dir, "--data-dir", str(data_dir), "search", "data"),
+    )
     assert plain.returncode == whole.returncode == 1
     assert plain.stderr == whole.stderr != ""
     assert "Traceback" not in plain.stderr

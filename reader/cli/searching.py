@@ -2,7 +2,7 @@
 
 import click
 
-from reader.cli.context import AS_JSON, Context, print_json
+from reader.cli.context import AS_JSON, Context
 
 
 @click.command()
@@ -17,17 +17,12 @@ def search(context: Context, query: str, case: str, limit: int, as_json: bool) -
     QUERY takes words, "phrases", prefix*, NEAR(a b, 5), OR, -not,
     and the filters tag:, authority:, lang:, kind:, year:.
     """
-    from dataclasses import asdict
-
     from reader.store import asking
 
-    found = asking.ask(context.data_dir, query, case, limit)
+    found = asking.ask(context.data_dir, asking.Question(query, case, limit))
     if found.remark:
         click.echo(found.remark, err=True)
-    if as_json:
-        print_json([asdict(hit) for hit in found.hits])
-        return
-    for line in asking.lines(found):
+    for line in asking.lines(found, as_json=as_json):
         click.echo(line)
 
 
