@@ -75,13 +75,14 @@ def qapp_cls() -> "type[QApplication]":
 
 @pytest.fixture
 def window(qtbot: "QtBot", qapp: "QApplication", data_dir: Path) -> "Iterator[MainWindow]":
-    """The main window over an empty data folder, shown and active."""
+    """The main window over an empty data folder, shown and active; both panels are shown, whatever its width."""
     from PySide6.QtTest import QTest
 
     from reader.ui import app
 
     main = app.window(qapp, data_dir, "tester", "light")
     qtbot.addWidget(main)
+    main._store.set_setting("panels", '{"outline": true, "annotations": true}')
     main.show()
     QTest.qWaitForWindowActive(main)
     yield main

@@ -76,7 +76,7 @@ COMMANDS = (
     Command("&View", "zoom_in", "Larger te&xt", ("Ctrl++", "Ctrl+="), separate=True),
     Command("&View", "zoom_out", "S&maller text", ("Ctrl+-",)),
     Command("&View", "zoom_reset", "&Normal size", ("Ctrl+0",)),
-    Command("&View", "text_look", "Face, leadin&g and measure…"),
+    Command("&View", "text_look", "Font, size and spacin&g…"),
     Command("&View", "toggle_outline", "&Documents and outline", ("F9",), separate=True),
     Command("&View", "toggle_annotations", "&Annotations", ("F10",)),
     Command("&View", "toggle_sides", "The text alone, or &with its panels", ("Shift+F9",)),

@@ -101,7 +101,6 @@ class AnnotationPanel(QWidget):
 
     def filter_by_tags(self) -> None:
         """Open the list of tags to filter by."""
-        self.show()
         from reader.ui.tag_filtering import TagFilterList  # not needed before it is asked for
 
         if self._tag_list is None:
@@ -110,7 +109,6 @@ class AnnotationPanel(QWidget):
 
     def choose_all(self) -> None:
         """Choose all that are shown, to be tagged or deleted together."""
-        self.show()
         self.list.mark_all()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -84,6 +84,9 @@ def toggle(page: CasePage) -> None:
     if not remove(page, made.place):
         kept = bookmarks(page.session.store, page.session.case)
         page.session.do(BookmarkChange(made, len(kept), gone=False))
+        page.said.emit(f"Bookmarked: {made.name} — listed under Contents (F9)")
+    else:
+        page.said.emit(f"No longer bookmarked: {made.name}")
 
 
 def remove(page: CasePage, place: tuple[str, Language, str]) -> bool:

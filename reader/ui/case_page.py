@@ -20,7 +20,7 @@ from reader.ui.placing import Placing, highlights_of
 from reader.ui.reading import ReadingArea
 from reader.ui.row_review import RowReview
 from reader.ui.session import Placed, Session
-from reader.ui.side_splitter import SideSplitter
+from reader.ui.side_splitter import RIGHT, SideSplitter
 from reader.ui.tagging import Tagging
 from reader.ui.theme import Theme
 from reader.ui.top_bar import TopBar
@@ -51,6 +51,8 @@ class CasePage(QWidget):
     """What is known of the document shown was read again."""
     current_changed = Signal(object)
     """The id of the current annotation is another; None where there is none."""
+    said = Signal(str)
+    """What was done, where the page does not show it by itself."""
     sides_made = Signal()
     """`outline` and `panel` are there now."""
 
@@ -134,10 +136,12 @@ class CasePage(QWidget):
         self.top_bar.mode_chosen.connect(self.area.set_mode)
         self.top_bar.look_requested.connect(lambda: self.look.open_below(self.top_bar.look))
         self.top_bar.zoom_requested.connect(self.area.step_zoom)
+        self.top_bar.side_requested.connect(self.splitter.toggle)
+        self.splitter.side_toggled.connect(self.top_bar.show_side)
         self.area.mode_changed.connect(lambda _name: self._mode_changed())
         self.area.zoom_changed.connect(lambda _zoom: self.state_changed.emit())
         self.area.place_changed.connect(self.state_changed)
-        self.area.annotation_clicked.connect(lambda found: self.set_current(found or None))
+        self.area.annotation_clicked.connect(self._take_clicked)
         self.area.selection_changed.connect(self.state_changed)
         self.area.selection_bar_made.connect(self._connect_bar)
         self.citing.found.connect(lambda: self.area.set_apparatus(self.citing.apparatus))
@@ -224,6 +228,11 @@ class CasePage(QWidget):
         self.current_changed.emit(annotation_id)
         self.state_changed.emit()
 
+    def _take_clicked(self, annotation_id: str) -> None:
+        self.set_current(annotation_id or None)
+        if annotation_id:
+            self.splitter.set_right_empty(False)
+
     @property
     def current(self) -> str | None:
         """The id of the current annotation."""
@@ -255,6 +264,7 @@ class CasePage(QWidget):
             annotation = self.session.annotate(span, chosen, tags)
             self.area.clear_selection()
             self.set_current(annotation.id)
+            self._tell(f"Highlighted in {chosen}")
             return annotation.id
         if self._current is not None:
             if colour is not None:
@@ -262,6 +272,11 @@ class CasePage(QWidget):
             for tag in tags:
                 self.session.add_tag(self._current, tag)
         return self._current
+
+    def _tell(self, sentence: str) -> None:
+        from reader.ui import heard  # not needed to read
+
+        heard.tell(self.area, sentence)
 
     def _colour(self, wanted: str | None) -> Colour:
         """The colour of that name, else the one used last; it becomes the last one."""
@@ -275,13 +290,14 @@ class CasePage(QWidget):
         """Highlight the selection, or take the current annotation, and write its note in its card."""
         annotation_id = self.highlight()
         if annotation_id is not None:
-            self.panel.setVisible(True)
+            self.splitter.wish(RIGHT, shown=True)
             self.panel.edit_note(annotation_id)
 
     def delete(self) -> None:
         """Delete the current annotation."""
         if self._current is not None:
             self.session.delete(self._current)
+            self._tell("Annotation deleted")
 
     def undo(self) -> None:
         """Take the last change back, and show where."""
@@ -357,6 +373,7 @@ class CasePage(QWidget):
         self._places.keep(self.area, self.splitter)
 
     def _restore(self) -> None:
+        self.splitter.set_right_empty(not len(self.session))
         self._places.restore_panels(self.splitter)
         self.area.lights.set_on(self.session.store.setting("across") != "off")
         self._places.watch(self.area)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.casefile.model import Document, Language
 from reader.ui.fields import add_clear_button
@@ -24,7 +24,8 @@ class FindBar(QFrame):
     """All matches, and the one the reader stands on or None."""
     open_requested = Signal()
     """Next or previous was asked for while the bar is hidden."""
-    closed = Signal()
+    closed = Signal(object)
+    """The bar is hidden; the match the reader stood on, None where there was none or the keyboard was elsewhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,10 +91,15 @@ class FindBar(QFrame):
 
     def close_bar(self) -> None:
         """Hide the bar and the matches."""
+        stood = self._matches[self._place] if self._matches and self._has_keyboard() else None
         self.hide()
         self._matches = []
         self.matches_changed.emit([], None)
-        self.closed.emit()
+        self.closed.emit(stood)
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def next(self) -> None:
         """Go to the next match, from the last to the first."""

@@ -1,8 +1,8 @@
 """Assistive technology is answered from after the first picture on: few starts have one, and `QAccessible` is large."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.parallel.view import ParallelView
 
@@ -14,6 +14,12 @@ def answer() -> None:
         for widget in QApplication.allWidgets():
             if isinstance(widget, ParallelView):
                 _renew(widget)
+
+
+def tell(widget: QWidget, sentence: str) -> None:
+    """Have a sentence read out that is seen elsewhere than where the reader is."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def _interface(name: str, thing: QObject | None) -> QAccessibleInterface | None:

@@ -17,6 +17,9 @@ from reader.ui.side_splitter import SideSplitter
 REST = 800
 """Milliseconds that the text has to stand still before its place is kept."""
 
+PANELS = "panels"
+"""The setting of the panels beside the text, the same for all cases."""
+
 _SIDES = "outline", "annotations"
 """By what it is kept whether a side is shown."""
 
@@ -60,22 +63,24 @@ class PlaceKeeper(QObject):
         return float(self._state.get("zoom", 1.0))
 
     def restore_panels(self, splitter: SideSplitter) -> None:
-        """Give the panels beside the text the widths they had, and hide those that were hidden."""
-        if "panels" in self._state:
-            splitter.restoreState(QByteArray.fromBase64(self._state["panels"].encode("ascii")))
-        for name, side in zip(_SIDES, splitter.sides, strict=True):
-            side.setVisible(self._state.get(name, True))
+        """Give the panels beside the text the widths they had, and show or hide those that the reader did."""
+        kept: dict[str, Any] = json.loads(self._session.store.setting(PANELS) or "{}")
+        splitter.restoreState(QByteArray.fromBase64(kept.get("widths", "").encode("ascii")))
+        for side, name in enumerate(_SIDES):
+            if (shown := kept.get(name)) is not None:
+                splitter.wish(side, shown=shown)
 
     def keep(self, area: ReadingArea, splitter: SideSplitter) -> None:
         """Keep the place, and how the case is shown."""
         self.remember()
-        self._state = {
-            "mode": area.mode.name,
-            "zoom": area.zoom,
-            "panels": bytes(splitter.saveState().toBase64().data()).decode("ascii"),
-            **{name: not side.isHidden() for name, side in zip(_SIDES, splitter.sides, strict=True)},
+        self._state = {"mode": area.mode.name, "zoom": area.zoom}
+        panels = {
+            "widths": bytes(splitter.saveState().toBase64().data()).decode("ascii"),
+            **{_SIDES[side]: shown for side, shown in splitter.wishes.items()},
         }
-        self._session.store.set_setting(self._case_key(), json.dumps(self._state))
+        store = self._session.store
+        store.set_setting(self._case_key(), json.dumps(self._state))
+        store.set_setting(PANELS, json.dumps(panels))
 
     # The place in a document
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from reader.annotation.cited import Apparatus
-from reader.annotation.model import COLOURS, Colour, Span
+from reader.annotation.model import COLOURS, Colour, Position, Span
 from reader.casefile.model import Document, Language
 from reader.ui.lights import Lights
 from reader.ui.panes import PLAIN, Mode, Pane, kind_of, modes
@@ -351,7 +351,7 @@ class ReadingArea(QWidget):
             self._find_bar = made = FindBar(self)
             made.matches_changed.connect(self._show_matches)
             made.open_requested.connect(self.open_find)
-            made.closed.connect(lambda: self.view.setFocus())
+            made.closed.connect(self._go_on_from)
             if (layout := self.layout()) is not None:
                 layout.addWidget(made)
             self._tell_find_bar()
@@ -367,6 +367,13 @@ class ReadingArea(QWidget):
         words, place = self.view.selected_text(), self.view.place()
         row = self._document.row_of[place] if place is not None else 0
         self.find_bar.open("" if "\n" in words else words, row)
+
+    def _go_on_from(self, match: Match | None) -> None:
+        """Give the keyboard to the text, with what was found selected: to be highlighted, copied or read on from."""
+        if match is not None:
+            start, end = (Position(match.paragraph, offset) for offset in (match.start, match.end))
+            self.select(Span(self._document.id, match.language, start, end))
+        self.view.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's hook: Esc, where the text has no selection left for it, closes the find bar."""

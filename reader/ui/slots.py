@@ -7,8 +7,10 @@ from reader.ui import bookmarks, bringing_back, case_details, reviewing, tab_ord
 from reader.ui.case_page import CasePage
 from reader.ui.nearby import show_article
 from reader.ui.panes import PLAIN
+from reader.ui.side_splitter import LEFT, RIGHT
 
 if TYPE_CHECKING:
+    from reader.ui.annotations import AnnotationPanel
     from reader.ui.window import MainWindow
 
 
@@ -70,6 +72,12 @@ def _go_to(page: CasePage) -> None:
     ask(page)
 
 
+def _panel(page: CasePage) -> "AnnotationPanel":
+    """The annotations, shown from now on."""
+    page.splitter.wish(RIGHT, shown=True)
+    return page.panel
+
+
 PAGE: dict[str, Callable[[CasePage], object]] = {
     "copy": lambda page: page.area.view.copy(),
     "select_all": lambda page: page.area.view.select_all(),
@@ -86,8 +94,8 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "blue": lambda page: page.highlight("blue"),
     "pink": lambda page: page.highlight("pink"),
     "tag": lambda page: page.tagging.ask(),
-    "filter_by_tags": lambda page: page.panel.filter_by_tags(),
-    "choose_all": lambda page: page.panel.choose_all(),
+    "filter_by_tags": lambda page: _panel(page).filter_by_tags(),
+    "choose_all": lambda page: _panel(page).choose_all(),
     "tag_cited": lambda page: page.tagging.add_cited(),
     "note": CasePage.note,
     "review_doubts": reviewing.review_doubts,
@@ -115,7 +123,7 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "zoom_out": lambda page: page.area.step_zoom(-1),
     "text_look": lambda page: page.look.open_below(page.top_bar.look),
     "zoom_reset": lambda page: page.area.set_zoom(1.0),
-    "toggle_outline": lambda page: page.outline.setVisible(page.outline.isHidden()),
-    "toggle_annotations": lambda page: page.panel.setVisible(page.panel.isHidden()),
+    "toggle_outline": lambda page: page.splitter.toggle(LEFT),
+    "toggle_annotations": lambda page: page.splitter.toggle(RIGHT),
     "toggle_sides": lambda page: page.splitter.toggle_sides(),
 }

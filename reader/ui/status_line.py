@@ -39,5 +39,8 @@ class StatusLine:
         self._zoom.setText(f"{page.area.zoom:.0%}")
 
     def say(self, sentence: str) -> None:
-        """Show a sentence long enough to be read."""
+        """Show a sentence long enough to be read, and have it read out where an assistive technology listens."""
         self._bar.showMessage(sentence, _READABLE)
+        from reader.ui import heard  # not needed to read
+
+        heard.tell(self._bar, sentence)

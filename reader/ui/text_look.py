@@ -37,7 +37,7 @@ class TextLook(QFrame):
         self.setAccessibleName(self.tr("How the text looks"))
         self.face = QComboBox()
         self.face.setMaxVisibleItems(16)
-        self.face.view().setAccessibleName(self.tr("Faces"))
+        self.face.view().setAccessibleName(self.tr("Fonts"))
         self.leading = self._slider(LEADING, 5)
         self.measure = self._slider(MEASURE, 5)
         self._leading_is, self._measure_is, self._size_is = QLabel(), QLabel(), QLabel()
@@ -102,10 +102,10 @@ class TextLook(QFrame):
         form.setContentsMargins(16, 14, 16, 14)
         form.setSpacing(10)
         rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (self.tr("Face"), (self.face,)),
+            (self.tr("Font"), (self.face,)),
             (self.tr("Size"), (self.smaller, self._size_is, self.larger)),
-            (self.tr("Leading"), (self.leading, self._leading_is)),
-            (self.tr("Line at most"), (self.measure, self._measure_is)),
+            (self.tr("Line spacing"), (self.leading, self._leading_is)),
+            (self.tr("Line length"), (self.measure, self._measure_is)),
         )
         for name, widgets in rows:
             row = QHBoxLayout()

@@ -1,14 +1,15 @@
-"""The bar above an open case: back to the library, title, modes, size of the text, find, export."""
+"""The bar above an open case: back to the library, title, modes, size of the text, find, export, the panels."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from reader.casefile.model import Case, Document, localised
 from reader.ui.panes import Mode, modes
 from reader.ui.segments import Segments
+from reader.ui.side_splitter import LEFT, RIGHT
 from reader.ui.theme import Theme
 
 _SPLIT = "split"
@@ -24,26 +25,34 @@ class TopBar(QFrame):
     mode_chosen = Signal(str)
     zoom_requested = Signal(int)
     look_requested = Signal()
+    side_requested = Signal(int)
+    """The reader wants a side of the text shown or hidden: `LEFT` or `RIGHT` of `reader.ui.side_splitter`."""
 
     def __init__(self, case: Case, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "bar")
         self.setObjectName("top-bar")
         self._segments = Segments()
+        self._sides: dict[int, QToolButton] = {}
         self._title = title = _Title()
         title.setObjectName("case-title")
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_case(case)
         space = theme.tokens.space
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(space[3], space[2], space[3], space[2])
-        layout.setSpacing(space[2])
+        layout.setContentsMargins(space[2], space[2], space[2], space[2])
+        layout.setSpacing(space[1])
         layout.addWidget(self._button("‹ Library", "All cases", self.library_requested.emit))
-        layout.addWidget(title, 1)
+        layout.addWidget(self._side(LEFT, "Contents", "Documents, outline and bookmarks (F9)"))
+        layout.addWidget(title, 100)
         layout.addWidget(self._segments)
-        layout.addWidget(self._button("A−", "Smaller text (Ctrl+−)", lambda: self.zoom_requested.emit(-1)))
-        layout.addWidget(self._button("A+", "Larger text (Ctrl++)", lambda: self.zoom_requested.emit(1)))
-        self.look = self._button("Text…", "Face, size, leading and measure", self.look_requested.emit)
+        self._spare = (
+            self._button("A−", "Smaller text (Ctrl+−)", lambda: self.zoom_requested.emit(-1)),
+            self._button("A+", "Larger text (Ctrl++)", lambda: self.zoom_requested.emit(1)),
+        )
+        for button in self._spare:
+            layout.addWidget(button)
+        self.look = self._button("Text…", "Font, size and spacing of the text", self.look_requested.emit)
         layout.addWidget(self.look)
         layout.addStretch(1)
         layout.addWidget(
@@ -51,6 +60,19 @@ class TopBar(QFrame):
         )
         layout.addWidget(self._button("Find", "Find in this document (Ctrl+F)", self.find_requested.emit))
         layout.addWidget(self._button("Export…", "Annotated Markdown (Ctrl+E)", self.export_requested.emit))
+        layout.addWidget(self._side(RIGHT, "Notes", "Your annotations (F10)"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's hook: a narrow window goes without the buttons for the size; the looks of the text have them, too."""
+        spare = sum(button.sizeHint().width() for button in self._spare if not button.isHidden())
+        return super().minimumSizeHint() - QSize(spare, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's hook."""
+        super().resizeEvent(event)
+        shown = sum(button.sizeHint().width() for button in self._spare)
+        for button in self._spare:
+            button.setVisible(self.width() >= self.minimumSizeHint().width() + shown)
 
     def _button(self, text: str, tip: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton()
@@ -59,6 +81,17 @@ class TopBar(QFrame):
         button.setAccessibleName(tip)
         button.clicked.connect(slot)
         return button
+
+    def _side(self, side: int, text: str, tip: str) -> QToolButton:
+        button = self._button(text, tip, lambda: self.side_requested.emit(side))
+        button.setCheckable(True)
+        button.setChecked(True)
+        self._sides[side] = button
+        return button
+
+    def show_side(self, side: int, shown: bool) -> None:
+        """Tell whether a side of the text is shown."""
+        self._sides[side].setChecked(shown)
 
     def set_case(self, case: Case) -> None:
         """Tell what case it is."""

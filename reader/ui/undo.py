@@ -42,10 +42,14 @@ class Undo:
 
     def undo(self) -> None:
         """Take the last change back."""
-        if (shown := self._shown) is not None:
+        if (shown := self._shown) is not None and shown.undo_stack.canUndo():
+            text = shown.undo_stack.undoText()
             shown.undo()
+            self._window.status_line.say(f"Undone: {text}")
 
     def redo(self) -> None:
         """Make the change last taken back again."""
-        if (shown := self._shown) is not None:
+        if (shown := self._shown) is not None and shown.undo_stack.canRedo():
+            text = shown.undo_stack.redoText()
             shown.redo()
+            self._window.status_line.say(f"Done again: {text}")

@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         page.leaving.connect(self.travel.leave)
         page.tag_opened.connect(self.travel.show_tag)
         page.state_changed.connect(self._show_state)
+        page.said.connect(self.status_line.say)
         session.setParent(page)
         session.facts_changed.connect(lambda: self._show_facts(page))
         self.desk.attend(session)
