@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.ui import tab_order
@@ -18,6 +18,7 @@ from reader.ui.articles.page import ArticlesPage
 from reader.ui.bookmarks import bookmarks
 from reader.ui.case_page import CasePage
 from reader.ui.go_panel import GoPanel
+from reader.ui.help import ShortcutsDialog
 from reader.ui.import_dialog import ImportDialog
 from reader.ui.preview import Preview
 from reader.ui.review import Review
@@ -380,3 +381,51 @@ def test_no_key_means_two_things(window: MainWindow, page: CasePage) -> None:
     for dialog in window.findChildren(QDialog):
         assert doubled(key for key, _text in shortcuts(dialog)) == [], dialog.windowTitle()
         dialog.close()
+
+
+def test_what_was_found_is_selected_when_the_find_bar_closes(page: CasePage) -> None:
+    press(KEY.Key_F, CONTROL)
+    page.area.find_bar.words.setText("cameras")
+    page.area.find_bar.next()
+    press(KEY.Key_Escape)
+    assert in_text(page)
+    assert page.area.view.selected_text().casefold() in ("cameras", "caméras")
+    press(KEY.Key_Return)
+    assert [each.quote.casefold() for each in page.session.annotations()] in (["cameras"], ["caméras"])
+
+
+def test_a_panel_that_is_hidden_gives_the_keyboard_to_the_text(page: CasePage) -> None:
+    for key, part in ((KEY.Key_F9, page.outline), (KEY.Key_F10, page.panel.filter)):
+        highlight(page)
+        part.setFocus()
+        press(key)
+        assert in_text(page)
+
+
+def test_what_happens_out_of_sight_is_said(page: CasePage, window: MainWindow) -> None:
+    said = window.statusBar().currentMessage
+    press(KEY.Key_D, CONTROL)
+    assert said().startswith("Bookmarked: ")
+    press(KEY.Key_D, CONTROL)
+    assert said().startswith("No longer bookmarked: ")
+    highlight(page)
+    press(KEY.Key_Z, CONTROL)
+    assert said() == "Undone: highlight"
+    press(KEY.Key_Z, CONTROL | SHIFT)
+    assert said() == "Done again: highlight"
+
+
+def test_the_list_of_keys_is_searched_by_words_and_keys(window: MainWindow) -> None:
+    window.run("shortcuts")
+    dialog = child(window, ShortcutsDialog)
+
+    def shown() -> list[str]:
+        return [label.text() for label in dialog.findChildren(QLabel) if label.isVisibleTo(dialog)]
+
+    dialog.filter.setText("bookm ctrl")
+    assert shown() == ["GO", "Bookmark, or no longer", "Ctrl+D"]
+    dialog.filter.setText("no such thing")
+    assert shown() == []
+    dialog.filter.clear()
+    assert "Enter  or  H" in shown()
+    dialog.close()

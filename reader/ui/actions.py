@@ -41,7 +41,7 @@ COMMANDS = (
     Command("&Edit", "find", "&Find in document…", ("Ctrl+F",)),
     Command("&Edit", "find_next", "Find &next", ("F3",)),
     Command("&Edit", "find_previous", "Find &previous", ("Shift+F3",)),
-    Command("&Annotate", "highlight", "&Highlight in the last colour", ("Return", "H"), "reading"),
+    Command("&Annotate", "highlight", "&Highlight in the last colour", ("Return", "Enter", "H"), "reading"),
     Command("&Annotate", "yellow", "&Yellow", ("1",), "reading"),
     Command("&Annotate", "green", "&Green", ("2",), "reading"),
     Command("&Annotate", "blue", "&Blue", ("3",), "reading"),

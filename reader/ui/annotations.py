@@ -160,6 +160,9 @@ class AnnotationPanel(QWidget):
         head.addLayout(row)
         for widget in (self.bulk, self.empty):
             head.addWidget(widget)
+        head.addStretch(
+            1
+        )  # a panel that was narrow before may still give its sentences more room than they need
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -209,7 +212,10 @@ class AnnotationPanel(QWidget):
 
     def _sentence(self) -> str:
         if not self._items:
-            return self.tr("Select a passage and press Enter to highlight it.")
+            return self.tr(
+                "Select a passage in the text, then press Enter to highlight it, T to tag it with an article, "
+                "or N to write a note. What you mark stands here."
+            )
         return self.tr("No annotation fits “{query}”.").format(query=self.filter.text().strip())
 
     def _tag(self, tag: str) -> None:

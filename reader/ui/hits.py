@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -46,6 +45,7 @@ class HitList(QListWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._own = False
         self.setItemDelegate(_HitDelegate(theme, self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,16 +53,25 @@ class HitList(QListWidget):
         self.itemClicked.connect(self._choose)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
-    def show_hits(self, groups: Mapping[str, Sequence[Hit]]) -> None:
-        """Show these hits under the headings given, the first one the current."""
+    def show_hits(self, groups: Mapping[str, Sequence[Hit]], *, own: bool = False) -> None:
+        """Show these hits under the headings given, the first one the current.
+
+        ``own`` says that all of them are the reader's annotations, so that it need not be said of each.
+        """
         self.clear()
+        self._own = own
         for heading, hits in groups.items():
             QListWidgetItem(heading, self).setFlags(Qt.ItemFlag.NoItemFlags)
             for hit in hits:
-                item = QListWidgetItem(f"{_where(hit)} {hit.snippet}", self)
+                item = QListWidgetItem(f"{self.where(hit)} {hit.snippet}", self)
                 item.setData(_HIT, hit)
         self.setCurrentRow(-1)
         self.walk(1)
+
+    def where(self, hit: Hit) -> str:
+        """Where a hit stands, and that it is an annotation where others may be none."""
+        yours = self.tr("your annotation") if hit.annotation and not self._own else ""
+        return " · ".join(filter(None, (yours, _place(hit))))
 
     def current(self) -> Hit | None:
         """The hit that is the current row."""
@@ -146,7 +155,7 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setFont(fonts.interface(tokens.type["small"]))
         painter.setPen(tokens.accent if hit.annotation else tokens.soft)
         where = QFontMetrics(painter.font()).elidedText(
-            _where(hit), Qt.TextElideMode.ElideMiddle, rect.width()
+            self._list.where(hit), Qt.TextElideMode.ElideMiddle, rect.width()
         )
         painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, where)
         document = QTextDocument()
@@ -160,15 +169,13 @@ class _HitDelegate(QStyledItemDelegate):
         document.drawContents(painter)
 
 
-def _where(hit: Hit) -> str:
-    """Where a hit stands, as a reader says it: a note, or the document’s title; language; number of the paragraph."""
-    tr = QCoreApplication.translate
+def _place(hit: Hit) -> str:
+    """Where a hit stands, as a reader says it: the document’s title; language; number of the paragraph."""
     number = label(hit.paragraph)
     return " · ".join(
         filter(
             None,
             (
-                tr("HitList", "your annotation") if hit.annotation else "",
                 hit.document_title or ("" if hit.annotation else hit.document),
                 hit.language.upper(),
                 f"¶ {number}" if number else "",

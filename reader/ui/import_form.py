@@ -10,9 +10,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +27,7 @@ from reader.ui import fonts
 from reader.ui.fields import date_in
 from reader.ui.theme import Theme
 
-_SHOWN = 5
+_SHOWN = 8
 """So many of the first paragraphs are shown."""
 
 
@@ -41,6 +43,7 @@ class PageForm(QScrollArea):
         self._theme = theme
         main, decision = page.main, page.decision
         self.title = QLineEdit(localised(main.title, page.language))
+        self.title.setCursorPosition(0)
         self.kind = QComboBox()
         self.kind.addItems(get_args(DocumentKind))
         self.kind.setCurrentText(main.kind)
@@ -70,7 +73,20 @@ class PageForm(QScrollArea):
         column.setContentsMargins(24, 20, 24, 20)
         for warning in self._page.warnings:
             column.addWidget(_label(f"?  {warning}", "doubt"))
-        form = QFormLayout()
+        beside = QHBoxLayout()
+        beside.setSpacing(32)
+        beside.addWidget(self._facts_shown(), 5, Qt.AlignmentFlag.AlignTop)
+        beside.addLayout(self._beginning(), 6)
+        column.addLayout(beside)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    def _facts_shown(self) -> QWidget:
+        """The fields; those of the decision only where some of them are known."""
+        facts = QWidget()
+        facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # else they are squeezed
+        form = QFormLayout(facts)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(16)
         form.addRow(self.tr("Title"), self.title)
@@ -82,7 +98,16 @@ class PageForm(QScrollArea):
             )
         )
         shown = self.fields | (self.facts if any(self._facts_found()) else {})
-        names = {
+        names = self._names()
+        for name, field in shown.items():
+            form.addRow(names[name], field)
+            field.setCursorPosition(0)
+            if name in ("date", "decided", "published"):
+                field.setPlaceholderText(self.tr("year-month-day"))
+        return facts
+
+    def _names(self) -> dict[str, str]:
+        return {
             "publisher": self.tr("Publisher"),
             "author": self.tr("Author"),
             "date": self.tr("Date"),
@@ -94,18 +119,17 @@ class PageForm(QScrollArea):
             "published": self.tr("Published"),
             "articles": self.tr("Articles"),
         }
-        for name, field in shown.items():
-            form.addRow(names[name], field)
-            if name in ("date", "decided", "published"):
-                field.setPlaceholderText(self.tr("year-month-day"))
-        column.addLayout(form)
-        column.addSpacing(12)
+
+    def _beginning(self) -> QVBoxLayout:
+        """What the text begins with, as it will be read."""
+        column = QVBoxLayout()
+        column.setSpacing(self._theme.tokens.space[2])
         count = len(self._page.paragraphs)
         column.addWidget(_label(self.tr("{} paragraphs, beginning:").format(count), "soft"))
         for paragraph in self._page.paragraphs[:_SHOWN]:
             column.addWidget(self._paragraph(paragraph.text, heading=paragraph.kind == "heading"))
         column.addStretch(1)
-        self.setWidget(inner)
+        return column
 
     def _facts_found(self) -> list[str]:
         return [field.text() for field in self.facts.values() if field.text()]

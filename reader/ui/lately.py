@@ -74,7 +74,7 @@ class Lately(QWidget):
         titles = Titles()
         for case in cases:
             titles = titles.knowing(case)
-        self.list.show_hits(hits_of(annotations, titles))
+        self.list.show_hits(hits_of(annotations, titles), own=True)
         self.list.setCurrentRow(-1)
         self.setVisible(bool(annotations))
         self.list.fit()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from reader.casefile.library import Entry
 from reader.casefile.model import Case, localised
+from reader.ui.dates import written
 
 WIDTH = 400
 """In pixels; as many stand side by side as there is room for."""
@@ -93,8 +94,8 @@ class Card(QFrame):
 
 def _reference(case: Case) -> str:
     decision = case.decision
-    decided = decision.decided.strftime("%d.%m.%Y") if decision.decided else ""
-    return " · ".join(part for part in (decision.authority, decision.number, decided) if part)
+    known = decision.authority, decision.number, written(decision.decided)
+    return " · ".join(filter(None, known))
 
 
 def _numbers(case: Case, count: int) -> str:

@@ -148,6 +148,7 @@ class _Tour:
     def _visit(self, main: MainWindow) -> None:
         """Highlight, tag and annotate every passage through the reading view, as a reader does."""
         page = main.open_case(Library(self._data_dir).find(CASE))
+        self._picture(main, "first-light")
         for passage in PASSAGES:
             _annotate(page, passage)
             settle()

@@ -15,6 +15,7 @@ from reader.gdpr import articles
 from reader.store.index import Hit
 from reader.store.titles import Titles
 from reader.ui import fonts
+from reader.ui.dates import written
 from reader.ui.hits import HitList
 from reader.ui.theme import Theme
 
@@ -213,7 +214,7 @@ def _grouped(hits: Sequence[Hit], cases: Mapping[str, CaseFacts]) -> dict[str, l
 
 
 def _heading(case: CaseFacts) -> str:
-    day = date.fromisoformat(case.decided).strftime("%d.%m.%Y") if case.decided else ""
+    day = written(date.fromisoformat(case.decided)) if case.decided else ""
     return (
         " · ".join(part for part in (case.authority, case.reference, day, case.outcome) if part) or case.title
     )

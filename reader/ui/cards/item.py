@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from PySide6.QtCore import QDate, QLocale
-
 from reader.annotation.anchor import State
 from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
 from reader.casefile.model import Language
 from reader.errors import ReaderError
+from reader.ui.dates import written
 
 LINES = 4
 """Lines of a quote that a card shows until the reader asks for all."""
@@ -53,7 +52,7 @@ def day(when: datetime, now: datetime) -> str:
     if (today - date).days == 1:
         return "yesterday"
     pattern = "d MMM" if date.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
+    return written(date, pattern)
 
 
 def matcher(query: str, codebook: Codebook) -> Matcher:

@@ -105,7 +105,7 @@ class Details(QWidget):
             self.buttons[name].setVisible(one)
         self.buttons["split"].setEnabled(shown.count.itself > 1)
         self.buttons["delete"].setText(self.tr("Remove everywhere") if law else self.tr("Delete"))
-        self.list.show_hits(shown.hits if one else {})
+        self.list.show_hits(shown.hits if one else {}, own=True)
 
     def edit_name(self) -> None:
         """Give the keyboard to the name."""
