@@ -10,7 +10,6 @@ from reader.annotation.codebook import Codebook
 from reader.annotation.model import Annotation
 from reader.casefile.model import Language
 from reader.errors import ReaderError
-from reader.ui.dates import written
 
 LINES = 4
 """Lines of a quote that a card shows until the reader asks for all."""
@@ -51,6 +50,8 @@ def day(when: datetime, now: datetime) -> str:
         return "today"
     if (today - date).days == 1:
         return "yesterday"
+    from reader.ui.dates import written  # no card is needed to read
+
     pattern = "d MMM" if date.year == today.year else "d MMM yyyy"
     return written(date, pattern)
 
