@@ -75,6 +75,85 @@ def test_items_headings_and_the_end_are_parted_too() -> None:
     ]
 
 
+BUTTONS = "Imprimer\nCopier le texte\n"
+HEAD = f"""Légifrance
+Menu
+Délibération SAN-2031-023 du 31 décembre 2031
+{BUTTONS}
+Commission Nationale de l'Informatique et des Libertés
+"""
+
+
+def test_the_buttons_above_the_text_do_not_end_it() -> None:
+    above, below = COPIED.split("\n", 1)
+    page = read(f"{above}\n{BUTTONS}{below}")
+    assert [p.text for p in page.paragraphs] == [p.text for p in read(COPIED).paragraphs]
+    first, rest = SAVED.split("</h1>")
+    tools = '<div class="print-tools"><a>Copier le texte</a></div>'
+    saved = read(f"{first}</h1>{tools}{rest}".replace('<main id="main">', '<main class="main-content">'))
+    assert [p.text for p in saved.paragraphs] == [p.text for p in read(SAVED).paragraphs]
+
+
+def test_labels_that_come_glued_are_parted_and_the_legal_state_is_told() -> None:
+    labels = (
+        "Nature de la délibération : SanctionEtat juridique : AnnuléDate de publication sur Légifrance : "
+        "Jeudi 6 janvier 2032"
+    )
+    title = (
+        "Délibération de la formation restreinte n°SAN-2031-023 du 31 décembre 2031 concernant les sociétés TRAM NORD "
+        "et TRAM SUD"
+    )
+    page = read(f"{HEAD}{labels}\nNOR : CNIX3132123X\n{title}\nLa formation restreinte,Vu la loi ;décide :\n")
+    assert (page.decision.number, page.decision.type) == ("SAN-2031-023", "Sanction")
+    assert (page.decision.decided, page.decision.published) == (date(2031, 12, 31), date(2032, 1, 6))
+    assert page.parties == (Party("TRAM NORD"), Party("TRAM SUD"))
+    assert page.warnings == ("Légifrance says of its legal state: “Annulé”.",)
+    assert [p.text for p in page.paragraphs] == [
+        title,
+        "NOR : CNIX3132123X",
+        "La formation restreinte,",
+        "Vu la loi ;",
+        "décide :",
+    ]
+
+
+def test_a_formal_notice() -> None:
+    title = "Décision n° MED-2031-134 du 1er novembre 2031 mettant en demeure la société TRAM NORD"
+    text = (
+        "La Présidente de la Commission nationale de l’informatique et des libertés,Vu le règlement ;I. La procé"
+        "dureLa société YouTube Tram exploite un réseau. La société est mise en demeure de :ne pas filmer ;"
+        "informer la CNIL.La PrésidenteClaire MODÈLE"
+    )
+    above = HEAD.replace("Délibération SAN-2031-023 du 31 décembre", "Décision MED-2031-134 du 1er novembre")
+    page = read(f"{above}{title}\n{text}")
+    assert (page.title, page.decision.number, page.decision.decided) == (
+        title,
+        "MED-2031-134",
+        date(2031, 11, 1),
+    )
+    assert [p.text for p in page.paragraphs[1:]] == [
+        "La Présidente de la Commission nationale de l’informatique et des libertés,",
+        "Vu le règlement ;",
+        "I. La procédure",
+        "La société YouTube Tram exploite un réseau. La société est mise en demeure de :",
+        "ne pas filmer ;",
+        "informer la CNIL.",
+        "La Présidente",
+        "Claire MODÈLE",
+    ]
+
+
+def test_a_page_that_only_links_to_legifrance_is_no_decision() -> None:
+    target = "https://www.legifrance.gouv.fr/cnil/id/CNILTEXT000000000001"
+    link = f'<a href="{target}">Décision MED-2031-134 du 15 mars 2031</a>'
+    page = read(
+        "<!DOCTYPE html><html><head><title>Les caméras retirées</title></head><body><main><h1>Les caméras retirées</h1>"
+        f"<p>{'La société retire ses caméras des rames. ' * 9}</p><p>Sur Légifrance : {link}</p></main></body></html>"
+    )
+    assert (page.title, page.main.kind) == ("Les caméras retirées", "press")
+    assert len(page.paragraphs) == 3
+
+
 def test_tables_of_the_open_data_are_rows() -> None:
     row = "<tr><td><p>Durée</p></td><td><p>un mois</p></td></tr>"
     page = read(

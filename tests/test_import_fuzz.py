@@ -1,12 +1,15 @@
 """Whatever the file holds: a case that loads and has no mistakes, or one message. Never anything else."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_import_mime import ARTICLE, letter
 from test_import_odt import RTF, odt, p
 from test_import_office import pdf, word
+from test_import_press import mhtml
 
 from reader.casefile.check import check
 from reader.casefile.folder import load
@@ -15,7 +18,8 @@ from reader.errors import ReaderError
 from reader.gdpr.articles import explain
 from reader.importing.run import import_files
 
-PAGES = sorted((Path(__file__).parent / "fixtures" / "import").iterdir())
+FIXTURES = Path(__file__).parent / "fixtures"
+PAGES = sorted(page for folder in ("import", "press", "courts") for page in (FIXTURES / folder).iterdir())
 TAGS = [
     "<p>",
     "</p>",
@@ -32,6 +36,15 @@ TAGS = [
     "|-\n",
     "&#0;",
     "\x85",
+]
+HEADERS = [
+    b"\nContent-Type: text/html; charset=utf-16\n\n",
+    b"\nContent-Transfer-Encoding: base64\n\n",
+    b"\n--edge\n",
+    b"\nDate: never\n",
+    b"\nSubject: =?utf-8?q?=E9?=\n",
+    b"\nFrom: <<>,\n",
+    b"\n\n",
 ]
 SOURCES = [page.read_text(encoding="utf-8") for page in PAGES]
 PIECES = [line for source in SOURCES for line in source.splitlines(keepends=True)]
@@ -106,6 +119,24 @@ def test_damaged_office_files(tmp_path: Path, file: bytes, data: st.DataObject) 
     place = data.draw(st.integers(0, len(file) - 1))
     end = data.draw(st.integers(place, min(place + 40, len(file))))
     imports_or_says_why(file[:place] + data.draw(st.binary(max_size=20)) + file[end:], scratch(tmp_path))
+
+
+@given(
+    st.sampled_from(
+        (
+            bytes(letter(html=ARTICLE, attached="a.pdf")),
+            mhtml(ARTICLE),
+            gzip.compress(ARTICLE.encode(), mtime=0),
+        )
+    ),
+    st.data(),
+)
+@settings(max_examples=60)
+def test_damaged_archives_and_letters(tmp_path: Path, file: bytes, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(file) - 1))
+    end = data.draw(st.integers(place, min(place + 200, len(file))))
+    put = data.draw(st.binary(max_size=20) | st.sampled_from(HEADERS))
+    imports_or_says_why(file[:place] + put + file[end:], scratch(tmp_path))
 
 
 ODT_NAMES = """

@@ -1,6 +1,6 @@
 """Any other text: a press article, a blog post, a consultancy's note, or a decision. Title, headings, text.
 
-Author, date and publisher can't be told from the rest of such a text, so they are left to the reader.
+Author and day are those of the lines below the title that say nothing else; its publisher is left to the reader.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reader.casefile.model import Decision, Paragraph
 from reader.errors import ReaderError
-from reader.importing.dates import find_date
+from reader.importing import bylines, court
 from reader.importing.imported import Imported, bounded, heading, page_document
 from reader.importing.lines import blocks, list_item, visible
 from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
@@ -18,12 +18,11 @@ from reader.importing.outline import as_heading, kind_of
 
 LICENCE = "All rights reserved"
 
-_NUMBER = re.compile(r"\bn\s?[°ºo.]{1,2}\s*((?:[A-Z]{2,5}-)[0-9]{4}-[0-9]{1,4}[A-Z]?)\b", re.IGNORECASE)
-"""A decision's number, as several authorities have it: ``MED-2021-134``."""
-
 _LONGEST_TITLE = 150
 _LONGEST_HEADING = 80
 _DERIVED_TITLE = 80
+_TOP = 8
+"""A byline is among so many paragraphs."""
 _SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[^\W\d_a-z])")
 _INNER_STOP = re.compile(r"[.!?;:]\s")
 # Lines of one paragraph that an editor or a mail program broke are about this long, the last one excepted.
@@ -32,7 +31,11 @@ _WRAPPED = range(45, 101)
 
 def read(source: str) -> Imported:
     """Read the article. Raises ReaderError where the text shows nothing."""
-    paragraphs = list(bounded(_paragraphs(source)))
+    return from_paragraphs(list(bounded(_paragraphs(source))))
+
+
+def from_paragraphs(paragraphs: list[Paragraph], url: str = "", publisher: str = "") -> Imported:
+    """The text made of these paragraphs, and what its head says of it. Raises ReaderError where there are none."""
     if not paragraphs:
         raise ReaderError("The file holds no text.")
     warnings = []
@@ -45,11 +48,20 @@ def read(source: str) -> Imported:
             f"The page has no line that reads as its title; it was named “{title}” after its beginning."
         )
     kind = kind_of(paragraphs)
+    facts = court.facts(title, paragraphs) if kind == "decision" else Decision()
     outlined = map(as_heading, paragraphs) if kind == "decision" else _with_headings(paragraphs)
     document = page_document("article", kind, language or "en", title, outlined)
-    facts = _facts(title) if kind == "decision" else Decision()
-    named = replace(document, original=language, licence=LICENCE, date=facts.decided)
-    return Imported((named,), facts, warnings=tuple(warnings))
+    top = [paragraph.text for paragraph in paragraphs[1:_TOP]] if kind == "press" else []
+    named = replace(
+        document,
+        original=language,
+        author=bylines.author_in(top),
+        date=facts.decided or bylines.day_in(top),
+        publisher=publisher,
+        url=url,
+        licence=LICENCE,
+    )
+    return Imported((named,), replace(facts, source_url=url), warnings=tuple(warnings))
 
 
 def titled(paragraphs: list[Paragraph]) -> tuple[str, list[Paragraph]]:
@@ -58,12 +70,6 @@ def titled(paragraphs: list[Paragraph]) -> tuple[str, list[Paragraph]]:
         return _derived_title(paragraphs[0].text), paragraphs
     title = paragraphs[0].text
     return title, [heading(title, 1), *paragraphs[1:]]
-
-
-def _facts(title: str) -> Decision:
-    """What the title of a decision says of it: its number, and when it was taken."""
-    number = _NUMBER.search(title)
-    return Decision(number=number[1] if number else "", decided=find_date(title))
 
 
 def _paragraphs(source: str) -> Iterator[Paragraph]:
@@ -109,4 +115,6 @@ def _reads_as_heading(paragraph: Paragraph) -> bool:
         and text[0] not in '…([“«"'
         and not text[0].islower()
         and not _INNER_STOP.search(text)
+        and not bylines.says_only_when(text)
+        and not bylines.says_only_who(text)
     )

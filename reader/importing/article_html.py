@@ -1,109 +1,94 @@
 """Any web page with an article on it: its text without the site around it, and what it says about itself."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from itertools import takewhile
 
 from lxml import html
 
-from reader.casefile.model import Paragraph
+from reader.casefile.model import Decision, Paragraph
 from reader.errors import ReaderError
+from reader.importing import bylines, court, page_chrome, page_labels
 from reader.importing.article import LICENCE
-from reader.importing.dates import find_date
 from reader.importing.html_blocks import read_blocks
-from reader.importing.html_tree import elements, parse_html, remove, text_of
+from reader.importing.html_tree import elements, parse_html, text_of
 from reader.importing.imported import Imported, heading, page_document
+from reader.importing.lines import visible
 from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
-from reader.importing.outline import kind_of
+from reader.importing.outline import kind_of, outlined
 from reader.importing.page_metadata import PageMetadata, page_metadata
 
 _BODIES = (
     '//*[@itemprop="articleBody"]',
     "//article",
-    '//*[contains(@class, "entry-content") or contains(@class, "article-body")]',
-    '//*[contains(@class, "article__body") or contains(@class, "post-content")]',
+    '//*[contains(@class, "entry-content") or contains(@class, "article-body") or contains(@class, "articleBody")]',
+    '//*[contains(@class, "article__body") or contains(@class, "article__content")]',
+    '//*[contains(@class, "post-content")]',
     '//main | //*[@role="main"]',
 )
-_NOT_TEXT = """
-    //nav | //aside | //footer | //form[not(.//p[3])] | //dialog | //figcaption | //body/header
-    | //*[@role="navigation" or @role="complementary" or @role="banner" or @role="contentinfo" or @role="search"]
-"""
-_CHROME = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|related|recommended|recommendations|comments?|newsletter|cookies?|consent"
-    r"|advert|ads?|promo|breadcrumbs?|sidebar|menu|navbar|footer|subscribe|subscription|paywall|popup|modal|tags|skip"
-    r"|byline|author-bio|read-more|most-read|toolbar|sharedaddy|outbrain|taboola|screen-reader-text|sr-only"
-    r"|visually-hidden|partage|fil-ariane|a-lire-aussi)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-# An element called “menu” that holds more of the page's text than this is the page.
-_MOST_OF_PAGE = 0.3
 _ENOUGH = 250
 _WHOLE = 3000
 """A text of so many characters is no mere beginning, whoever may read it."""
-_TEASER = ".//article[.//h2//a or .//h3//a or .//h4//a or .//a//h2 or .//a//h3 or .//a//h4]"
-_LONGEST_TEASER = 400
-_BYLINE = re.compile(r"(?:By|Par|Published|Publié|Updated|Mis à jour|Posted)\b", re.IGNORECASE)
-_LONGEST_BYLINE = 120
-_TOP = 6
+_CUT_OFF = re.compile(
+    r"il vous reste [\d.,]+\s?% de (?:cet article|ce contenu)|la suite (?:de cet article )?est réservée? aux abonnés"
+    r"|(?:subscribe|sign in|register) to (?:continue|keep) reading",
+    re.IGNORECASE,
+)
+_PROSE = 120
+"""A paragraph of so many characters belongs to the text itself, not to the lines above it."""
+_TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|\s?: ")
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
 def read(source: str) -> Imported:
     """Read the page. Raises ReaderError where it shows no text."""
     root = parse_html(source)
     said = page_metadata(root, source)
-    body = _body(root, source, said)
-    said = said if said.date else replace(said, date=_byline_date(body))
-    paragraphs = [paragraph for paragraph in body if not _repeats(paragraph, said)]
+    whole = text_of(root)
+    body = page_labels.without(_body(root, source, said))
+    said = _completed(said, body)
+    paragraphs = _without_head(body, said)
     if not paragraphs:
         raise ReaderError("The page holds no text.")
     text = " ".join(paragraph.text for paragraph in paragraphs)
     language = guess_language(text) or (said.language if said.language in ("en", "fr") else "")
     warnings = [] if language else [UNKNOWN_LANGUAGE]
-    if not said.is_free and len(text) < _WHOLE:
+    if not said.is_free and (len(text) < _WHOLE or _CUT_OFF.search(whole)):
         warnings.append("The page holds only the article’s beginning: the rest is for subscribers.")
     title = said.title or paragraphs[0].text
+    kind = kind_of(paragraphs)
+    facts = replace(court.facts(title, paragraphs), source_url=said.url) if kind == "decision" else Decision()
+    text_of_kind = map(outlined, paragraphs) if kind == "decision" else paragraphs
     document = page_document(
-        "article",
-        kind_of(paragraphs),
-        language or "en",
-        title,
-        [heading(title, 1), *_below_title(paragraphs)],
+        "article", kind, language or "en", title, [heading(title, 1), *_below_title(text_of_kind)]
     )
     document = replace(
         document,
         original=language,
         publisher=said.publisher,
         author=said.author,
-        date=said.date,
+        date=facts.decided or said.date,
         url=said.url,
         licence=said.licence or LICENCE,
     )
-    return Imported((document,), warnings=tuple(warnings))
+    return Imported((document,), facts, warnings=tuple(warnings))
 
 
 def _body(root: html.HtmlElement, source: str, said: PageMetadata) -> list[Paragraph]:
     """The article: what the page marks as such, else what readability finds, else all that shows."""
-    whole = len(text_of(root))
-    remove([node for node in elements(root, _NOT_TEXT) if len(text_of(node)) < whole * _MOST_OF_PAGE])
-    remove([node for node in elements(root, "//*[@class or @id]") if _is_chrome(node, whole)])
+    page_chrome.strip(root)
     for path in _BODIES:
         found = max(elements(root, path), key=lambda node: len(text_of(node)), default=None)
         if found is not None and len(text_of(found)) >= _ENOUGH:
-            remove(_teasers(found))
-            return read_blocks(found, said.url)
+            page_chrome.strip_teasers(found)
+            standfirst = page_chrome.standfirst_of(root, found)
+            above = [] if standfirst is None else read_blocks(standfirst, said.url)
+            return [
+                *(replace(each, kind="paragraph", level=0) for each in above),
+                *read_blocks(found, said.url),
+            ]
     return _readable(source, said.url) or read_blocks(root, said.url)
-
-
-def _teasers(body: html.HtmlElement) -> list[html.HtmlElement]:
-    """The other articles that the page points to from within this one."""
-    return [node for node in elements(body, _TEASER) if len(text_of(node)) <= _LONGEST_TEASER]
-
-
-def _is_chrome(node: html.HtmlElement, whole: int) -> bool:
-    if node.tag in ("html", "body", "article", "main"):
-        return False
-    name = f"{node.get('class', '')} {node.get('id', '')}"
-    return bool(_CHROME.search(name)) and len(text_of(node)) < whole * _MOST_OF_PAGE
 
 
 def _readable(source: str, base: str) -> list[Paragraph]:
@@ -115,28 +100,61 @@ def _readable(source: str, base: str) -> list[Paragraph]:
         root = parse_html(summary)
     except (Unparseable, ReaderError, RecursionError):
         return []
+    page_chrome.strip(root)
     paragraphs = read_blocks(root, base)
     return paragraphs if sum(len(paragraph.text) for paragraph in paragraphs) >= _ENOUGH else []
 
 
-def _byline_date(body: list[Paragraph]) -> date | None:
-    """The date that a line above the text says the page was published on."""
-    bylines = (p.text for p in body[:_TOP] if len(p.text) <= _LONGEST_BYLINE and _BYLINE.match(p.text))
-    return next(filter(None, map(find_date, bylines)), None)
+def _completed(said: PageMetadata, body: list[Paragraph]) -> PageMetadata:
+    """The metadata, with what only the lines above the text say: the title without the site's name, author, day."""
+    top = [paragraph.text for paragraph in _head(body)]
+    title = said.title
+    if not any(_same(line, title) for line in top):
+        parts = _TITLE_PARTS.split(title)
+        title = next(
+            (line for line in top if len(parts) > 1 and any(_same(line, part) for part in parts)), title
+        )
+    return replace(
+        said,
+        title=title,
+        author=said.author or bylines.author_in(top, said.publisher),
+        date=said.date or bylines.day_in(top),
+    )
 
 
-def _repeats(paragraph: Paragraph, said: PageMetadata) -> bool:
-    """Whether the paragraph only says again what the document's metadata say: title, author, date."""
-    text = paragraph.text
-    if text.casefold() in (said.title.casefold(), said.author.casefold()):
+def _head(body: Iterable[Paragraph]) -> list[Paragraph]:
+    """The short lines above the text: title, subtitle, byline, day."""
+    return list(takewhile(lambda paragraph: len(paragraph.text) < _PROSE, body))
+
+
+def _without_head(body: list[Paragraph], said: PageMetadata) -> list[Paragraph]:
+    """The paragraphs without those above the text that say again what the metadata say: title, author, day."""
+    head = _head(body)
+    titled = next((place for place, each in enumerate(head) if _same(each.text, said.title)), -1)
+    above = [] if any(each.kind == "row" for each in head[: max(titled, 0)]) else head[: max(titled, 0)]
+    kept = [each for each in head[len(above) :] if not _repeats(each.text, said)]
+    rest = [each for each in body[len(head) :] if not _same(each.text, said.title)]
+    while rest and _same(rest[-1].text, said.author):
+        rest.pop()
+    return [*kept, *rest]
+
+
+def _repeats(line: str, said: PageMetadata) -> bool:
+    if _same(line, said.title) or bylines.says_only_when(line) or bylines.says_only_who(line):
         return True
-    dated = said.date is not None and find_date(text) == said.date
-    named = bool(said.author) and said.author in text
-    return len(text) <= _LONGEST_BYLINE and bool(_BYLINE.match(text)) and (dated or named)
+    authors = [name for name in re.split(r",\s+| et | and ", said.author) if name]
+    rest = line.replace(said.author, "")
+    begins = line.startswith(tuple(authors)) and line[-1] not in ".!?"
+    return bool(authors) and (begins or (rest != line and bylines.says_only_when(visible(rest))))
 
 
-def _below_title(paragraphs: list[Paragraph]) -> list[Paragraph]:
+def _same(line: str, title: str) -> bool:
+    return bool(title) and _SPACES.sub(" ", line).casefold() == _SPACES.sub(" ", title).casefold()
+
+
+def _below_title(read: Iterable[Paragraph]) -> list[Paragraph]:
     """The paragraphs with headings from level 2 on."""
+    paragraphs = list(read)
     levels = sorted({paragraph.level for paragraph in paragraphs if paragraph.kind == "heading"})
     return [
         replace(paragraph, level=min(2 + levels.index(paragraph.level), 6))

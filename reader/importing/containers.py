@@ -1,23 +1,19 @@
-"""Files that hold a saved page in something else: a web archive of a browser, a zip, the view of a page's source."""
+"""Files that hold a saved page in something else: a web archive, an e-mail, a packed file, a page's source shown."""
 
 import io
 import plistlib
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.errors import MessageError
 from pathlib import PurePosixPath
 from xml.parsers.expat import ExpatError
 
 from reader.errors import ReaderError
+from reader.importing import mime_files
 from reader.importing.files import LARGEST, READABLE
+from reader.importing.held import Held
 from reader.importing.inline_markdown import web_address
 
-_HEAD = 4096
-_ARCHIVE = re.compile(rb"^MIME-Version:\s*1\.0", re.MULTILINE | re.IGNORECASE)
-_RELATED = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.MULTILINE | re.IGNORECASE)
 _PAGES = (
     ".html",
     ".htm",
@@ -25,6 +21,7 @@ _PAGES = (
     ".mht",
     ".mhtml",
     ".webarchive",
+    ".eml",
     ".txt",
     ".md",
     ".docx",
@@ -52,17 +49,8 @@ _SOURCES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The page that a file holds: its bytes, what they are encoded in and where it was, both empty if not said."""
-
-    data: bytes
-    charset: str = ""
-    url: str = ""
-
-
 def held_in(data: bytes) -> Held | None:
-    """Return the page in a web archive or a zip; None for what is neither, and for a word processor’s documents.
+    """Return the page in a web archive, an e-mail or a packed file; None for any other, a word processor’s too.
 
     Raises ReaderError where it holds no page, several, or something that cannot be read.
     """
@@ -70,25 +58,21 @@ def held_in(data: bytes) -> Held | None:
         return _in_zip(data)
     if data.startswith(b"bplist00"):
         return _in_webarchive(data)
-    head = data[:_HEAD]
-    return _in_mhtml(data) if _ARCHIVE.search(head) and _RELATED.search(head) else None
+    if data.startswith(b"\x1f\x8b"):
+        return _in_gzip(data)
+    return mime_files.held_in(data) if mime_files.recognises(data) else None
 
 
-def _in_mhtml(data: bytes) -> Held:
-    """The page of a MIME archive (.mhtml), as Chrome, Edge and Word save it: its first part of HTML."""
+def _in_gzip(data: bytes) -> Held:
+    """What was packed as it came from a server, or by a program that keeps many pages (.html.gz)."""
+    unpack = zlib.decompressobj(wbits=31)
     try:
-        message = message_from_bytes(data, policy=policy.default)
-        for part in message.walk():
-            if part.get_content_type() == "text/html":
-                content = part.get_payload(decode=True)
-                place = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
-                charset = str(part.get_content_charset() or "")
-                return Held(
-                    content if isinstance(content, bytes) else b"", charset, web_address(place.strip())
-                )
-    except (MessageError, ValueError, LookupError, AttributeError, TypeError, IndexError, RecursionError):
-        pass  # what the standard library stumbles on in damaged headers
-    raise ReaderError("The web archive holds no page. Save the page anew, as HTML.")
+        page = unpack.decompress(data, LARGEST)
+    except zlib.error:
+        raise ReaderError("It is a damaged packed file. Unpack it, or save the page anew.") from None
+    if unpack.unconsumed_tail:
+        raise ReaderError("The page in the packed file is larger than any page. Cut the text out of it.")
+    return Held(page)
 
 
 def _in_webarchive(data: bytes) -> Held:

@@ -7,18 +7,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january janvier jan",
-            "february février fevrier feb",
+            "january janvier jan janv",
+            "february février fevrier feb févr fevr",
             "march mars mar",
-            "april avril apr",
+            "april avril apr avr",
             "may mai",
             "june juin jun",
-            "july juillet jul",
+            "july juillet jul juil",
             "august août aout aug",
             "september septembre sep sept",
             "october octobre oct",
             "november novembre nov",
-            "december décembre decembre dec",
+            "december décembre decembre dec déc",
         ),
         start=1,
     )

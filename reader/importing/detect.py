@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from reader.errors import ReaderError
 from reader.importing import article, bilingual
-from reader.importing.containers import Held, held_in, source_viewed
+from reader.importing.containers import held_in, source_viewed
 from reader.importing.encoding import mend
 from reader.importing.files import READABLE, decode, refuse_unreadable
+from reader.importing.held import Held
 from reader.importing.imported import Imported
 from reader.importing.office import part_names
 
@@ -39,14 +40,20 @@ def read_bytes(data: bytes) -> Imported:
 
 
 def _read_held(held: Held) -> Imported:
-    """The page from within another file, with the address that this says it had, if it says none itself."""
+    """The page from within another file, with what this says of it and the page itself doesn't."""
     try:
         text = held.data.decode(held.charset) if held.charset else None
     except (LookupError, ValueError):
         text = None
     page = _read_file(held.data) if text is None else read(text)
-    url = page.main.url or held.url
-    return replace(page, documents=(replace(page.main, url=url), *page.documents[1:]))
+    main = replace(
+        page.main,
+        url=page.main.url or held.url,
+        author=page.main.author or held.author,
+        date=page.main.date or held.sent,
+    )
+    told = replace(page, documents=(main, *page.documents[1:]), warnings=(*held.warnings, *page.warnings))
+    return told.titled(held.title) if held.title else told
 
 
 def _read_file(data: bytes) -> Imported:
@@ -56,7 +63,8 @@ def _read_file(data: bytes) -> Imported:
         ciphers.prepare()
         from reader.importing import pdf
 
-        return _warned(*pdf.read_text(data))
+        text, warnings, address = pdf.read_text(data)
+        return _read_held(Held(text.encode("utf-8", "replace"), "utf-8", address, warnings=warnings))
     if data.startswith(b"PK\x03\x04"):
         return _read_zipped(data)
     if data.startswith(b"{\\rtf"):
@@ -113,13 +121,23 @@ def _first(formats: Sequence[Format], source: str) -> Callable[[str], Imported]:
 
 
 def _html_formats() -> Sequence[Format]:
-    from reader.importing import article_html, eurlex, french_summary_html, gdprhub_html, legifrance_html
+    from reader.importing import (
+        article_html,
+        court_html,
+        eurlex,
+        french_summary_html,
+        gdprhub_html,
+        legifrance_html,
+        office_html,
+    )
 
     return (
         (gdprhub_html.recognises, gdprhub_html.read),
         (eurlex.recognises, eurlex.read),
+        (court_html.recognises, court_html.read),
         (legifrance_html.recognises, legifrance_html.read),
         (french_summary_html.recognises, french_summary_html.read),
+        (office_html.recognises, office_html.read),
         (lambda _source: True, article_html.read),
     )
 

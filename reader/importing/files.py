@@ -7,13 +7,16 @@ from pathlib import Path
 from reader.errors import ReaderError
 
 READABLE = (
-    "What can be read: saved web pages (GDPRhub, Légifrance, EUR-Lex, press; as HTML or web archive), GDPRhub’s "
-    "wikitext, DILA’s XML, documents of word processors (.docx, .odt, .rtf), PDFs that hold text, Markdown and plain "
-    "text."
+    "What can be read: saved web pages (GDPRhub, Légifrance, EUR-Lex, press; as HTML or web archive), e-mails (.eml), "
+    "GDPRhub’s wikitext, DILA’s XML, documents of word processors (.docx, .odt, .rtf), PDFs that hold text, Markdown "
+    "and plain text."
 )
 
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "an old Word document (.doc): save it as .docx and import that"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word document (.doc) or Outlook’s e-mail (.msg): save it as .docx or .eml and import that",
+    ),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),

@@ -41,6 +41,11 @@ def text_of(node: html.HtmlElement | None) -> str:
     return "" if node is None else visible(str(node.xpath("string()")))
 
 
+def words_of(node: html.HtmlElement) -> str:
+    """Return the element's text as one line, its parts apart, though nothing but their layout keeps them so."""
+    return visible(" ".join(map(str, node.itertext()))).replace(" ,", ",")
+
+
 def value_of(root: html.HtmlElement, path: str) -> str:
     """Return the first attribute or text that the XPath finds, as one line; empty if there is none."""
     found = root.xpath(path)
@@ -49,12 +54,21 @@ def value_of(root: html.HtmlElement, path: str) -> str:
 
 def meta(root: html.HtmlElement, *names: str) -> str:
     """Return the content of the first ``<meta>`` with one of these names, in the order of the names; else empty."""
-    for name in names:
+    return next(iter(metas(root, *names)), "")
+
+
+def metas(root: html.HtmlElement, *names: str) -> list[str]:
+    """Return the contents of every ``<meta>`` with the first of these names that any has.
+
+    In whichever attribute the name stands, and however it is capitalised: sites write ``DC.date`` and ``dc.date``.
+    """
+    said: dict[str, dict[str, None]] = {}
+    for node in elements(root, "//meta[@content]"):
         for attribute in ("property", "name", "itemprop"):
-            content = value_of(root, f'//meta[@{attribute}="{name}"]/@content')
-            if content:
-                return content
-    return ""
+            content = visible(node.get("content", ""))
+            if content and node.get(attribute):
+                said.setdefault(node.get(attribute, "").strip().lower(), {})[content] = None
+    return next((list(said[name.lower()]) for name in names if name.lower() in said), [])
 
 
 def remove(nodes: list[html.HtmlElement]) -> None:

@@ -57,6 +57,17 @@ class Imported:
         """The main document's title, in its own language."""
         return self.main.title[self.language]
 
+    def titled(self, title: str) -> "Imported":
+        """The same page with another title; a heading that only said the old one says the new."""
+        language, text = next(iter(self.main.texts.items()))
+        first = text.paragraphs[0]
+        if first.kind == "heading" and first.text == self.title:
+            text = replace(text, paragraphs=(replace(first, text=title, marks=()), *text.paragraphs[1:]))
+        main = replace(
+            self.main, title={**self.main.title, language: title}, texts={**self.main.texts, language: text}
+        )
+        return replace(self, documents=(main, *self.documents[1:]))
+
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The main document's paragraphs."""

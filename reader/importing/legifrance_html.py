@@ -9,6 +9,16 @@ from reader.importing.imported import Imported
 from reader.importing.inline_markdown import web_address
 
 _TEXT_ID = re.compile(r"CNILTEXT[0-9]{12}")
+# Its address as the page itself or the browser that saved it gives it, or its title in the browser's tab.
+_SITE = r"legifrance\.gouv\.fr"
+_ITS_OWN = re.compile(
+    rf"""<link\s[^>]{{0,500}}\brel=["']?canonical\b[^>]{{0,500}}{_SITE}
+      | <link\s[^>]{{0,500}}{_SITE}[^>]{{0,500}}\brel=["']?canonical
+      | <meta\s[^>]{{0,500}}["']og:url["'][^>]{{0,500}}{_SITE}
+      | saved\sfrom\surl=[^>]{{0,20}}{_SITE} | <!--[^>]{{0,200}}\burl:\s*https?://(?:www\.)?{_SITE}
+      | <title[^>]{{0,500}}>[^<]{{0,400}}[-–|]\s*L[ée]gifrance\s*</title>""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _CONTENT = (
     '//*[contains(@class, "page-content") or contains(@class, "content-page") or contains(@class, "main-content")]'
     "| //main | //article"
@@ -17,8 +27,8 @@ _CHROME = '//nav | //footer | //body/header | //aside | //*[contains(@class, "fr
 
 
 def recognises(source: str) -> bool:
-    """Return whether the source is Légifrance's page of one decision of the CNIL."""
-    return "Légifrance" in source and ("/cnil/id/" in source or "CNILTEXT" in source)
+    """Return whether the source is Légifrance's page of one decision of the CNIL, not one that links to it."""
+    return "CNILTEXT" in source and bool(_ITS_OWN.search(source))
 
 
 def read(source: str) -> Imported:

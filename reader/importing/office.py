@@ -5,8 +5,9 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.casefile.model import Paragraph
+from reader.casefile.model import Decision, Paragraph
 from reader.errors import ReaderError
+from reader.importing import court
 from reader.importing.article import LICENCE
 from reader.importing.imported import Imported, heading, page_document
 from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
@@ -37,7 +38,9 @@ def page(paragraphs: Sequence[Paragraph], title: str, author: str, warnings: Seq
     language = guess_language(" ".join(paragraph.text for paragraph in paragraphs))
     if paragraphs[0].kind != "heading":
         paragraphs = [heading(title or paragraphs[0].text, 1), *(paragraphs if title else paragraphs[1:])]
-    document = page_document("article", kind_of(paragraphs), language or "en", paragraphs[0].text, paragraphs)
-    document = replace(document, original=language, author=author, licence=LICENCE)
+    kind = kind_of(paragraphs)
+    facts = court.facts(paragraphs[0].text, paragraphs) if kind == "decision" else Decision()
+    document = page_document("article", kind, language or "en", paragraphs[0].text, paragraphs)
+    document = replace(document, original=language, author=author, date=facts.decided, licence=LICENCE)
     unknown = () if language else (UNKNOWN_LANGUAGE,)
-    return Imported((document,), warnings=(*warnings, *unknown))
+    return Imported((document,), facts, warnings=(*warnings, *unknown))

@@ -9,7 +9,7 @@ from itertools import chain
 from pypdf import PageObject, PdfReader
 
 from reader.errors import ReaderError
-from reader.importing import patience, pdf_columns
+from reader.importing import patience, pdf_columns, pdf_print
 from reader.importing.pdf_lines import Line, lines_of
 from reader.importing.reflow import join, unbroken
 
@@ -29,8 +29,8 @@ _NAMED = 5
 _LEAST_TEXT = 20
 
 
-def read_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the PDF's paragraphs, with blank lines between them, and warnings.
+def read_text(data: bytes) -> tuple[str, tuple[str, ...], str]:
+    """Return the PDF's paragraphs, with blank lines between them, warnings, and the address of a printed web page.
 
     Raises ReaderError for a PDF that is locked, broken, or only pictures of pages.
     """
@@ -43,15 +43,16 @@ def read_text(data: bytes) -> tuple[str, tuple[str, ...]]:
             "The PDF holds pictures of pages, no text. Have its text recognised first (OCR), then import that."
         )
     heads = _running(pages)
+    printed = pdf_print.printed_from([[line.text for line in page[:_EDGE] + page[-_EDGE:]] for page in pages])
     text: list[str] = []
     notes: list[str] = []
     usual = _usual_size(pages)
     for page in pages:
-        lines, below = _parted(_inner(page, heads), usual, goes_on=bool(notes))
+        lines, below = _parted(_inner(page, heads, printed=bool(printed)), usual, goes_on=bool(notes))
         # A page's end is a blank line, over which a sentence may go on.
         text += ["", *(line.text for line in lines)]
         notes += [line.text for line in below]
-    return "\n\n".join([*unbroken(text), *_notes(notes)]), _warnings(columns)
+    return "\n\n".join([*unbroken(text), *_notes(notes)]), _warnings(columns), printed
 
 
 def _warnings(columns: list[int]) -> tuple[str, ...]:
@@ -141,11 +142,13 @@ def _running(pages: list[list[Line]]) -> frozenset[str]:
     return frozenset(shape for shape, count in edges.items() if count * 2 > len(pages))
 
 
-def _inner(page: list[Line], heads: frozenset[str]) -> list[Line]:
+def _inner(page: list[Line], heads: frozenset[str], *, printed: bool) -> list[Line]:
     """The page's lines without running heads and page numbers at its top and foot."""
     edge = {*range(_EDGE), *range(len(page) - _EDGE, len(page))}
 
     def runs(place: int, line: str) -> bool:
-        return place in edge and (_shape(line) in heads or bool(_NUMBER.match(line)))
+        return place in edge and (
+            _shape(line) in heads or bool(_NUMBER.match(line)) or (printed and pdf_print.is_furniture(line))
+        )
 
     return [line for place, line in enumerate(page) if not runs(place, line.text)]
