@@ -64,7 +64,7 @@ def test_the_open_connection_is_durable(data_dir: Path) -> None:
         "journal_mode": "wal",
         "synchronous": 2,  # FULL
         "foreign_keys": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 40,  # asked anew until the reader has waited long enough
         "user_version": len(schema.SCRIPTS),
         "application_id": schema.APPLICATION_ID,
     }
@@ -152,14 +152,37 @@ def test_a_failed_write_is_told_and_changes_nothing(data_dir: Path, pragma: str,
         store.add(annotation_of(text, span_of("p1", 0, "p1", 19000)))
 
 
-def test_a_locked_store_is_told(data_dir: Path) -> None:
+def test_a_locked_store_is_told(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(data_dir) as store, Store.open(data_dir) as other:
         other.file.connection.execute("BEGIN IMMEDIATE")
-        store.file.connection.execute("PRAGMA busy_timeout = 0")
+        monkeypatch.setattr(store.file.connection, "patience", 0.1)
         with pytest.raises(ReaderError, match="Another program is writing"):
             store.set_setting("zoom", "1")
         other.file.connection.execute("ROLLBACK")
         store.set_setting("zoom", "1")
+
+
+def test_another_who_writes_is_waited_for(data_dir: Path) -> None:
+    with (
+        Store.open(data_dir) as store,
+        closing(sqlite3.connect(data_dir / FILE, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        kept = []
+
+        def write() -> None:
+            with Store.open(data_dir) as third:
+                third.set_setting("zoom", "2")
+                kept.append(third.setting("zoom"))
+
+        waiting = Thread(target=write)
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+        assert store.setting("zoom") is None
+        other.execute("COMMIT")
+        waiting.join(10)
+        assert kept == [store.setting("zoom")] == ["2"]
 
 
 def test_a_store_being_made_by_another_process_is_waited_for(data_dir: Path) -> None:

@@ -6,6 +6,7 @@ else the quote where its context agrees (`match`); else a passage that is almost
 suggestion (`choice`).
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -49,8 +50,6 @@ def make(
     Tags are normalised, repeated ones dropped. Raises ReaderError for a span that is empty or not in the case, for
     a tag that cannot be and for an unknown colour.
     """
-    import uuid  # not needed to read
-
     text = text_of(case, span.document, span.language)
     quote = quote_of(text, span)
     if not quote.strip():
@@ -58,7 +57,7 @@ def make(
     prefix, suffix = telling_context(text, span)
     now = datetime.now(UTC)
     return Annotation(
-        id=uuid.uuid4().hex,
+        id=os.urandom(16).hex(),
         case=case.id,
         span=span,
         quote=quote,

@@ -26,27 +26,40 @@ class Flat:
     starts: tuple[int, ...]
 
     @cached_property
-    def stretches(self) -> Mapping[str, Sequence[Stretch]]:
-        """Each long word, in small letters, and the paragraphs that have it; made when it is first asked for."""
-        found: dict[str, list[Stretch]] = defaultdict(list)
-        for paragraph, start in zip(self.text.paragraphs, self.starts, strict=True):
-            stretch = start, start + len(paragraph.text)
+    def stretches(self) -> Sequence[Stretch]:
+        """Where each paragraph begins and ends; like what follows, made when it is first asked for."""
+        lengths = (len(paragraph.text) for paragraph in self.text.paragraphs)
+        return [(start, start + length) for start, length in zip(self.starts, lengths, strict=True)]
+
+    @cached_property
+    def having(self) -> Mapping[str, Sequence[int]]:
+        """Each long word, in small letters, and the places of the paragraphs that have it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, paragraph in enumerate(self.text.paragraphs):
             for word in set(map(str.casefold, LONG_WORD.findall(paragraph.text))):
-                found[word].append(stretch)
+                found[word].append(place)
         return dict(found)
 
     @cached_property
     def small(self) -> str:
-        """The string in small letters, each where it was; made when it is first asked for."""
+        """The string in small letters, each where it was, in as few bytes as that takes."""
         folded = self.string.casefold()
-        if len(folded) == len(self.string):
-            return folded
-        # A letter that would become two stays as it is.
-        return "".join(one if len(one := each.casefold()) == 1 else each for each in self.string)
+        if len(folded) != len(self.string):
+            # A letter that would become two stays as it is.
+            folded = "".join(one if len(one := each.casefold()) == 1 else each for each in self.string)
+        return _narrow(folded)
 
-    def having(self, word: str) -> Sequence[Stretch] | None:
-        """The paragraphs that have a whole word; None for a short one, of which that is not known."""
-        return self.stretches.get(word.casefold(), ()) if len(word) >= _LONG else None
+    def rarest(self, words: Sequence[str]) -> tuple[int, Sequence[Stretch]] | None:
+        """Which of some whole words the fewest paragraphs have, and these; None where all are short."""
+        best: tuple[int, Sequence[int]] | None = None
+        for which, word in enumerate(words):
+            if len(word) >= _LONG:
+                there = self.having.get(word.casefold(), ())
+                if best is None or len(there) < len(best[1]):
+                    best = which, there
+                if len(there) < 2:
+                    break
+        return best and (best[0], [self.stretches[place] for place in best[1]])
 
     def position(self, offset: int) -> Position:
         """The position at an offset of the string; the end of a paragraph is before the break that follows it."""
@@ -71,6 +84,8 @@ class Flat:
 
 def flatten(text: Text) -> Flat:
     """The text as one string. One with no paragraphs is empty and has no positions."""
+    if _LATEST and _LATEST[0].text is text:
+        return _LATEST[0]
     flat = next((each for each in _LATEST if each.text is text), None) or _flattened(text)
     _LATEST[:] = [flat, *(each for each in _LATEST if each is not flat)][:_KEPT]
     return flat
@@ -80,6 +95,15 @@ def _flattened(text: Text) -> Flat:
     paragraphs = [paragraph.text for paragraph in text.paragraphs]
     lengths = accumulate((len(paragraph) + len(PARAGRAPH_BREAK) for paragraph in paragraphs), initial=0)
     return Flat(text, PARAGRAPH_BREAK.join(paragraphs), tuple(lengths)[:-1])
+
+
+def _narrow(string: str) -> str:
+    """The string with other signs in place of those beyond Latin-1, if it has room for them: it is compared faster."""
+    used = set(string)
+    free = (sign for number in range(1, 256) if (sign := chr(number)) not in used)
+    wide = sorted(sign for sign in used if sign > "\xff")
+    signs: dict[str, str | int | None] = dict(zip(wide, free, strict=False))
+    return string.translate(str.maketrans(signs)) if len(signs) == len(wide) else string
 
 
 _KEPT = 2

@@ -91,7 +91,7 @@ def context(flat: Flat, start: int, end: int) -> tuple[str, str]:
     from reader.annotation.twins import has_near_twin  # not needed to read
 
     string = flat.string
-    twins = others(string, start, end, flat.having)
+    twins = others(string, start, end, flat.rarest)
     if not twins:
         length = CONTEXT + 1 if has_near_twin(flat, start, end) else CONTEXT
         return string[max(0, start - length) : start], string[end : end + length]

@@ -12,8 +12,8 @@ _GAP = re.compile(r"\W+")
 
 Stretch = tuple[int, int]
 """The offsets at which some of a string begins and ends."""
-Known = Callable[[str], Sequence[Stretch] | None]
-"""A whole word → all stretches of a string that have it; None where that is not known."""
+Known = Callable[[Sequence[str]], tuple[int, Sequence[Stretch]] | None]
+"""Whole words → which of them is rarest, and all stretches of a string that have it; None where that is not known."""
 
 
 def others(string: str, start: int, end: int, known: Known) -> list[Stretch]:
@@ -23,7 +23,7 @@ def others(string: str, start: int, end: int, known: Known) -> list[Stretch]:
 
 
 def occurrences(
-    string: str, quote: str, known: Known = lambda _word: None, without: Stretch = (0, 0)
+    string: str, quote: str, known: Known = lambda _words: None, without: Stretch = (0, 0)
 ) -> Iterator[Stretch]:
     """Every place of the words of a quote, whatever stands between them; without words, of the quote itself.
 
@@ -53,14 +53,9 @@ def _rarest(words: Sequence[str], known: Known) -> tuple[int, Sequence[Stretch]]
 
     What is known is not asked of the first and the last, which may stand elsewhere as parts of longer words.
     """
-    best: tuple[int, Sequence[Stretch]] | None = None
-    for place, each in enumerate(words[1:-1], 1):
-        stretches = known(each)
-        if stretches is not None and (best is None or len(stretches) < len(best[1])):
-            best = place, stretches
-            if len(stretches) < 2:
-                break
-    return best or (max(range(len(words)), key=lambda place: len(words[place])), [(0, sys.maxsize)])
+    if found := known(words[1:-1]):
+        return found[0] + 1, found[1]
+    return max(range(len(words)), key=lambda place: len(words[place])), [(0, sys.maxsize)]
 
 
 def verbatim(string: str, quote: str, first: int = 0, last: int = sys.maxsize) -> Iterator[Stretch]:

@@ -3,14 +3,18 @@
 import errno
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from reader.errors import ReaderError
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait while another process writes."""
+_ASKING = 0.04
+"""Seconds of these that SQLite waits by itself: it asks ever more seldom, and would starve beside one who writes
+without a pause."""
+_PAUSE = 0.002
+"""Seconds between one asking and the next: for some steps, as setting the journal mode, SQLite does not wait."""
 
 _ROOM = 1 << 18
 """Bytes free on a drive below which an error in writing is told as a full disk."""
@@ -45,78 +49,87 @@ class ChangedElsewhereError(ReaderError):
     """Another window or process changed the same thing in the meantime, and nothing was changed over it."""
 
 
-def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+class _Patient(sqlite3.Connection):
+    """A connection of which every statement waits for others for as long as the reader may be kept waiting."""
+
+    patience = BUSY_TIMEOUT
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*statement)
+        except sqlite3.OperationalError as error:
+            return self._execute_later(error, *statement)
+
+    def _execute_later(self, error: sqlite3.OperationalError, *statement: Any) -> sqlite3.Cursor:
+        until = time.monotonic() + self.patience - _ASKING
+        while error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY and time.monotonic() < until:
+            time.sleep(_PAUSE)
+            try:
+                return super().execute(*statement)
+            except sqlite3.OperationalError as again:
+                error = again
+        raise error
+
+
+def connect(path: Path, *, create: bool = True, patience: float = BUSY_TIMEOUT) -> sqlite3.Connection:
     """A connection that commits nothing by itself; `transaction` does.
 
-    Where there is no file and it may not ``create`` one, whoever first uses it is told that it cannot be opened.
+    Where there is no file and it may not ``create`` one, whoever first uses it is told that it cannot be opened. It
+    waits for others for ``patience`` seconds, but for what `executescript` runs.
     """
     address = path if create else f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(address, timeout=BUSY_TIMEOUT, isolation_level=None, uri=not create)
+    waiting = min(_ASKING, patience)
+    connection = sqlite3.connect(
+        address, timeout=waiting, isolation_level=None, uri=not create, factory=_Patient
+    )
+    connection.patience = patience
     connection.row_factory = sqlite3.Row
     return connection
 
 
 def make_durable(connection: sqlite3.Connection) -> None:
     """Every commit is on the disk when it returns, and readers do not wait for writers."""
-    mode = _with_log(connection)
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     # Some network drives have no WAL. A rollback journal is as durable only if its removal is on the disk too.
     connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _with_log(connection: sqlite3.Connection) -> str:
-    """The journal mode, WAL where that can be. For this one step SQLite does not wait for others by itself."""
-    return str(_patiently(connection, "PRAGMA journal_mode = WAL", pause=0.01).fetchone()[0])
-
-
-def _patiently(connection: sqlite3.Connection, statement: str, pause: float = 0.0) -> sqlite3.Cursor:
-    """Run a statement, again and again while others write, for as long as the reader may be kept waiting."""
-    until = time.monotonic() + BUSY_TIMEOUT
-    while True:
-        try:
-            return connection.execute(statement)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-            time.sleep(pause)
-
-
-def _begin(connection: sqlite3.Connection) -> None:
-    """Begin to write. SQLite asks ever more seldom, and would starve beside one who writes without a pause."""
-    connection.execute("PRAGMA busy_timeout = 40")
-    try:
-        _patiently(connection, "BEGIN IMMEDIATE")
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+class transaction:  # noqa: N801 (like those of contextlib; every highlight waits for it, and a generator takes longer)
     """All that is written inside is kept on leaving, or nothing of it after an exception."""
-    try:
-        _begin(connection)
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # Some errors, a full disk among them, have rolled back already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        try:
+            if kind is None:
+                self._connection.execute("COMMIT")
+        finally:
+            # Some errors, a full disk among them, have rolled back already.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
+class explained:  # noqa: N801 (as above)
     """Turns what SQLite says about the file into a ReaderError with what to do about it."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise
-    except sqlite3.DatabaseError as error:
-        raise _told(error, path) from error
-    except UnicodeEncodeError as error:
-        raise ReaderError(
-            "The text holds a broken character that cannot be kept. Remove it and try again."
-        ) from error
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Nothing to begin."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
+            raise _told(error, self._path) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise ReaderError(
+                "The text holds a broken character that cannot be kept. Remove it and try again."
+            ) from error
 
 
 def _told(error: sqlite3.DatabaseError, path: Path) -> ReaderError:

@@ -80,7 +80,7 @@ class StoreFile:
     @property
     def is_on_its_drive(self) -> bool:
         """Whether the folder of the file is there, on the drive on which the file was opened."""
-        folder, opened = _identity(self.path.parent), self._opened.get(self.path)
+        folder, opened = _identity(self.path.parent), self._opened.get(str(self.path))
         return folder is not None and (opened is None or folder[0] == opened[0])
 
     def _moved(self) -> str:
@@ -100,7 +100,7 @@ class StoreFile:
         What was open before is first kept as a backup, if it can still be read and was another file.
         """
         kept = None
-        if not self.trouble and _identity(self.path) != self._opened.get(self.path):
+        if not self.trouble and _identity(self.path) != self._opened.get(str(self.path)):
             with suppress(ReaderError, sqlite3.Error):
                 kept = backups.make(self.connection, self.path, "replaced")
             self._remove_stale_log()
@@ -135,8 +135,8 @@ class StoreFile:
     def _remove_stale_log(self) -> None:
         """The log of the file that was open would be taken for that of the file that is there now."""
         for file, identity in self._opened.items():
-            if file != self.path and _identity(file) == identity:
-                file.unlink()
+            if file != str(self.path) and _identity(file) == identity:
+                Path(file).unlink()
                 self.path.with_name(f"{self.path.name}-shm").unlink(missing_ok=True)
 
     def _ask_data_version(self) -> int:
@@ -171,13 +171,13 @@ def opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _identities(path: Path) -> dict[Path, Identity | None]:
+def _identities(path: Path) -> dict[str, Identity]:
     """Of the file and of its write-ahead log, which both stay the same as long as anybody has them open."""
-    files = (path, path.with_name(f"{path.name}-wal"))
+    files = (str(path), f"{path}-wal")
     return {file: identity for file in files if (identity := _identity(file)) is not None}
 
 
-def _identity(path: Path) -> Identity | None:
+def _identity(path: Path | str) -> Identity | None:
     try:
         found = os.stat(path)  # noqa: PTH116 (asked at every write: a Path's own is slower)
     except OSError:

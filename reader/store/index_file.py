@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.casefile.library import CASE_FILE
 from reader.errors import ReaderError
-from reader.store.connection import connect, make_durable
+from reader.store.connection import BUSY_TIMEOUT, connect, make_durable
 
 if TYPE_CHECKING:
     from reader.casefile.model import Case
@@ -104,6 +104,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _make(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:.0f}")  # a script is not asked anew
     try:
         connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     except sqlite3.OperationalError:

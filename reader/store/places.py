@@ -89,8 +89,7 @@ class Places:
         if self._connection is None and self._file is not None and (make or _is_there(self._file)):
             with suppress(sqlite3.Error):
                 # Nobody waits for a place: while another writes, this one is not kept.
-                connection = connect(self._file)
-                connection.execute("PRAGMA busy_timeout = 0")
+                connection = connect(self._file, patience=0)
                 make_durable(connection)
                 connection.execute(_TABLE)
                 self._connection = connection
