@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from export_case import DEMO, annotations, demo
+from keeping import keep
 
 from reader.store.store import Store
 
@@ -39,7 +40,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         pytest.skip(f"needs what a screen reader needs: apt-get install {' '.join(lacking)}")
     data = tmp_path_factory.mktemp("data")
     with Store.open(data) as store:
-        store.put_all(annotations(demo()))
+        keep(store, annotations(demo()))
     program = shlex.join([sys.executable, "-m", "reader", "--data-dir", str(data), str(DEMO)])
     probe = shlex.join([SYSTEM, str(PROBE), "casefile-reader"])
     script = (

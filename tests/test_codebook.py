@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from keeping import keep
 
 from reader.annotation import codebook_edits as edits
 from reader.annotation.codebook import Codebook, Entry, merge_entries, tag_counts
@@ -209,8 +210,8 @@ def test_every_change_is_durable_and_undone_by_name(
     case: Case, stores: tuple[Store, Store], opened: bool
 ) -> None:
     store, other = stores
-    store.put_all(
-        [annotation("1", "scraping", case=case.id), annotation("2", "scraping", "6", case="elsewhere")]
+    keep(
+        store, [annotation("1", "scraping", case=case.id), annotation("2", "scraping", "6", case="elsewhere")]
     )
     desk = Desk(store)
     if opened:
@@ -273,7 +274,7 @@ def test_a_description_written_beside_anothers_is_kept_with_it(stores: tuple[Sto
 
 def test_an_open_case_sees_a_rename_of_another_window(case: Case, stores: tuple[Store, Store]) -> None:
     store, other = stores
-    store.put_all([annotation("1", "scraping", case=case.id)])
+    keep(store, [annotation("1", "scraping", case=case.id)])
     session = Session(case, store, "me")
     Desk(other).rename("scraping", "harvesting")
     Desk(other).set_colour("harvesting", "red")
@@ -287,7 +288,7 @@ def test_undoing_a_change_of_another_cases_annotations_shows_none_of_this_one(
     case: Case, stores: tuple[Store, Store]
 ) -> None:
     store, _other = stores
-    store.put_all([annotation("1", "scraping", case="elsewhere")])
+    keep(store, [annotation("1", "scraping", case="elsewhere")])
     session = Session(case, store, "me")
     session.carry_out(edits.rename(session.codebook, store.annotations(), "scraping", "harvesting"))
     assert session.undo() is None

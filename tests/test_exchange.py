@@ -17,6 +17,7 @@ import pytest
 from export_case import NASTY, annotation, annotations, demo
 from hypothesis import given
 from hypothesis import strategies as st
+from keeping import keep
 
 from reader import exchange
 from reader.annotation.anchor import placed
@@ -46,7 +47,7 @@ def library(data_dir: Path, case_folder: Path) -> Library:
 
 def their_store(folder: Path, kept: list[Annotation]) -> Path:
     with Store.open(folder) as store:
-        store.put_all(kept)
+        keep(store, kept)
     return folder / FILE
 
 
@@ -381,7 +382,7 @@ def test_what_is_said_of_tags_comes_along_whatever_the_way(
     known = {each for each in book.entries if each != "unused"}
     their_store(tmp_path / "theirs", theirs)
     with Store.open(tmp_path / "theirs") as store:
-        store.put_all([], [(None, entry) for entry in book.entries.values()])
+        keep(store, [], [(None, entry) for entry in book.entries.values()])
     bring(data_dir, library, tmp_path / "theirs" / FILE)
     with Store.open(data_dir) as store:
         assert store.codebook() == book
@@ -407,9 +408,9 @@ def test_another_description_of_a_tag_is_kept_beside_ones_own(
     data_dir: Path, library: Library, tmp_path: Path
 ) -> None:
     with Store.open(data_dir) as store:
-        store.put_all([], [(None, Entry("web", "", "red", "Mine."))])
+        keep(store, [], [(None, Entry("web", "", "red", "Mine."))])
     with Store.open(tmp_path / "theirs") as store:
-        store.put_all([], [(None, Entry("web", "9", "blue", "Theirs."))])
+        keep(store, [], [(None, Entry("web", "9", "blue", "Theirs."))])
     for _time in range(2):
         bring(data_dir, library, tmp_path / "theirs" / FILE)
         with Store.open(data_dir) as store:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from keeping import keep
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtTest import QTest
@@ -77,7 +78,7 @@ def page(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[CasePage]
     chosen = theme.Theme("light")
     chosen.apply(qapp)
     with Store.open(data_dir) as store:
-        store.put_all(annotations())
+        keep(store, annotations())
         page = CasePage(Session(LONG_CASE, store, "tester"), chosen, guard_with(pytest.fail))
         qtbot.addWidget(page)
         page.resize(1200, 700)
@@ -114,7 +115,7 @@ def test_highlights_in_sight_are_there_at_once_and_all_others_soon(qtbot: QtBot,
 def test_of_hundreds_of_highlights_a_paragraph_those_in_sight_are_placed_first(data_dir: Path) -> None:
     with Store.open(data_dir) as store:
         made = [make(LONG_CASE, span(n, 0, n, 12), colour="green") for n in range(20, 30)]
-        store.put_all(replace(each, id=f"{each.id}-{n}") for each in made for n in range(100))
+        keep(store, [replace(each, id=f"{each.id}-{n}") for each in made for n in range(100)])
         session = Session(LONG_CASE, store, "tester")
         placing = Placing(session, LONG_DOCUMENT, session)
         told: list[list[Placed]] = []

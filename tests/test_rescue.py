@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from keeping import keep
 from passages import annotation_of, case_of, span_of, text_of
 
 from reader.annotation.codebook import Entry
@@ -35,7 +36,7 @@ def document() -> Document:
 
 def fill(data_dir: Path, count: int) -> list[Annotation]:
     with Store.open(data_dir) as store:
-        store.put_all([made(number) for number in range(count)])
+        keep(store, [made(number) for number in range(count)])
         return store.annotations()
 
 

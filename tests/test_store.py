@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from keeping import keep
 from passages import annotation_of, span_of, text_of, texts_with_span
 
 from reader.annotation.anchor import quote_of
@@ -93,9 +94,9 @@ def test_a_batch_is_kept_whole_or_not_at_all(store: Store) -> None:
     kept, new, broken = annotation("17"), annotation(minute=1), replace(annotation(minute=2), note="\ud800")
     store.add(kept)
     with pytest.raises(ReaderError, match="broken character"):
-        store.put_all([replace(kept, note="changed"), new, broken])
+        keep(store, [replace(kept, note="changed"), new, broken])
     assert store.annotations() == [kept]
-    store.put_all([replace(kept, note="changed"), new])
+    keep(store, [replace(kept, note="changed"), new])
     assert store.annotations() == [replace(kept, note="changed"), new]
 
 
@@ -106,7 +107,7 @@ def test_a_case_and_a_tag_choose_annotations(store: Store) -> None:
         annotation("51", "x", minute=2),
     )
     elsewhere = annotation("5", case="other", minute=3)
-    store.put_all([point, paragraph, other, elsewhere])
+    keep(store, [point, paragraph, other, elsewhere])
     assert store.annotations(case="demo") == [point, paragraph, other]
     assert store.annotations(tag="5") == [point, paragraph, elsewhere]
     assert store.annotations(case="demo", tag="5(1)(c)") == [point]
@@ -116,8 +117,8 @@ def test_a_case_and_a_tag_choose_annotations(store: Store) -> None:
 
 
 def test_tags_come_with_the_latest_used_first(store: Store) -> None:
-    store.put_all(
-        [annotation("6", "17", minute=2), annotation("scraping", minute=3), annotation("17", minute=1)]
+    keep(
+        store, [annotation("6", "17", minute=2), annotation("scraping", minute=3), annotation("17", minute=1)]
     )
     assert store.tags_used() == ["scraping", "6", "17"]
     assert store.recent_tags(2) == ["scraping", "6"]
@@ -137,7 +138,7 @@ def test_settings_are_kept(data_dir: Path) -> None:
 )
 def test_a_malformed_row_hides_no_other_and_is_told(store: Store, column: str, value: str) -> None:
     good, bad = annotation(), annotation(minute=1)
-    store.put_all([good, bad])
+    keep(store, [good, bad])
     store.file.connection.execute(f"UPDATE annotation SET {column} = ? WHERE id = ?", (value, bad.id))  # noqa: S608
     assert store.annotations() == [good]
     (message,) = store.unreadable()

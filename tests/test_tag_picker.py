@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from keeping import keep
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -189,7 +190,7 @@ def test_a_tag_shows_the_colour_that_the_codebook_gives_it(
     dress = Theme("light", parent=page)
     dress.apply(qapp)
     with Store.open(data_dir) as store:
-        store.put_all((), ((None, Entry("scraping", "", "teal", "Collecting from open pages.")),))
+        keep(store, (), ((None, Entry("scraping", "", "teal", "Collecting from open pages.")),))
         coloured = TagPicker(suggestions(store), dress, page)
         coloured.open_at(ANCHOR)
         QTest.keyClicks(coloured.field, "scrap")

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from reader.annotation.codebook_edits import Edit
 from reader.annotation.model import Annotation, Position, Span
 from reader.casefile import folder
 from reader.casefile.library import Library
@@ -96,7 +97,7 @@ def filled(data_dir: Path, case: Case, others: int) -> None:
         places = spans(case)
         here = [replace(made, id=f"here{n}", span=places[n % len(places)]) for n in range(HERE)]
         elsewhere = [replace(made, id=f"other{n}", case=f"case-{n % 500}") for n in range(others)]
-        store.put_all([*here, *elsewhere])
+        store.carry_out(Edit("fill", (), tuple((None, each) for each in (*here, *elsewhere))))
 
 
 def first_paint(data_dir: Path) -> float:

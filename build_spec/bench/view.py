@@ -25,6 +25,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollBar, QTextEdit, QWidget
 
+from reader.annotation.codebook_edits import Edit
 from reader.casefile.model import Case
 from reader.store.store import Store
 from reader.ui import app as program
@@ -108,7 +109,7 @@ def one(kind: str, words: int, highlights: int) -> None:
             made = [
                 each if n % 100 == 0 else replace(each, case=f"case-{n % 70}") for n, each in enumerate(made)
             ]
-        store.put_all(made)
+        store.carry_out(Edit("fill", (), tuple((None, each) for each in made)))
         make = _Pair(long, highlights) if kind == "pair" else _Ours(long, store, theme)
         _warm(theme)
         gc.collect()

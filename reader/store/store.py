@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reader.annotation.codebook import Codebook, EntryStep
+from reader.annotation.codebook import Codebook
 from reader.annotation.concurrent import combine, conflicts
 from reader.annotation.model import Annotation
 from reader.errors import ReaderError
@@ -166,14 +166,6 @@ class Store:
         else:
             self._replace(kept)
         return kept
-
-    def put_all(self, annotations: Iterable[Annotation], entries: Sequence[EntryStep] = ()) -> None:
-        """Keep all of them or, after an error, none; an annotation of a known id replaces the one there was."""
-        with self.file.write():
-            codebook.lead(self.file, entries)
-            for annotation in annotations:
-                if not self._replace(annotation):
-                    self._insert(annotation)
 
     def mend(self) -> list[str]:
         """Make malformed rows readable again; the ids of the annotations that were mended."""
