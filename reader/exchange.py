@@ -12,6 +12,7 @@ from reader.annotation.codebook import Entry, EntryStep, merge_entries
 from reader.annotation.codebook_edits import Edit, take_in
 from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation
+from reader.annotation.revisions import Earlier
 from reader.casefile.folder import load
 from reader.casefile.library import Library
 from reader.casefile.model import Case
@@ -47,13 +48,22 @@ class Incoming:
         return bool(self.merge.changes or self.entries)
 
 
-def look(files: Iterable[Path], store: Store, library: Library, open_case: Case | None = None) -> Incoming:
+def look(
+    files: Iterable[Path],
+    store: Store,
+    library: Library,
+    open_case: Case | None = None,
+    *,
+    with_deleted: bool = False,
+) -> Incoming:
     """What importing the files would do; nothing is changed. ``open_case`` need not be one of the library's.
 
-    Raises ReaderError, naming the file, for one that holds no annotations or cannot be read at all.
+    What was deleted here comes again only ``with_deleted``. Raises ReaderError, naming the file, for one that holds no
+    annotations or cannot be read at all.
     """
-    mine = store.annotations()
-    history = revisions.history(mine, store.earlier_states())
+    mine, earlier = store.annotations(), store.earlier_states()
+    history = revisions.history(mine, earlier)
+    gone = {} if with_deleted else _without(earlier, mine)
     cases = Cases(library, open_case)
     theirs: list[Annotation] = []
     problems: list[str] = []
@@ -64,10 +74,16 @@ def look(files: Iterable[Path], store: Store, library: Library, open_case: Case 
         problems += [f"{file.name}: {problem}" for problem in found.problems]
         entries += found.entries
         history = revisions.joined(history, revisions.history(found.annotations, found.earlier))
-    result = merge(mine, theirs, history=history)
+    result = merge(mine, theirs, history=history, gone=gone)
     review = tuple(each for each in result.changes if not cases.is_placed(each))
     steps = tuple(merge_entries(store.codebook(), entries))
     return Incoming(result, review, tuple(problems), steps)
+
+
+def _without(earlier: Earlier, mine: Iterable[Annotation]) -> Earlier:
+    """The states of those that are no longer among mine."""
+    here = {each.id for each in mine}
+    return {each: states for each, states in earlier.items() if each not in here}
 
 
 def _found(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:
@@ -85,7 +101,8 @@ def _found(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:
 
 def edit(incoming: Incoming, store: Store) -> Edit:
     """What a look has found as one change of the store."""
-    return take_in(incoming.merge.changes, store.get, incoming.entries, incoming.merge.behind)
+    result = incoming.merge
+    return take_in(result.changes, store.get, incoming.entries, result.behind, store.earlier_states())
 
 
 def carry_out(incoming: Incoming, store: Store) -> None:
@@ -101,6 +118,7 @@ def counts(incoming: Incoming) -> dict[str, int]:
         "updated": len(result.updated),
         "same": len(result.same),
         "conflicts": len(result.conflicts),
+        "deleted": len(result.deleted),
         "review": len(incoming.review),
     }
 
@@ -116,6 +134,10 @@ def summary(incoming: Incoming) -> str:
     if count["conflicts"]:
         lines.append(
             f"{count['conflicts']} differ in their note or passage: both versions are kept, one beside the other."
+        )
+    if count["deleted"]:
+        lines.append(
+            f"{count['deleted']} were deleted here and stay so; import the same with --deleted to bring them back."
         )
     if count["review"]:
         lines.append(

@@ -15,7 +15,7 @@ from reader.annotation.anchor import placed, quote_of
 from reader.annotation.codebook_edits import take_in
 from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation, Position, Span
-from reader.annotation.revisions import history, joined, state
+from reader.annotation.revisions import Earlier, history, joined, state
 from reader.casefile.model import Document, Paragraph, Row, Text
 from reader.errors import ReaderError
 from reader.store import schema
@@ -143,10 +143,10 @@ class Annotating(RuleBasedStateMachine):
             at = self.text.paragraphs[elsewhere]
             span = span_of(at.id, 0, at.id, min(4, len(at.text)))
             theirs = [placed(each, self.text, span) for each in theirs if at.text[:4].strip()]
-        changes = merge(self.store.annotations(), theirs).changes
+        changes = merge(self.store.annotations(), theirs, gone=self.gone()).changes
         self.session.take_in(changes)
         self.made.update(each.id for each in changes)
-        assert merge(self.store.annotations(), theirs).changes == ()
+        assert merge(self.store.annotations(), theirs, gone=self.gone()).changes == ()
 
     # A second computer of the same reader
 
@@ -173,7 +173,7 @@ class Annotating(RuleBasedStateMachine):
         """What went on there takes the place of what did not change here, and of nothing else."""
         here, earlier = {each.id: each for each in self.store.annotations()}, self.store.earlier_states()
         result = self.merged_with_away()
-        edit = take_in(result.changes, self.store.get, behind=result.behind)
+        edit = take_in(result.changes, self.store.get, behind=result.behind, earlier=earlier)
         self.session.carry_out(edit)
         if not edit.empty:  # what was undone can be brought in again, as if it had never been here
             self.session.undo()
@@ -182,7 +182,9 @@ class Annotating(RuleBasedStateMachine):
         self.made.update(each.id for each in result.changes)
         for one, there in self.away.items():
             now, was = self.store.get(one), here.get(one)
-            assert now is not None or said(there) in map(said, self.store.annotations())
+            assert now is not None or said(there) in map(said, (*self.store.annotations(), *result.deleted))
+            if was is None and state(there) in earlier.get(one, ()):
+                assert now is None  # it was deleted as it is there
             if now is None or was is None or state(was) == state(there):
                 continue
             if state(was) in self.away_earlier.get(one, ()) and state(there) not in earlier.get(one, ()):
@@ -196,7 +198,13 @@ class Annotating(RuleBasedStateMachine):
         known = joined(
             history(here, self.store.earlier_states()), history(self.away.values(), self.away_earlier)
         )
-        return merge(here, self.away.values(), history=known)
+        return merge(here, self.away.values(), history=known, gone=self.gone())
+
+    def gone(self) -> Earlier:
+        """The states that those had which are no longer there."""
+        return {
+            each: states for each, states in self.store.earlier_states().items() if not self.store.get(each)
+        }
 
     @rule()
     def reopen(self) -> None:

@@ -35,7 +35,7 @@ from reader.store.store import FILE, Store
 CASE = demo()
 PACKED = export(CASE, annotations(CASE), "jsonld")
 WRITTEN = export(CASE, annotations(CASE))
-NONE = {"added": 0, "updated": 0, "same": 0, "conflicts": 0, "review": 0}
+NONE = {"added": 0, "updated": 0, "same": 0, "conflicts": 0, "deleted": 0, "review": 0}
 
 
 @pytest.fixture

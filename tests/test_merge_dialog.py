@@ -119,6 +119,36 @@ def test_what_another_reader_adds_can_be_undone_and_brought_in_again(
         assert page.session.store.earlier_states() == earlier
 
 
+def test_what_was_deleted_stays_so_unless_it_is_wanted_back_and_undo_leaves_it_deleted(
+    window: MainWindow, case_folder: Path, theirs: Path
+) -> None:
+    page = window.open_case(case_folder)
+    page.session.take_in([own()])
+    window.bringing_in.annotations([theirs])
+    window.findChildren(MergeDialog)[-1]._accept()
+    whole = page.session.annotations()
+    beside, *others = sorted((each.id for each in whole if each.id != own().id), key=lambda each: "-" in each)
+    gone = [beside, *others[:3]]
+    page.session.delete_all(gone)
+    left = page.session.annotations()
+    assert len(whole) - len(left) == len(gone)
+    assert not [each for each in left if each.note == "Theirs."]
+    stays = f"Deleted here, and not changed by its author since: stays deleted: {len(gone)}"
+    for _time in range(2):
+        window.bringing_in.annotations([theirs])
+        dialog = window.findChildren(MergeDialog)[-1]
+        assert stays in texts(dialog)
+        assert not dialog._bring.isEnabled()
+        dialog.deleted.setChecked(True)
+        assert stays not in texts(dialog)
+        dialog._accept()
+        assert len(page.session.annotations()) == len(whole)
+        window.run("undo")
+        assert page.session.annotations() == left
+    window.run("undo")
+    assert {each.id for each in page.session.annotations()} == {each.id for each in whole}
+
+
 def test_it_works_in_the_library_too(window: MainWindow, theirs: Path, data_dir: Path) -> None:
     window.show_library()
     window.bringing_in.annotations([theirs])

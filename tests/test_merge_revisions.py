@@ -29,10 +29,14 @@ class Place:
             self.earlier.setdefault(annotation.id, set()).add(state(before))
         self.here[annotation.id] = annotation
 
-    def look(self, other: "Place") -> Merge:
-        mine, theirs = self.here.values(), other.here.values()
-        known = joined(history(mine, self.earlier), history(theirs, other.earlier))
-        return merge(mine, theirs, LATE, known)
+    def delete(self, name: str) -> None:
+        self.earlier.setdefault(name, set()).add(state(self.here.pop(name)))
+
+    def look(self, *others: "Place") -> Merge:
+        mine, theirs = self.here.values(), [each for other in others for each in other.here.values()]
+        known = joined(*(history(place.here.values(), place.earlier) for place in (self, *others)))
+        gone = {each: states for each, states in self.earlier.items() if each not in self.here}
+        return merge(mine, theirs, LATE, known, gone)
 
     def take_in(self, other: "Place") -> Merge:
         result = self.look(other)
@@ -185,3 +189,71 @@ def test_who_works_now_here_now_there_has_one_of_each(edits: Sequence[tuple[int,
         assert state(there.here["one"]) == state(here.here["one"])
         assert here.look(there).changes == ()
         assert len(here.here) == len(there.here) == 1
+
+
+def test_a_version_kept_beside_mine_stays_deleted_until_its_author_changes_it() -> None:
+    desk, laptop = Place(), Place()
+    desk.put(replace(ONE, note="Mine."))
+    laptop.put(replace(ONE, author="Bo", note="Theirs."))
+    (beside,) = desk.take_in(laptop).conflicts
+    desk.delete(beside.id)
+    for _time in range(2):
+        again = desk.take_in(laptop)
+        assert (again.changes, again.deleted) == ((), (beside,))
+    desk.put(beside)  # as undo does
+    assert desk.look(laptop).changes == desk.look(laptop).deleted == ()
+    desk.delete(beside.id)
+    laptop.put(replace(ONE, author="Bo", note="Theirs, on reflection.", modified=at(1)))
+    (changed,) = desk.take_in(laptop).conflicts
+    assert (changed.note, changed.id != beside.id) == ("Theirs, on reflection.", True)
+
+
+def test_what_another_reader_added_stays_deleted_until_they_change_it_in_whatever_order_it_comes() -> None:
+    older, newer = Place(), Place()
+    older.put(replace(ONE, author="Bo", note="Theirs."))
+    newer.put(replace(ONE, author="Bo", note="Theirs, on reflection.", modified=at(1)))
+    for first, second in ((older, newer), (newer, older)):
+        desk = Place()
+        desk.take_in(first)
+        desk.delete("one")
+        assert desk.look(first).changes == ()
+        (changed,) = desk.take_in(second).added
+        assert changed == second.here["one"]
+        desk.delete("one")
+        assert desk.look(first).changes == desk.look(second).changes == desk.look(first, second).changes == ()
+
+
+DELETING = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from([0, 1]), st.integers(0, 5), EDITS),
+        st.tuples(st.sampled_from([0, 1]), st.integers(0, 5)),
+        st.sampled_from([0, 1]),
+    ),
+    max_size=12,
+)
+
+
+@given(DELETING)
+def test_what_was_deleted_comes_again_only_as_it_never_was_here(steps: Sequence[Any]) -> None:
+    first = Place({each: replace(ONE, id=each) for each in "ab"})
+    places = [first, Place({"b": replace(ONE, id="b", author="Bo")})]
+    for hours, step in enumerate(steps, 1):
+        if isinstance(step, tuple):
+            number, which, *changes = step
+            names = sorted(places[number].here)
+            if names and changes:
+                before = places[number].here[names[which % len(names)]]
+                places[number].put(replace(before, **changes[0], modified=at(hours)))
+            elif names:
+                places[number].delete(names[which % len(names)])
+            continue
+        mine, theirs = places[step], places[1 - step]
+        had = mine.copy()
+        result = mine.take_in(theirs)
+        came = [each for each in result.changes if each.id not in had.here]
+        assert not any(state(each) in had.earlier.get(each.id, ()) for each in came)
+        assert mine.look(theirs).changes == ()
+        for each in came:
+            without = mine.copy()
+            without.delete(each.id)
+            assert without.look(theirs).changes == ()

@@ -31,6 +31,8 @@ class Edit:
     """Where annotations come from elsewhere, the states that they had there, by the id of each that changes."""
     forgotten: "Earlier" = field(default_factory=dict)
     """States that annotations never had, as what led to them is undone."""
+    earlier: "Earlier" = field(default_factory=dict)
+    """Where annotations come from elsewhere, the states that were known of them here before."""
 
     @property
     def undone(self) -> "Edit":
@@ -43,6 +45,7 @@ class Edit:
             tuple((after, before) for before, after in self.annotations),
             forgotten={
                 after.id: {*self.learnt[after.id], state(after), *([state(before)] if before else [])}
+                - self.earlier.get(after.id, frozenset())
                 for before, after in self.annotations
                 if after is not None and after.id in self.learnt
             },
@@ -59,16 +62,18 @@ def take_in(
     known: Callable[[str], Annotation | None],
     entries: Sequence[EntryStep] = (),
     behind: "Earlier" = MappingProxyType({}),
+    earlier: "Earlier" = MappingProxyType({}),
 ) -> Edit:
     """Annotations and entries that come from elsewhere; ``behind`` are the states that annotations had there.
 
-    ``known`` gives the annotation of an id as it is, None where there is none.
+    ``known`` gives the annotation of an id as it is, None where there is none; ``earlier`` are the states before that.
     """
     return Edit(
         f"import {len(annotations)} annotations",
         tuple(entries),
         tuple((known(each.id), each) for each in annotations),
         learnt={each.id: behind.get(each.id, frozenset()) for each in annotations},
+        earlier={each.id: earlier[each.id] for each in annotations if each.id in earlier},
     )
 
 

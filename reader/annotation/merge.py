@@ -10,6 +10,10 @@ than one's own.
 
 Where it is known which version came of which (`revisions`), the same author's newer version takes the place of one's
 own that has not changed since, as after work on a second computer, and one that one's own came of changes nothing.
+
+What was deleted here stays deleted as long as it comes as it was here, in whatever order and however often, be it
+another reader's annotation or their version kept beside one's own; what its author has changed since comes again, for
+nobody here has decided about that. (Of a version kept beside one's own another note makes another annotation.)
 """
 
 import uuid
@@ -21,7 +25,7 @@ from types import MappingProxyType
 
 from reader.annotation.folding import fold
 from reader.annotation.model import Annotation
-from reader.annotation.revisions import Ancestry, Earlier, History
+from reader.annotation.revisions import NONE, Ancestry, Earlier, History, state
 
 _CONFLICTS = uuid.UUID("1c7b2d0e-4f0a-5d53-9a53-6b0f0f6f3b1d")
 """The namespace of the ids that conflicting versions get (RFC 9562, version 5)."""
@@ -41,6 +45,8 @@ class Merge:
     conflicts: tuple[Annotation, ...]
     same: tuple[Annotation, ...]
     renewed: tuple[Annotation, ...] = ()
+    deleted: tuple[Annotation, ...] = ()
+    """Those that stay deleted."""
     behind: Earlier = field(default_factory=dict, compare=False)
     """States that those added and updated had elsewhere before, for the next time that versions come together."""
 
@@ -55,12 +61,14 @@ def merge(
     theirs: Iterable[Annotation],
     now: datetime | None = None,
     history: History = MappingProxyType({}),
+    gone: Earlier = NONE,
 ) -> Merge:
     """Bring their annotations together with mine; versions of one id among theirs are joined first.
 
-    ``history`` is what is known of the states before mine and before theirs.
+    ``history`` is what is known of the states before mine and before theirs, ``gone`` the states that those had which
+    were deleted here.
     """
-    merging = _Merging(mine, now or datetime.now(UTC), history)
+    merging = _Merging(mine, now or datetime.now(UTC), history, gone)
     # The latest version first: the earlier ones of its author stand where it stands.
     latest = sorted((_until(each, merging.now) for each in theirs), key=attrgetter("modified"), reverse=True)
     for their in latest:
@@ -71,8 +79,10 @@ def merge(
 class _Merging:
     """What becomes of one's own annotations, and which come beside them, while theirs are taken one by one."""
 
-    def __init__(self, mine: Iterable[Annotation], now: datetime, history: History) -> None:
+    def __init__(self, mine: Iterable[Annotation], now: datetime, history: History, gone: Earlier) -> None:
         self.now = now
+        self._gone = gone
+        self._deleted: dict[str, Annotation] = {}
         self._ancestry = Ancestry(history)
         self._known = {annotation.id: annotation for annotation in mine}
         self._before = dict(self._known)
@@ -83,6 +93,8 @@ class _Merging:
 
     def take(self, their: Annotation) -> None:
         """One more of theirs."""
+        if self._stays_deleted(their):
+            return
         versions = self._known if their.id in self._known else self._fresh
         own = versions.setdefault(their.id, their)
         if _is_of_same(their, own) and self._ancestry.succeeds(their, own):
@@ -95,14 +107,24 @@ class _Merging:
             self._keep_beside(their, conflict)
             self._ancestry.take_in(their, own)
 
+    def _stays_deleted(self, annotation: Annotation) -> bool:
+        if annotation.id in self._before or state(annotation) not in self._gone.get(annotation.id, ()):
+            return False
+        self._deleted[annotation.id] = annotation
+        return True
+
     def _at_its_place(self, their: Annotation, own: Annotation) -> Annotation:
         place = _other_place(their).id
         # What was once kept beside stays its own place, whatever has become later than it since.
-        is_other = place in self._known or place in self._conflicts or self._ancestry.parted(their, own)
+        beside = place in self._known or place in self._conflicts or place in self._gone
+        is_other = beside or self._ancestry.parted(their, own)
         return _at_place_of(own, their) if _is_earlier(their, own) and not is_other else their
 
     def _keep_beside(self, their: Annotation, conflict: Annotation | None) -> None:
         if conflict is None:
+            return
+        if self._stays_deleted(conflict):
+            self._differing.add(their.id)
             return
         # Its note and passage are those its id was made from, so that it can only gain tags.
         beside = self._known if conflict.id in self._known else self._conflicts
@@ -112,20 +134,29 @@ class _Merging:
 
     def result(self, theirs: Iterable[Annotation]) -> Merge:
         """What is to be kept, once all of theirs are taken."""
-        contents = {_content(each) for each in (*self._known.values(), *self._conflicts.values())}
+        there = self._known, self._conflicts, self._deleted
+        contents = {_content(each) for some in there for each in some.values()}
         added = tuple(_unlike(self._fresh.values(), contents))
         updated = tuple(
             annotation
             for each, annotation in self._known.items()
             if _says_more(annotation, self._before[each])
         )
-        changed = self._differing | {annotation.id for annotation in (*added, *updated)}
+        changed = self._differing | self._deleted.keys() | {each.id for each in (*added, *updated)}
         same = {their.id: their for their in theirs if their.id not in changed}
         renewed = tuple(each for each in updated if each.id in self._renewed)
         behind = {
             each.id: self._ancestry.learnt(each, self._before.get(each.id)) for each in (*added, *updated)
         }
-        return Merge(added, updated, tuple(self._conflicts.values()), tuple(same.values()), renewed, behind)
+        return Merge(
+            added,
+            updated,
+            tuple(self._conflicts.values()),
+            tuple(same.values()),
+            renewed,
+            tuple(self._deleted.values()),
+            behind,
+        )
 
 
 def _unlike(fresh: Iterable[Annotation], contents: set[tuple[object, ...]]) -> Iterator[Annotation]:

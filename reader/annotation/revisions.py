@@ -5,7 +5,8 @@ annotations at once, and what was written by hand into an export has kept its da
 earlier state its revision, https://www.w3.org/TR/prov-o/#wasRevisionOf.)
 
 The store forgets none: any of them may be what a copy on another computer went on from, and one takes some sixty bytes.
-Only an import that is undone takes those along that came with it, so that it can be repeated.
+Only an import that is undone takes those along that came with it, so that it can be repeated. What was deleted has its
+last state among them, too: so it is known when it comes again from elsewhere.
 """
 
 from collections.abc import Iterable, Mapping, Set
@@ -17,7 +18,7 @@ from reader.annotation.model import Annotation
 State = str
 """16 hexadecimal digits."""
 Earlier = Mapping[str, Set[State]]
-"""Annotation id → the states that it had before the present one; ids without any are left out."""
+"""Annotation id → the states that it had before the present one, or at all if it is gone; ids without are left out."""
 History = Mapping[tuple[str, State], Set[State]]
 """(annotation id, one of its states) → the states that went before that one."""
 

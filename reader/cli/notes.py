@@ -81,15 +81,16 @@ def annotations(context: Context, case: str | None, tag: str | None, as_json: bo
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)
 )
+@click.option("--deleted", is_flag=True, help="Bring back what was deleted here, too.")
 @AS_JSON
 @click.pass_obj
-def import_annotations(context: Context, files: tuple[Path, ...], as_json: bool) -> None:
+def import_annotations(context: Context, files: tuple[Path, ...], deleted: bool, as_json: bool) -> None:
     """Bring in annotations that others made: another store, Web Annotations, a pack, annotated Markdown."""
     from reader import exchange
     from reader.store.store import Store
 
     with Store.open(context.data_dir) as store:
-        incoming = exchange.look(files, store, Library(context.data_dir))
+        incoming = exchange.look(files, store, Library(context.data_dir), with_deleted=deleted)
         exchange.carry_out(incoming, store)
     for problem in incoming.problems:
         click.echo(problem, err=True)

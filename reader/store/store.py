@@ -322,23 +322,28 @@ class Store:
 
     def _replace(self, annotation: Annotation) -> bool:
         execute = self.file.connection.execute
-        rows = self._select(ids=json.dumps([annotation.id]))
-        if not rows:
+        if not self._know_state_of(annotation.id):
             return False
-        before = _read_row(rows[0])
-        if isinstance(before, Annotation):
-            from reader.annotation.revisions import state  # not needed to read
-
-            self._know_states([(before.id, state(before))])
         execute(_UPDATE, to_row(annotation))
         execute("DELETE FROM annotation_tag WHERE annotation = ?", (annotation.id,))
         self._insert_tags(annotation)
         return True
 
+    def _know_state_of(self, annotation_id: str) -> bool:
+        """Keep the state that an annotation is in as an earlier one; False where there is no such annotation."""
+        from reader.annotation.revisions import state  # not needed to read
+
+        rows = self._select(ids=json.dumps([annotation_id]))
+        found = [each for each in map(_read_row, rows) if isinstance(each, Annotation)]
+        self._know_states((each.id, state(each)) for each in found)
+        return bool(rows)
+
     def _know_states(self, states: Iterable[tuple[str, str]]) -> None:
         self.file.connection.executemany("INSERT OR IGNORE INTO earlier_state VALUES (?, ?)", states)
 
     def _delete(self, annotation_id: str) -> None:
+        """Delete an annotation; the state that it had stays known, so that an import does not bring it back."""
+        self._know_state_of(annotation_id)
         self.file.connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))
 
     def _each(self, case: str | None, tag: str | None) -> Iterator[Annotation | ReaderError]:

@@ -1,10 +1,11 @@
 """Bringing in annotations that others made: what would happen is shown first, then carried out in one step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -34,34 +35,51 @@ class MergeDialog(QDialog):
     wanted = Signal(object)
     """The `Incoming` to carry out."""
 
-    def __init__(self, incoming: Incoming, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, look: Callable[[bool], Incoming], theme: Theme, parent: QWidget) -> None:
+        """``look`` gives what the files bring, with what was deleted here or without. Raises ReaderError as it does."""
         super().__init__(parent)
+        self._look, self._incoming = look, look(False)
         self.setWindowTitle(self.tr("Import annotations"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 560)
-        self._incoming = incoming
         space = theme.tokens.space
-        heading = QLabel(self._heading())
-        heading.setWordWrap(True)
+        self.heading = QLabel()
+        self.heading.setWordWrap(True)
         self.list = QTreeWidget()
         self.list.setHeaderHidden(True)
         self.list.setAccessibleName(self.tr("What would be brought in"))
         self.list.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        self._fill()
+        self.deleted = QCheckBox(self.tr("Bring back what was deleted here, too"))
+        self.deleted.setVisible(bool(self._incoming.merge.deleted))
+        self.deleted.toggled.connect(self._look_again)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        bring = self.buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
-        bring.setProperty("role", "primary")
-        bring.setEnabled(incoming.changes)
-        bring.setDefault(True)
+        self._bring = self.buttons.addButton(self.tr("Bring in"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._bring.setProperty("role", "primary")
+        self._bring.setDefault(True)
+        self._show()
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(space[5], space[4], space[5], space[4])
         layout.setSpacing(space[3])
-        for widget in (heading, self.list, self.buttons):
+        for widget in (self.heading, self.list, self.deleted, self.buttons):
             layout.addWidget(widget)
 
+    def _look_again(self, with_deleted: bool) -> None:
+        self._incoming = self._look(with_deleted)
+        self._show()
+
+    def _show(self) -> None:
+        self.heading.setText(self._heading())
+        self.list.clear()
+        self._fill()
+        self._bring.setEnabled(self._incoming.changes)
+
     def _heading(self) -> str:
+        if self._incoming.merge.deleted and not self._incoming.changes:
+            return self.tr(
+                "Everything in these files is already among your annotations, or was deleted here."
+            )
         if not self._incoming.changes:
             return self.tr("Everything in these files is already among your annotations.")
         return self.tr(
@@ -78,6 +96,7 @@ class MergeDialog(QDialog):
             ("More tags or a longer note for yours", joined, ""),
             ("Another note or passage than yours, kept beside it", merge.conflicts, ""),
             ("Without a certain place here: these wait for you in doubt", self._incoming.review, "?"),
+            ("Deleted here, and not changed by its author since: stays deleted", merge.deleted, ""),
             ("Already there", merge.same, ""),
         )
         for title, annotations, mark in groups:
@@ -120,7 +139,11 @@ def dialog_for(
     parent: QWidget,
 ) -> MergeDialog:
     """The dialog for those files. Raises ReaderError for one that holds no annotations."""
-    return MergeDialog(exchange.look(files, store, library, open_case), theme, parent)
+
+    def look(with_deleted: bool) -> Incoming:
+        return exchange.look(files, store, library, open_case, with_deleted=with_deleted)
+
+    return MergeDialog(look, theme, parent)
 
 
 def _said(entry: Entry) -> str:

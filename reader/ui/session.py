@@ -223,7 +223,7 @@ class Session(QObject):
 
     def take_in(self, annotations: Sequence[Annotation]) -> None:
         """Keep annotations that come from elsewhere, those of other cases too."""
-        self.carry_out(take_in(annotations, self.store.get))
+        self.carry_out(take_in(annotations, self.store.get, earlier=self.store.earlier_states()))
 
     def do(self, change: QUndoCommand) -> None:
         """Carry a change out and put it on the undo stack; it is `reader.ui.undoing.Reversible` on this session."""
