@@ -23,7 +23,8 @@ class Citation:
     """One reference in a text; a list or a range of places is one.
 
     ``start`` and ``end`` are code points of the text. They hold the words of the reference (“point (f) of Article
-    6(1)”) without the name of the law. ``law`` is “GDPR”, or the name of the other act as written there. ``refs``
+    6(1)”) up to its last number or letter, without what says no more of the place (« et suivants », “second sentence”)
+    and without the name of the law. ``law`` is “GDPR”, or the name of the other act as written there. ``refs``
     are the places named, in their order, ranges filled: ``("6(1)(b)", "6(1)(c)")``, ``("rec47",)``. Those of the
     GDPR all exist in it; those of other laws are written alike and cannot be checked.
     """
@@ -77,7 +78,7 @@ def _refs(citations: Iterable[Citation]) -> dict[str, None]:
 
 
 def _citation(text: str, read: Plain, found: Found, law: str, refs: tuple[str, ...]) -> Citation:
-    start, end = read.original(found.start, found.end)
+    start, end = read.original(found.start, found.last)
     return Citation(start, end, text[start:end], law, refs)
 
 

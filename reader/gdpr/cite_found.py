@@ -23,9 +23,13 @@ from reader.gdpr.cite_words import GLUED, GLUED_HEAD, HEAD, LIST, compiled
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A citation as it stands in the text; ``law`` is the one named beside it."""
+    """A citation as it stands in the text; ``law`` is the one named beside it.
+
+    Behind its ``last`` number or letter may stand what says no more of the place, up to ``end``: « et suivants ».
+    """
 
     start: int
+    last: int
     end: int
     recital: bool
     section: bool
@@ -106,7 +110,7 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
             start, places = lead.start, within
     end = numbers.end if _goes_on_to(law, numbers) else _before_outer_bracket(text, start, numbers.end)
     section = bool(head["section"] or head["sign"]) and not (law and "provision" in text[end : law.start])
-    return Found(start, end, bool(head["recital"]), section, places, law)
+    return Found(start, min(numbers.last, end), end, bool(head["recital"]), section, places, law)
 
 
 def _is_surely_recital(text: str, start: int, end: int) -> bool:
@@ -199,7 +203,7 @@ def _further(text: str, citation: Found, short_names: ShortNames) -> Iterator[Fo
         law = numbers and law_after(text, numbers.end, short_names)
         if not more or not numbers or not law:
             return
-        citation = Found(more.end(), numbers.end, False, False, numbers.places, law)
+        citation = Found(more.end(), numbers.last, numbers.end, False, False, numbers.places, law)
         yield citation
 
 

@@ -30,7 +30,10 @@ class Numbers:
     """The places that a citation names, in its order with ranges filled, and where its numbers end."""
 
     places: tuple[Place, ...]
+    last: int
+    """The end of the last number or letter."""
     end: int
+    """The end of what says no more of the place: « et suivants », “first sentence”."""
 
 
 def read(text: str, start: int, language: str | None = None, *, plural: bool) -> Numbers | None:
@@ -44,7 +47,7 @@ def read(text: str, start: int, language: str | None = None, *, plural: bool) ->
     reading = _Reading(text, first, language, plural)
     while reading.step():
         pass
-    return Numbers(tuple(reading.places), reading.end)
+    return Numbers(tuple(reading.places), reading.last, reading.end)
 
 
 def read_recitals(text: str, start: int) -> Numbers | None:
@@ -58,8 +61,7 @@ def read_recitals(text: str, start: int) -> Numbers | None:
         end = step.end()
         step = words.RECITAL_NEXT.match(text, end)
     tail = steps.TAIL.match(text, end) if places else None
-    end = tail.end() if tail else end
-    return Numbers(tuple(places), end) if places else None
+    return Numbers(tuple(places), end, tail.end() if tail else end) if places else None
 
 
 class _Reading:
@@ -67,7 +69,7 @@ class _Reading:
 
     def __init__(self, text: str, first: re.Match[str], language: str | None, plural: bool) -> None:
         self.text = text
-        self.end = first.end()
+        self.last = self.end = first.end()
         self.places = [Place(_number(first))]
         self._coded = rank(self._last.article) > _MOST_ARTICLES
         self._plural = plural
@@ -79,6 +81,17 @@ class _Reading:
 
     def step(self) -> bool:
         """Read one step more; False where the citation has ended."""
+        if self._read_number():
+            self.last = self.end
+            return True
+        tail = steps.TAIL.match(self.text, self.end)
+        if tail:
+            self.end = tail.end()
+            self.last = self.end if tail["numbered"] else self.last
+        return tail is not None
+
+    def _read_number(self) -> bool:
+        """Read one more number or letter, or several that share a bracket."""
         code = steps.CODE_NEXT.match(self.text, self.end) if self._coded else None
         if code:
             self.places.append(Place(_number(code)))
@@ -99,10 +112,9 @@ class _Reading:
         roman = steps.ROMAN.match(self.text, self.end)
         if roman and not self._last.paragraph:
             self._deepen(replace(self._last, paragraph=str(_ROMANS.index(roman["roman"]))))
-        tail = roman if roman and self._last.paragraph else steps.TAIL.match(self.text, self.end)
-        if tail:
-            self.end = tail.end()
-        return tail is not None
+        if roman:
+            self.end = roman.end()
+        return roman is not None
 
     @property
     def _last(self) -> Place:

@@ -60,8 +60,8 @@ TAIL = re.compile(
     rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}|\([a-z]\)))|"
     rf"(?:(?:the|le|la)\s)?{_RANK}(?:(?:,|\s(?:and|et))\s{_RANK}){{0,3}}\s(?:half[- ])?"
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
-    r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.|alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)"
-    r"\s?\d{1,2}(?:er)?\b(?!\))"
+    r"|(?P<numbered>alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)\s?\d{1,2}(?:er)?\b(?!\))"
+    r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.)\s?\d{1,2}\b(?!\))"
     r"|et\sseqq?\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|s\.(?=[),;]|\s[a-zA-Z])|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|ff\b|in\sfine)",
     re.IGNORECASE,
 )

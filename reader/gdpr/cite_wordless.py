@@ -57,7 +57,9 @@ def _beside_name(text: str, name: re.Match[str]) -> Iterator[Found]:
     behind = _BEHIND_NAME.match(text, name.end())
     for start in [match.end() for match in (before, behind) if match]:
         if numbers := cite_numbers.read(text, start, plural=False):
-            yield Found(start, numbers.end, False, False, numbers.places, Law(GDPR, *name.span()))
+            yield Found(
+                start, numbers.last, numbers.end, False, False, numbers.places, Law(GDPR, *name.span())
+            )
 
 
 def _of_preamble(text: str, preamble: re.Match[str], short_names: ShortNames) -> Iterator[Found]:
@@ -68,4 +70,5 @@ def _of_preamble(text: str, preamble: re.Match[str], short_names: ShortNames) ->
     if numbers:
         begin = before.start() if before else preamble.start() - 1
         end = preamble.end() if before else numbers.end
-        yield Found(begin, end, True, False, numbers.places, law_after(text, end, short_names))
+        last = end if before else numbers.last
+        yield Found(begin, last, end, True, False, numbers.places, law_after(text, end, short_names))
