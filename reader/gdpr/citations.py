@@ -15,6 +15,7 @@ from reader.gdpr.cite_found import Found, canonical, found_in, several, written
 from reader.gdpr.cite_laws import GDPR, NO_LAW
 from reader.gdpr.cite_mentions import mentions, short_names_in
 from reader.gdpr.cite_plain import Plain, plain
+from reader.gdpr.cite_short import short_in
 from reader.gdpr.cite_wordless import with_wordless
 
 
@@ -34,6 +35,8 @@ class Citation:
     text: str
     law: str
     refs: tuple[str, ...]
+    short: bool = False
+    """Whether it names no article, but a paragraph or point of one cited before: « son paragraphe 2 »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,13 @@ def find(text: str, language: str | None = None) -> list[Citation]:
     short_names = short_names_in(read.text)
     found = with_wordless(read.text, list(found_in(read.text, short_names, language)), short_names)
     the_regulation = short_names.get("règlement") or short_names.get("regulation") or GDPR
-    laws = laws_of(read.text, found, mentions(read.text, short_names), the_regulation)
+    named = mentions(read.text, short_names)
+    laws = laws_of(read.text, found, named, the_regulation)
     cited = ((each, law, _refs_of(each, law)) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
-    return [_citation(text, read, each, law, refs) for each, law, refs in cited if refs]
+    citations = [_citation(text, read, each, law, refs) for each, law, refs in cited if refs]
+    shorts = short_in(read.text, found, laws, named)
+    more = [_citation(text, read, each, GDPR, _refs_of(each, GDPR), short=True) for each in shorts]
+    return sorted([*citations, *more], key=lambda citation: citation.start) if more else citations
 
 
 def twins(fr_text: str, en_text: str) -> Twinless:
@@ -74,12 +81,16 @@ def twinless(fr: Iterable[Citation], en: Iterable[Citation]) -> Twinless:
 
 
 def _refs(citations: Iterable[Citation]) -> dict[str, None]:
-    return dict.fromkeys(ref for citation in citations if citation.law == GDPR for ref in citation.refs)
+    return dict.fromkeys(
+        ref for citation in citations if citation.law == GDPR and not citation.short for ref in citation.refs
+    )
 
 
-def _citation(text: str, read: Plain, found: Found, law: str, refs: tuple[str, ...]) -> Citation:
+def _citation(
+    text: str, read: Plain, found: Found, law: str, refs: tuple[str, ...], *, short: bool = False
+) -> Citation:
     start, end = read.original(found.start, found.last)
-    return Citation(start, end, text[start:end], law, refs)
+    return Citation(start, end, text[start:end], law, refs, short)
 
 
 def _refs_of(found: Found, law: str) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ _THEN = r"""
     )"""
 _TO_ARTICLE = r"""
     (?: (?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?
-        (?:(?:(?:the|that|this|said|same|aforementioned|above-mentioned)\s){1,2}|l['’]\s?|les\s|cet\s)?
+        (?:(?:(?:the|that|this|said|same|aforementioned|above-mentioned|même|cet)\s){1,2}|l['’]\s?|les\s)?
+      | \sdudit\s
       | (?:(?<=\d)|(?<=\d\))|(?<=\bparagraph))\s
       | (?<=\d)\.\s
     )$"""

@@ -44,10 +44,16 @@ def read(text: str, start: int, language: str | None = None, *, plural: bool) ->
     first = steps.CODE_FIRST.match(text, start) or steps.FIRST.match(text, start)
     if first is None:
         return None
-    reading = _Reading(text, first, language, plural)
-    while reading.step():
-        pass
-    return Numbers(tuple(reading.places), reading.last, reading.end)
+    reading = _Reading(text, first.end(), Place(_number(first)), language, plural)
+    reading.in_full = text[max(0, first.start() - 6) : first.start()].endswith("rticle")
+    return reading.all()
+
+
+def read_below(text: str, start: int, place: Place) -> Numbers | None:
+    """What « paragraphe 2, sous a) » at ``start`` names in an article or a paragraph; None if no number is there."""
+    reading = _Reading(text, start, place, "fr", plural=False)
+    below = reading.all()
+    return below if below.last > start else None
 
 
 def read_recitals(text: str, start: int) -> Numbers | None:
@@ -67,17 +73,24 @@ def read_recitals(text: str, start: int) -> Numbers | None:
 class _Reading:
     """One citation being read: the places so far, where it has got to, and what tells levels apart."""
 
-    def __init__(self, text: str, first: re.Match[str], language: str | None, plural: bool) -> None:
+    def __init__(self, text: str, end: int, first: Place, language: str | None, plural: bool) -> None:
         self.text = text
-        self.last = self.end = first.end()
-        self.places = [Place(_number(first))]
+        self.last = self.end = end
+        self.places = [first]
+        self.in_full = False
+        """Whether the word is “article”, not “art.”."""
         self._coded = rank(self._last.article) > _MOST_ARTICLES
         self._plural = plural
-        self._in_full = text[max(0, first.start() - 6) : first.start()].endswith("rticle")
         self._language = language
         self._level_word = ""
         self._bare_letters = False
         self._dotted = False
+
+    def all(self) -> Numbers:
+        """Read to the end of the citation."""
+        while self.step():
+            pass
+        return Numbers(tuple(self.places), self.last, self.end)
 
     def step(self) -> bool:
         """Read one step more; False where the citation has ended."""
@@ -322,7 +335,7 @@ class _Reading:
         """“Article 5, 1, c)”, “article 83, 5” and “art. 15, 1 and 3” of the singular."""
         alone = self._point_ahead(step) or not steps.MORE_AHEAD.match(self.text, step.end()) or number == "1"
         below = int(number) < rank(self._last.article)
-        fits = (below and self._has_paragraph(number)) or (self._in_full and self._is_of_a_law(step, number))
+        fits = (below and self._has_paragraph(number)) or (self.in_full and self._is_of_a_law(step, number))
         return not self._plural and alone and fits
 
     def _is_of_a_law(self, step: re.Match[str], number: str) -> bool:
