@@ -32,6 +32,7 @@ def test_json_gives_offsets_in_the_files_own_code_points(tmp_path: Path) -> None
         "text": "article 6, paragraphe 1, point f)",
         "law": "GDPR",
         "refs": ["6(1)(f)"],
+        "short": False,
     }
     assert (other["law"], other["refs"]) == ("loi du 6 janvier 1978", ["20"])
 

@@ -115,10 +115,8 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
 
 def _is_surely_recital(text: str, start: int, end: int) -> bool:
     """« les cons. 75 et 85 », not “CE, 4 mai 2020, cons. 7”, where a ruling's paragraph is meant."""
-    return (
-        _THE.search(text, max(0, start - 6), start) is not None
-        or _SURELY_RECITAL.match(text, end) is not None
-    )
+    said = _THE.search(text, max(0, start - 6), start) and not _OF_A_RULING.match(text, end)
+    return bool(said or _SURELY_RECITAL.match(text, end))
 
 
 _LONGEST_DOCUMENT = 50
@@ -128,7 +126,9 @@ _DOCUMENT_BEFORE = compiled(
     re.IGNORECASE,
 )
 """« le règlement intérieur (article 47) »."""
-_THE = re.compile(r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi)|\+)\s$", re.IGNORECASE)
+_THE = re.compile(r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi)|\b(?:v|cf|spéc)\.|\+)\s$", re.IGNORECASE)
+_OF_A_RULING = re.compile(r"\.\d|\s(?:ci-(?:dessus|dessous|après|avant)|supra|infra|précité)")
+"""« cf. consid. 5.2 », « consid. 3 ci-dessus »: what a court has considered."""
 _SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)
 """What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does: “(Cons. 47)” is Italian."""
 

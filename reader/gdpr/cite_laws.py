@@ -47,7 +47,7 @@ _LINKED = compiled(
     _flags,
 )
 _TITLED = compiled(
-    rf"{GAP},?{GAP}(?:\([^()\n]{{1,90}}\)|“[^”\n]{{1,90}}”|«[^»\n]{{1,90}}»|\"[^\"\n]{{1,90}}\"){GAP},?{GAP}(?P<link>{_LINK})",
+    rf"{GAP},?{GAP}(?:\([^()\n]{{1,90}}\)|\[[^\[\]\n]{{3,30}}\]|“[^”\n]{{1,90}}”|«[^»\n]{{1,90}}»|\"[^\"\n]{{1,90}}\"){GAP},?{GAP}(?P<link>{_LINK})",
     _flags,
 )
 _DRAFT_NAME = compiled(names.DRAFT, _flags)
@@ -87,7 +87,8 @@ _SAME_NAME = compiled(
 )
 _THEREOF = compiled(r"\s(?:thereof|of\s(?:it|them))\b")
 _PRONOUN = compiled(
-    r",?\s(?:de|à|dans)\s(?:(?P<he>ce(?:lui-(?:ci|là)|\sdernier(?!\s(?i:règlement|code))))|(?P<she>ce(?:lle-(?:ci|là)|tte\sdernière)))\b"
+    r",?\s(?:de|à|dans)\s(?:(?P<he>ce(?:(?:lui|ux)-(?:ci|là)|s?\sderniers?(?!\s(?i:règlement|code))))"
+    r"|(?P<she>ce(?:lles?-(?:ci|là)|(?:tte|s)\sdernières?)))\b"
 )
 _CLAIMED_NAME = compiled(rf"{names.WHICH}{names.CLAIMED}", _flags)
 _OWNER = compiled(
@@ -196,10 +197,11 @@ def _other(text: str, start: int, linked: bool, short_names: ShortNames) -> Law 
     found = max(filter(None, matches), key=re.Match.end, default=None)
     if found and (_is_garbled(found["name"]) or _by_its_name(text, found)):
         return Law(GDPR, start, found.end())
-    if found and found["name"].upper() not in names.NOT_LAWS:
-        name = as_name(found["name"])
-        if linked or name.lower() in short_names or _stands_for_a_law(name):
-            return Law(name, start, found.end())
+    name = as_name(found["name"]) if found else ""
+    defined = name.lower() in short_names
+    known = defined or name.upper() not in names.NOT_LAWS
+    if found and known and (linked or defined or _stands_for_a_law(name)):
+        return Law(name, start, found.end())
     claimed = linked and _CLAIMED_NAME.match(text, start)
     return Law(NO_LAW, start, claimed.end()) if claimed else None
 

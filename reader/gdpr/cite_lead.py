@@ -10,7 +10,7 @@ from reader.gdpr.cite_words import LIST, ORDINALS, PARAGRAPH, POINT, RANGE
 
 _LONGEST = 120
 
-_VALUE = r"[(\[“\"]?(?:[a-z]|\d{1,2})(?![a-df-z])[)\]”\"]?(?:er\b|(?![^\W\d_]))"
+_VALUE = r"[(\[“\"]?(?!(?-i:[IVX]\b))(?:[a-z]|\d{1,2}(?:(?<=1)er(?=\)))?)(?![a-df-z])[)\]”\"]?(?:er\b|(?![^\W\d_]))"
 _VALUES = rf"{_VALUE}(?:\s?(?:,\s?(?:{LIST}\s)?|\s{LIST}\s|\s{RANGE}\s|[-–])\s?{_VALUE}){{0,9}}"
 _BEHIND_A_NUMBER = r"(?:(?<=\d)(?=\()|(?<=[\d)]\s)|(?<=[\d)],\s))"
 _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
@@ -103,8 +103,10 @@ def before(text: str, head: int, start: int = 0) -> Lead:
         return Lead(head)
     if window.endswith(". ") and _SPOKEN_OF.search(window, 0, lead.start()):
         return Lead(head)
-    begin = head - len(window) + lead.start()
-    items = [item.groupdict(default="") for item in _EACH.finditer(window, lead.start())]
+    found = list(_EACH.finditer(window, lead.start()))
+    # « dernier alinéa du paragraphe 1 de l’article 8 » begins at its paragraph.
+    begin = head - len(window) + next((item.start() for item in found if item.lastgroup), lead.start())
+    items = [item.groupdict(default="") for item in found]
     if pairs := "".join(item["pairs"] for item in items):
         return Lead(begin, pairs=tuple(re.findall(r"(\d+)\W*([a-z])", pairs)))
     above = _all(items, "paragraphs", "counted", "number", "numbers", "french")

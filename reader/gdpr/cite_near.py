@@ -9,7 +9,7 @@ from reader.gdpr.cite_beside import is_only_ours, reads_as_ours
 from reader.gdpr.cite_earlier import Earlier
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_known import KnownLaws
-from reader.gdpr.cite_laws import GDPR, Law, identity, is_owned
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, identity, is_owned
 from reader.gdpr.cite_own import speaks_of
 from reader.gdpr.cite_passages import Passage, Passages, amended, excerpted, quoted
 from reader.gdpr.cite_words import compiled
@@ -26,6 +26,10 @@ _SAME = (
 )
 _AFORESAID = compiled(rf"\b(?:{_SAME})\s$", re.IGNORECASE)
 _AFORESAID_BEHIND = compiled(r"\s?,?\s(?:précités?|susvisés?|susmentionnés?)\b")
+_ATTACKED = compiled(
+    r"\s?,?\s(?:attaquée?s?|critiquée?s?|querellée?s?|contestée?s?|litigieu(?:x|ses?))\b(?!\spar\b)"
+)
+"""« l’article 5, § 2, attaqué »: of the act that a court is asked to annul."""
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
 
 _NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
@@ -102,6 +106,8 @@ def _lacks_recitals(citation: Found, law: str) -> bool:
 def _aforesaid(citation: Found, text: str, earlier: Earlier) -> str | None:
     """The law last named beside this number, where the text says that it was."""
     before = _AFORESAID.search(text, max(0, citation.start - 30), citation.start)
+    if _ATTACKED.match(text, citation.end):
+        return NO_LAW
     said = before or _AFORESAID_BEHIND.match(text, citation.end)
     return earlier.law_of(citation) if said else None
 

@@ -231,7 +231,7 @@ class _Reading:
     def _is_point(self, step: re.Match[str], *, ends: bool) -> bool:
         """Whether a letter behind a comma is a point: « art. 6, 1, f, du RGPD », « art. 9, § 2, h et i »."""
         law = steps.LAW_AHEAD.match(self.text, step.end()) is not None
-        closed = self.text[step.end() : step.end() + 1] in (",", ";", ")")
+        closed = steps.POINT_CLOSES.match(self.text, step.end()) is not None
         return law or (ends and (step["bare"] in _NO_WORDS or closed))
 
     def _named_paragraph(self, step: re.Match[str], number: str) -> bool:
@@ -269,6 +269,8 @@ class _Reading:
 
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last
+        if step[0][0] == "." and "\n" in step[0]:
+            return False  # the next paragraph: “… Article 63.” and below it “(5) …”
         if step[0][0] not in "[(\\" and step[0].lstrip(".,; \n\\").startswith("["):
             return False  # a note's or a source's number
         if joint == "" or (joint == "dot" and not step["space"]):

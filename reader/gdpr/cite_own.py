@@ -9,15 +9,19 @@ from reader.gdpr import structure
 from reader.gdpr.cite_found import Found
 from reader.gdpr.writing import fold
 
-_FIRST_ARTICLE = re.compile(r"^[ \t*#]*article[ \t](?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE)
+_FIRST_ARTICLE = re.compile(
+    r"^[ \t\u00a0\u202f*#]*article\s(?:premier|first|one)\b", re.IGNORECASE | re.MULTILINE
+)
 _BEFORE = re.compile(
-    r"(?:[ \t*#_>-]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]|</?\w[^<>]*>|\{?/[*/]|<!--|\w+[:=]\s"
+    r"(?:[ \t\u00a0\u202f*#_>-]|[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]|</?\w[^<>]*>|\{?/[*/]|<!--|\w+[:=]\s"
     r"|[\"'“‘`\[]|«\s?|\d{1,2}\.\s)*"
 )
 """What may stand before a heading in its line: marks of Markdown and HTML, pictures, the key of a program."""
+_BLANKS = r"[ \t\u00a0\u202f]*"
 _HEADING = re.compile(
-    r"[ \t]*(?:er\b)?[ \t]*(?::|\.(?:[ \t]*[-–—])?|[-–—]|(?:\*/\}?|-->)?$\n{0,2})[ \t]*(?P<title>[^\n]{0,60})"
-    r"|[ \t]+(?P<bare>[A-ZÀ-Ý][^\n.;:]{2,60})$",
+    rf"{_BLANKS}(?:er\b)?{_BLANKS}(?::|\.(?:{_BLANKS}[-–—])?|[-–—]|(?:\*/\}}?|-->)?$\n{{0,2}}){_BLANKS}"
+    r"(?P<title>[^\n]{0,60})"
+    rf"|(?!\n){_BLANKS}(?<=\s)(?P<bare>[A-ZÀ-Ý][^\n.;:]{{2,60}})$",
     re.MULTILINE,
 )
 _CLAUSES = re.compile(
@@ -33,7 +37,7 @@ _THIS_ACT = re.compile(
     r"\b(?:présente\s(?:loi|ordonnance|directive)|présent\s(?:code|décret|arrêté)|this\s(?-i:Act|Code|Decree|Directive))\b",
     re.IGNORECASE,
 )
-_NEXT_HEADING = re.compile(r"\n[ \t#*_>-]*article\s\d", re.IGNORECASE)
+_NEXT_HEADING = re.compile(r"\n[ \t\u00a0\u202f#*_>-]*article\s\d", re.IGNORECASE)
 _BODY = 1_500
 """How far below its heading an article is searched for what act it belongs to."""
 _STEM = 5
@@ -46,6 +50,7 @@ _GENERAL = re.compile(
 """The words of a title that speaks of data protection as a whole, as no article of the Regulation's does."""
 _RUN = 3
 _ALL_FOREIGN = 4
+_LEFT_OUT = 2
 _CONTRACT = 5
 """From so many articles of its own, a document is taken to mean one of them by a bare number."""
 
@@ -63,6 +68,13 @@ class _Heading:
     """Whether it has a number below its own: “Article 9.2. Tags”."""
     of_an_act: bool
     """Whether what stands below it speaks of “this Act”."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether it has the title of the Regulation's article, or there is none such."""
+        article = structure.articles().get(self.number)
+        title = fold(self.title)
+        return article is None or any(title.startswith(fold(each)[:12]) for each in article.title.values())
 
     @property
     def foreign(self) -> bool:
@@ -89,7 +101,8 @@ class OwnArticles:
 
     def __init__(self, text: str, found: Sequence[Found]) -> None:
         headings = [heading for citation in found if (heading := _heading(text, citation))]
-        counted = _counted(headings, 2 if _FIRST_ARTICLE.search(text) else 1)
+        begins = any(heading.number == 1 for heading in headings)
+        counted = _counted(headings, 2 if _FIRST_ARTICLE.search(text) and not begins else 1)
         own = [
             *counted,
             *_runs(headings),
@@ -171,14 +184,13 @@ def _heading(text: str, citation: Found) -> _Heading | None:
 
 
 def _counted(headings: Sequence[_Heading], first: int) -> Iterator[_Heading]:
-    """Those that count from one."""
+    """Those that count from one; an excerpt may leave out some."""
     expected = first
     for heading in headings:
-        titles = structure.articles()[expected].title.values()
-        ours = any(fold(heading.title).startswith(fold(title)[:12]) for title in titles)
-        if heading.number == expected and not ours and not heading.divided:
+        following = expected > 1 and expected <= heading.number <= expected + _LEFT_OUT
+        if (heading.number == expected or following) and not heading.ours and not heading.divided:
             yield heading
-            expected = min(expected + 1, 99)
+            expected = heading.number + 1
 
 
 def _runs(headings: Sequence[_Heading]) -> Iterator[_Heading]:

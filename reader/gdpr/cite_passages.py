@@ -12,7 +12,7 @@ _UNMARKED = r"[^.\n“\"«”»;]"
 _TITLE = r"(?:intitulée?|entitled|titled)\s(?:«[^»\n]{1,150}»|[“‘][^”’\n]{1,150}[”’]|\"[^\"\n]{1,150}\")"
 _OPENS = re.compile(
     rf"{_UNMARKED}{{0,100}}(?:{_TITLE}{_UNMARKED}{{0,60}})?"
-    r"(?::\s{1,2}(?P<colon>[“«\"])|(?<!titled)(?<!titulé)(?<!titulée)\s(?P<mark>[“«]|\"(?=[\w(\[])))"
+    r"(?<!titled)(?<!titulé)(?<!titulée)\s{1,2}(?P<mark>[“«]|(?<=:\s)\"|\"(?=[\w(\[]))"
 )
 _CLOSES = {"“": re.compile("”"), "«": re.compile("»"), '"': re.compile(r"\"(?!\w)")}
 _LONGEST_QUOTE = 3000
@@ -55,11 +55,9 @@ def quoted(text: str, found: Sequence[Found], laws: Sequence[Law | None]) -> Ite
     for citation, law in zip(found, laws, strict=True):
         behind = max(citation.end, law.end) if law else 0
         opens = law and _OPENS.match(text, behind)
-        closes = opens and _CLOSES[opens["colon"] or opens["mark"]].search(
-            text, opens.end(), opens.end() + _LONGEST_QUOTE
-        )
+        closes = opens and _CLOSES[opens["mark"]].search(text, opens.end(), opens.end() + _LONGEST_QUOTE)
         if law and opens and closes:
-            whole = bool(opens["colon"]) and not citation.section
+            whole = ":" in opens[0] and not citation.section
             yield Passage(opens.end(), closes.start(), law.name, whole)
 
 

@@ -6,6 +6,7 @@ from reader.gdpr.cite_words import GAP, LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH,
 
 _SUFFIX = (
     r"(?:\s?-?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
+    r"|\s(?-i:[A-HJ-UWYZ])(?=\s(?:de|du|et)\b|\s\(|\s?[,;)]|\sainsi\b)"
     r"|(?!(?:er|of|du|de|et|ou|or|to|in|is|ff)\b)[a-z]{1,2})(?![\w)])"
 )
 FIRST = re.compile(
@@ -29,7 +30,7 @@ _LEVEL = rf"""
     (?: (?:in|of|en|de|au|à)\s(?:its\s|son\s|the\s|le\s|les\s)?(?={PARAGRAPH}|{POINT}) )?
     (?: (?:(?P<paragraph>{PARAGRAPH})|(?P<point>{POINT})){GAP} )?"""
 _VALUE = rf"""
-    (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})\s?\\?[)\]]
+    (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})(?:(?<=1)\s?er|(?<=\d)\s?°)?\s?\\?[)\]]
       | [(\[](?P<inserted>\d{{1,2}}[a-z])[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
       | ["“‘'](?P<quoted>[a-z])["”’']
@@ -75,8 +76,10 @@ DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b|\s[Nn](?:o|r)\.\s?\d
 POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
 MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
 BARE_ENDS = re.compile(
-    r"\.?(?:[,;:)\]”»\"/]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|in\s(?:conj|conn|comb)|read\s|[A-Z(]))|\.\s"
+    r"\.?(?:[,;:)\]”»\"/]|\s[;:!?»]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|in\s(?:conj|conn|comb)|read\s|[A-Z(]))|\.\s"
 )
+POINT_CLOSES = re.compile(r"\s?[,;:)»]|\.(?!\d|[^\S\n]\d)|\s(?:et|ou|and|or)\s|\s?$")
+"""What makes a letter a point that could be a word: « § 1er, a et … »."""
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
 POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")

@@ -53,7 +53,10 @@ _NUMBER_WORDS = (
     ("premier", "deux", "trois", "quatre", "cinq"),
 )
 NUMBER_WORDS = {word: str(number) for words in _NUMBER_WORDS for number, word in enumerate(words, 1)}
-LIST = r"(?:and\s?/\s?or|resp\.|cf\.(?=\s(?:\d|no\.))|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und|&)"
+LIST = (
+    r"(?:and\s?/\s?or|resp\.|cf\.(?=\s(?:\d|no\.))|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und"
+    r"|[ji]uncto|&)"
+)
 RANGE = r"(?:up\sto(?:\sand\sincluding)?|through|to|until|jusqu['’](?:à|au)|à|au|a(?=\s\d))"
 _ORDINALS = (
     ("first", "second", "third", "fourth", "fifth", "sixth"),
