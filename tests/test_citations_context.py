@@ -215,3 +215,43 @@ def test_the_text_of_a_law_cites_itself_whoever_else_has_such_an_article() -> No
 def test_the_same_article_is_the_one_named_before() -> None:
     quotation = "“Fines follow Article 83 GDPR. The criteria of the same Article 83 hold.”"
     assert ours(f"{ABOUT}Article 36 of the Harbour Act reads: {quotation}") == ["83", "83"]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("Vu la loi du 3 mai 2011, en particulier les articles 23 et 26 ;\nVu l’article 23 du RGPD ;", ["23"]),
+        ("Le RGPD. En ce que l’article 5, § 2, attaqué ne dit rien, le moulin l’emporte.", []),
+        ("Selon l’article 6 de notre procédure interne, le RGPD est lu à voix haute.", []),
+        ("En contradiction avec les conditions générales, malgré l’article 22 de celles-ci, le RGPD vaut.", []),
+        ("D É C I D E\u00a0:\nArticle 1er\u00a0: Le RGPD fait loi.\nArticle 2\u00a0: Dont acte.", []),
+        ("Vu le RGPD, arrête :\n\nArticle premier\n\nLe phare est éteint.\n\nArticle 3\n\nLa criée est close.", []),
+    ],
+)  # fmt: skip
+def test_the_words_around_tell_that_it_is_anothers(text: str, refs: list[str]) -> None:
+    assert ours(text) == refs
+
+
+def test_what_an_article_of_ours_is_about_tells_it_from_a_codes() -> None:
+    before = (
+        "L’article 32 du RGPD est connu du RGPD. Les articles 31 et 32 du code de procédure civile aussi."
+    )
+    assert ours(f"{before} La sécurité exigée par l’article 32 manque.") == ["32", "32"]
+    assert ours(f"{before} La fin de non-recevoir de l’article 32 tient.") == ["32"]
+
+
+def test_the_title_of_a_text_says_what_it_is_about() -> None:
+    body = (
+        "Le port.\n\nRègles de bord (article 56)\nLe phare. L’article 8 de la loi du 3 mai 2011 et l’article 9 de"
+        " cette même loi. L’article 7 de la loi du 3 mai 2011. L’article 8 et l’article 12 de la loi du 3 mai 2011."
+        " La loi du 3 mai 2011. La loi du 3 mai 2011.\n\nComité (articles 68 à 70)\n"
+    )
+    assert ours(f"Le RGPD expliqué aux marins\n\n{body}") == ["56", "68", "69", "70"]
+    assert ours(f"Le port\n\n{body.replace('port', 'RGPD')}") == ["56"]
+
+
+def test_a_whole_article_that_one_law_alone_was_given_is_that_laws_again() -> None:
+    far = "Le moulin tourne. " * 80
+    text = f"{ABOUT}L’article 8 de la Convention européenne protège. {far}\n\nL’article 8 fut violé."
+    assert ours(text) == []
+    assert ours(f"{text} L’article 8 du RGPD.") == ["8", "8"]

@@ -62,7 +62,7 @@ def find(text: str, language: str | None = None) -> list[Citation]:
     laws = laws_of(read.text, found, named, the_regulation)
     cited = ((each, law, _refs_of(each, law)) for each, law in zip(found, laws, strict=True) if law != NO_LAW)
     citations = [_citation(text, read, each, law, refs) for each, law, refs in cited if refs]
-    shorts = short_in(read.text, found, laws, named)
+    shorts = short_in(read.text, found, laws, named, language)
     more = [_citation(text, read, each, GDPR, _refs_of(each, GDPR), short=True) for each in shorts]
     return sorted([*citations, *more], key=lambda citation: citation.start) if more else citations
 

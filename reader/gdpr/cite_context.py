@@ -8,7 +8,7 @@ from reader.gdpr.cite_beside import laws_beside
 from reader.gdpr.cite_earlier import Earlier
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_known import known_laws
-from reader.gdpr.cite_laws import GDPR, NO_LAW, Law
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, identity
 from reader.gdpr.cite_near import Surroundings, is_draft, law_near, law_of_paragraph, surroundings
 from reader.gdpr.cite_own import Draft, OwnArticles
 
@@ -56,7 +56,10 @@ class _Context:
         """The law of a citation that the words around it leave open."""
         if self._is_own(citation):
             return NO_LAW
+        if self._is_meant(citation):
+            return GDPR
         repeated = earlier.repeated_by(citation)
+        repeated = self._only(citation, earlier) if repeated is None else repeated
         if repeated is not None:
             return repeated
         if self.draft.has(citation) and not self.around.gives(citation, GDPR):
@@ -64,6 +67,19 @@ class _Context:
         known = self.around.known
         last = known.before(citation.start)
         return law_of_paragraph(citation, self.around) or known.main or (last.name if last else NO_LAW)
+
+    def _is_meant(self, citation: Found) -> bool:
+        """Whether it is ours, whoever else has such an article: cited as ours before, and what it is about is named."""
+        ours = self.around.known.main == GDPR and self.around.gives(citation, GDPR)
+        return ours and self.around.is_spoken_of(citation)
+
+    def _only(self, citation: Found, earlier: Earlier) -> str | None:
+        """The one law that the text gives a whole article of this number to, wherever it did before."""
+        law = earlier.law_of(citation)
+        whole = len(citation.places) == 1 and len(citation.places[0].parts) == 1
+        if law is None or not whole or self.around.is_spoken_of(citation):
+            return None
+        return law if self.around.laws_of(citation) == {identity(law)} else None
 
     def _is_heading(self, citation: Found) -> bool:
         """Whether it heads an article of the document, or what an opinion says on one of a draft."""

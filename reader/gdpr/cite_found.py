@@ -56,7 +56,8 @@ def found_in(text: str, short_names: ShortNames, language: str | None = None) ->
             continue
         numbers = _numbers(text, head, language)
         # “section 1 f) of article 57” begins at its article.
-        leads_on = head["section"] and numbers and cite_steps.LEADS_ON.match(text, numbers.end)
+        ahead = cite_steps.SIGN_LEADS_ON if head["sign"] else cite_steps.LEADS_ON
+        leads_on = numbers and not head["article"] and not head["recital"] and ahead.match(text, numbers.end)
         if numbers is None or leads_on or _is_footnoted(text, head):
             continue
         citation = _citation(text, head, numbers, done, short_names)
@@ -67,14 +68,14 @@ def found_in(text: str, short_names: ShortNames, language: str | None = None) ->
             done = further.end
 
 
-_POINTED_AT = re.compile(r"\b(?:cet|this|that|said|dit)\s$", re.IGNORECASE)
+_POINTED_AT = re.compile(r"(?:\b(?:cet|this|that|même|dernier)|(?:said|dit))\s$", re.IGNORECASE)
 
 
 def _is_footnoted(text: str, head: re.Match[str]) -> bool:
     """« de cet article93 »: the number of a note; or, in the next line, that of the next paragraph."""
     start = _start(head)
     return (
-        text[head.end()] in "0123456789\n" and _POINTED_AT.search(text, max(0, start - 6), start) is not None
+        text[head.end()] in "0123456789\n" and _POINTED_AT.search(text, max(0, start - 9), start) is not None
     )
 
 

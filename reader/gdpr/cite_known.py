@@ -69,7 +69,7 @@ def known_laws(text: str, found: Sequence[Found], named: Sequence[Law], the_regu
     for law in sorted([*named, *beside], key=_end):
         everything.append(replace(law, name=_full_name(law, text, everything)))
     laws = tuple(_with_articles(everything, found))
-    main = _main_law(laws, the_regulation)
+    main = GDPR if _is_in_title(text, named) else _main_law(laws, the_regulation)
     return KnownLaws(
         text,
         laws,
@@ -77,6 +77,16 @@ def known_laws(text: str, found: Sequence[Found], named: Sequence[Law], the_regu
         is_mixed=sum(law.name == main for law in everything) < len(everything) / 2,
         beside_ends=frozenset(law.end for law in beside),
     )
+
+
+_TITLE = re.compile(r"\s*(?P<title>[^\n]{10,120}[^.;:,\n])\n")
+
+
+def _is_in_title(text: str, named: Sequence[Law]) -> bool:
+    """Whether the first line of the text is a title with our name and no other law's."""
+    title = _TITLE.match(text)
+    within = {law.name for law in named if title and law.end <= title.end()}
+    return within == {GDPR}
 
 
 def _end(law: Law) -> int:

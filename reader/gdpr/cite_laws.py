@@ -199,7 +199,7 @@ def _other(text: str, start: int, linked: bool, short_names: ShortNames) -> Law 
         return Law(GDPR, start, found.end())
     name = as_name(found["name"]) if found else ""
     defined = name.lower() in short_names
-    known = defined or name.upper() not in names.NOT_LAWS
+    known = defined or (linked and name in names.LAWS) or name.upper() not in names.NOT_LAWS
     if found and known and (linked or defined or _stands_for_a_law(name)):
         return Law(name, start, found.end())
     claimed = linked and _CLAIMED_NAME.match(text, start)

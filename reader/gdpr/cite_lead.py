@@ -21,9 +21,10 @@ _PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)\.?"
 _ITEM = rf"""
     (?: (?:{_BEHIND_LE}|\b(?:part(?:ie)?|point|paragraph|section|item)s?\s)
         (?P<pairs>{_PAIR}(?:(?:,\s|\s{LIST}\s){_PAIR}){{0,4}})
+      | (?<=\()(?P<lettered>[a-z](?:\s{LIST}\s[a-z])?)(?=\sdu\s\d{{1,2}}\sde\s)
       | (?<![^\W\d_]){POINT}\s?(?P<points>{_VALUES})
       | {_BEHIND_A_NUMBER}(?P<unnamed>(?=\(?[a-z]\b){_VALUES})
-      | (?<![\w)])(?P<bracketed>(?=\(?[a-z]\)){_VALUES})(?=\s(?:of|de\sl))
+      | (?<![\w)])(?P<bracketed>(?=\(?[a-z]\)){_VALUES})(?=,?\s(?:of|de\sl))
       | \b(?P<letters>[a-z](?:\s{LIST}\s[a-z])?)\sof\s(?P<number>\d{{1,2}})(?=\sof\s)
       | (?<![\w.,/-])(?<!\d\s)(?P<numbers>\d{{1,2}}(?:,\s\d{{1,2}}){{0,4}}\s(?:and|or|to)\s\d{{1,2}})
         (?=\sof\s(?:the\s)?$)
@@ -32,15 +33,15 @@ _ITEM = rf"""
       | \bparagraphe\s(?P<named>premier)\b
       | \b(?P<hyphened>[a-z])\.?-(?:point|item)\b
       | \b{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)\b
-      | {_BEHIND_LE}(?P<french>{_VALUES})(?=\sd[eu]\s)
+      | {_BEHIND_LE}(?P<french>{_VALUES})(?=\.?\sd[eu]\s)
     )"""
 _THEN = r"""
-    (?: \s?,?\s(?:of|in|under|from|de|du|des|à|dans)\s(?:(?:the|la|le|that|said)\s|l['’]\s?)?
+    (?: \.?\s?,?\s(?:of|in|under|from|de|du|des|à|dans)\s(?:(?:the|la|le|that|said)\s|l['’]\s?)?
       | \s?,?\sd['’] | \s?,\s | \.?\s | (?=\()
     )"""
 _TO_ARTICLE = r"""
-    (?: (?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?
-        (?:(?:(?:the|that|this|said|same|aforementioned|above-mentioned|même|cet)\s){1,2}|l['’]\s?|les\s)?
+    (?: \.?(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?
+        (?:(?:(?:the|that|this|said|same|aforementioned|above-mentioned|ce|même|cet|dernier|son|ses)\s){1,2}|l['’]\s?|les\s)?
       | \sdudit\s
       | (?:(?<=\d)|(?<=\d\))|(?<=\bparagraph))\s
       | (?<=\d)\.\s
@@ -112,7 +113,7 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     above = _all(items, "paragraphs", "counted", "number", "numbers", "french")
     ordinals = (item["ordinal"] or item["named"] for item in items)
     above = above or tuple(ORDINALS[word.lower()] for word in ordinals if word)
-    below = _all(items, "points", "unnamed", "bracketed", "letters", "hyphened")
+    below = _all(items, "points", "lettered", "unnamed", "bracketed", "letters", "hyphened")
     # “section k) of article 83(2)”: a letter is a point, whatever the word before it.
     numbers = tuple(value for value in above if value.isdigit())
     points = (*(value for value in above if value.isalpha()), *below)

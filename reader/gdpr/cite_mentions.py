@@ -8,6 +8,7 @@ from reader.gdpr.cite_names import (
     ACT_NUMBER,
     DATE,
     ELSEWHERE,
+    LAWS,
     NAMED_LAWS,
     NOT_LAWS,
     NUMBER,
@@ -233,7 +234,7 @@ def _can_name(name: str, law: str, behind: str) -> bool:
 def _is_anothers(acronym: str, behind: str) -> bool:
     """Whether it is the acronym of something named ``behind`` the law: “European Data Protection Board (EDPB)”."""
     letters = acronym.removesuffix("s").lower()
-    others = letters.upper() in NOT_LAWS or _initials(behind).endswith(letters)
+    others = letters.upper() in NOT_LAWS - LAWS or _initials(behind).endswith(letters)
     return others or _KIND.search(behind) is not None
 
 

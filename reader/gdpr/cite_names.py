@@ -157,7 +157,7 @@ WORKING_PARTY = (
     r"(?:working\s(?:party|group|document)|wp\d*\b|group\b|groupe\b|committee\b)"
 )
 BELONGS = (
-    r"(?:(?:of\s(?:the|its|this|these|those|an?)|du|dudit|de\sla|de\sl['’]|des|de\s(?:ses|son|sa|cette|ce))(?:(?<=['’])|\b)[\s*]{0,2}(?![^\W_]*\d)"
+    r"(?:(?:of\s(?:the|its|this|these|those|an?)|du|dudit|de\sla|de\sl['’]|des|de\s(?:ses|son|sa|cette|ce|notre|nos|votre|vos))(?:(?<=['’])|\b)[\s*]{0,2}(?![^\W_]*\d)"
     r"|(?:of|de|d['’])\s(?=(?-i:[A-Z])))"
 )
 """What ties an article to the noun behind it, whatever that is; a bare “of” does so to a name."""

@@ -32,10 +32,13 @@ _ATTACKED = compiled(
 """« l’article 5, § 2, attaqué »: of the act that a court is asked to annul."""
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
 
+_SEEN = re.compile(r"(?:^|\n)[\s•*–-]{0,4}Vu\s[^\n;]*$")
+_SEEN_REACH = 300
+"""« Vu la loi …, notamment ses articles 12 et 13 »: what a decision has seen of a law."""
 _NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
 _ENDS = re.compile(
     rf"(?:[!?…]|{_NOT_ENDS}\.)[”»\"]?\s+(?=[«“\"(\[]?\s?(?:\d{{1,4}}\.?\s+)?[A-ZÀ-Ý])"
-    r"|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|\n\d{1,4}\.\s|\n\s*[-*•–]\s|\|\s*\n"
+    r"|\n\s*\n(?=[A-ZÀ-Ý\d(•*#-])|;\s*\n|;\s(?=qu(?:e\s|['’]))|\n\d{1,4}\.\s|\n\s*[-*•–]\s|\|\s*\n"
 )
 """Where a sentence ends, a paragraph, an item of a list or a row of a table."""
 
@@ -53,6 +56,15 @@ class Surroundings:
     def gives(self, citation: Found, law: str) -> bool:
         """Whether the text names this law beside a citation of this number."""
         return (citation.number, identity(law)) in self.given
+
+    def laws_of(self, citation: Found) -> set[str]:
+        """The identities of the laws that the text names beside citations of this number."""
+        return {law for number, law in self.given if number == citation.number}
+
+    def is_spoken_of(self, citation: Found) -> bool:
+        """Whether the words around it speak of what our article of its number is about."""
+        near = self.text[max(0, citation.start - _NEAR) : citation.end + _NEAR]
+        return speaks_of(citation.number, near)
 
 
 def surroundings(
@@ -86,7 +98,7 @@ def law_of_paragraph(citation: Found, around: Surroundings) -> str | None:
         or "\n" in text[law.end : citation.start]
         or _lacks_recitals(citation, law.name)
         or cite_refer.is_code(law.name)
-        or speaks_of(citation.number, text[citation.start - _NEAR : citation.end + _NEAR])
+        or around.is_spoken_of(citation)
     ):
         return None
     ours_alone = around.gives(citation, GDPR) and not around.gives(citation, law.name)
@@ -134,6 +146,10 @@ def _of_sentence(citation: Found, around: Surroundings, earlier: Earlier) -> str
         return None
     if around.gives(citation, name) or (passage and passage.whole and name == passage.law):
         return name
+    if law is not None and _SEEN.search(around.text[max(0, law.start - _SEEN_REACH) : citation.start]):
+        return name
+    if around.known.main == GDPR and cite_refer.is_of_another_matter(name) and around.is_spoken_of(citation):
+        return GDPR
     is_beside = law is not None and law.end in around.known.beside_ends
     if is_beside and cite_refer.is_code(name):
         return None

@@ -135,10 +135,12 @@ class _Reading:
 
     def _goes_up_to(self, same: re.Match[str]) -> bool:
         """“Articles 12(1) to 12(4)”: a range within one article, whose end names it again."""
-        last = self._last
-        if same["article"] != last.article or not last.paragraph or last.point:
+        last, paragraph = self._last, same["bracketed"] or same["dotted"]
+        if same["article"] != last.article or not last.paragraph or bool(last.point) != bool(same["point"]):
             return False
-        return self._next(Place(last.article, same["bracketed"] or same["dotted"]), "range")
+        if last.point and paragraph != last.paragraph:
+            return False
+        return self._next(Place(last.article, paragraph, (same["point"] or "").lower()), "range")
 
     def _share_a_bracket(self, shared: tuple[str, ...]) -> bool:
         """Put the numbers or letters of one bracket below the last place: paragraphs, or points of one."""
@@ -239,6 +241,8 @@ class _Reading:
         if self._language == "fr" and step["paragraph"] == "par":
             return False
         word = (step["paragraph"] or "paragraph")[:3]
+        if word == "§§" and int(number) > _MOST_PARAGRAPHS:
+            return False  # the paragraphs of a ruling or a book
         if last.paragraph not in ("", number) and word[0].isupper() and step[0][0] == ".":
             return False  # the next sentence: “… Article 6(1). Section 40 …”
         # “Article 6(1) and Section 25 BDSG”: a section in a list begins a citation of its own.
@@ -289,7 +293,7 @@ class _Reading:
         ends = step["comma"] == ";" and (step[0].endswith(")") or "\n" in step[0])
         if ends or (step["range"] == "a" and not self._plural):
             return False
-        if step["degree"] and (joint == "comma" or (joint == "dash" and len(step["dash"]) == 1)):
+        if step["degree"] and (joint in ("", "comma") or (joint == "dash" and len(step["dash"]) == 1)):
             self._level_word = self._level_word or _DEGREES
             return self._one_deeper(number)
         if joint == "dash" and self._is_range(number):
@@ -335,10 +339,20 @@ class _Reading:
 
     def _is_lone_paragraph(self, step: re.Match[str], number: str) -> bool:
         """“Article 5, 1, c)”, “article 83, 5” and “art. 15, 1 and 3” of the singular."""
-        alone = self._point_ahead(step) or not steps.MORE_AHEAD.match(self.text, step.end()) or number == "1"
+        more = steps.MORE_AHEAD.match(self.text, step.end())
+        alone = (
+            self._point_ahead(step) or not more or number == "1" or self._ends_with_paragraph(step, number)
+        )
         below = int(number) < rank(self._last.article)
         fits = (below and self._has_paragraph(number)) or (self.in_full and self._is_of_a_law(step, number))
         return not self._plural and alone and fits
+
+    def _ends_with_paragraph(self, step: re.Match[str], number: str) -> bool:
+        """“Art. 28, 2 and 4”: the other number of a pair is one of the article's paragraphs, and above the first."""
+        other = steps.PAIR_AHEAD.match(self.text, step.end())
+        return (
+            other is not None and int(number) < int(other["number"]) and self._has_paragraph(other["number"])
+        )
 
     def _is_of_a_law(self, step: re.Match[str], number: str) -> bool:
         """Whether the law's name follows a number that is one of the article's paragraphs."""

@@ -26,6 +26,8 @@ _FEMININE = compiled(rf"\b(?:{DOCUMENT_SHE})\b", re.IGNORECASE)
 _REGULATION = compiled(r"\b(?:regulation|règlement|act|GDPR)\b", re.IGNORECASE)
 _FRENCH = compiled(r"(?:loi|code|décret|ordonnance|arrêté)\b|C\.\s", re.IGNORECASE)
 _CODE = compiled(r"code\s(?:civil|pénal|d)|C\.\s", re.IGNORECASE)
+_OTHER_MATTERS = ("code", "constitution", "convention", "traité")
+_OTHER_MATTER = compiled(r"code|charte|constitution|convention|traité|C\.\s", re.IGNORECASE)
 _OF_THE_UNION = compiled(
     r"\b(?:regulation|règlement|(?:AI|IA|Data|Governance|Markets|Services)\sAct)\b", re.IGNORECASE
 )
@@ -95,6 +97,11 @@ def is_french(name: str) -> bool:
 def is_code(name: str) -> bool:
     """Whether a law of this name is one of the French codes, from which a text cites an article by the way."""
     return KINDS_OF_LAWS.get(name.upper()) == "code" or _CODE.match(name) is not None
+
+
+def is_of_another_matter(name: str) -> bool:
+    """Whether a law of this name is hardly about what our articles are about: a code, the Constitution, a charter."""
+    return KINDS_OF_LAWS.get(name.upper()) in _OTHER_MATTERS or _OTHER_MATTER.match(name) is not None
 
 
 def _words(text: str, law: Law) -> str:

@@ -1,7 +1,7 @@
-"""Paragraphs and points without their article, which stands before: « son paragraphe 2 », « le 4 du même article ».
+"""Paragraphs and points without their article, which stands before: « son paragraphe 2 », « le c) du même article ».
 
-They are read in French alone, and of the Regulation alone: where the article last cited has such a paragraph, and no
-other law or document has been spoken of since. In what is quoted of an article, that is the article.
+They are read in French alone, and of the Regulation alone: where the article last cited has such a paragraph or point,
+and no other law or document has been spoken of since. In what is quoted of an article, that is the article.
 """
 
 import re
@@ -19,41 +19,56 @@ from reader.gdpr.cite_words import compiled
 
 _REACH = 600
 """How far before the article may stand."""
-_TELLING = (
-    "aragraphe",
-    "linéa",
-    "linea",
-    "même article",
-    "cet article",
-    "dit article",
-    "son point",
-    "ses points",
-    "précité",
-)
-"""One of them stands in a text that has any; told first, it saves looking for each of their forms."""
+_SAME = r"(?:(?:d[ue]|au|le|à)\s(?:ce\smême|même|cet|ce\sdernier)|[ad]udit)\s(?:article|texte)"
 _SHORT = compiled(
-    r"\b(?P<same>(?:d[ue]|au|le|à)\s(?:ce\s)?(?:même|cet)|[ad]udit)\s(?=article\b(?!\s?(?:\d|premier|[LRD]\.)))"
+    rf"\b(?P<same>(?={_SAME}(?!\s(?:\d|premier|[LRD]\.)))(?:\w+\s){{1,3}}(?=article|texte))"
     r"|\b(?P<word>[Pp]aragraphes?|[Aa]lin[ée]as?)\s(?=\(?\d)"
-    r"|\b(?:son|ses)\s(?P<point>points?)\s(?=\d|[a-z]\))"
+    r"|\b(?:son|ses)\s(?P<its>points?)\s(?=\d)"
     r"|(?P<sign>§)\s?(?=\d{1,2}\)?\sprécité)"
 )
-_LETTERS = re.compile(
-    r"(?<![\w.])(?:points?\s)?(?P<letters>[a-z]\)(?:(?:,|\set|\sou)\s[a-z]\)){0,5})\s(?:du|des|de\s(?:son|ses))\s$"
+_LETTERS_BEFORE = re.compile(
+    r"(?<![\w.])(?:points?\s)?(?:(?<=\b(?:le|du|au)\s)(?P<bare>[a-z])"
+    r"|(?P<letters>[a-z]\)(?:(?:,|\set|\sou)\s[a-z]\)){0,5}))\s(?:du|des|de\s(?:son|ses))\s$"
 )
-"""« c) et d) de son paragraphe 1 »."""
+"""« c) et d) de son paragraphe 1 », « du b du paragraphe 2 du même article »."""
 _ANOTHERS = compiled(
-    r"\s?,?\s(?:du|des|de\sla|de|ci-dessus|ci-après|supra|infra)\b(?!\s(?:même\s|cet\s|ce\smême\s)article)|\s?,?\s(?:de\sl|d)['’]"
+    rf"\s?,?\s(?!{_SAME}|de\s{_SAME})(?:(?:du|de\sla|ci-dessus|ci-après|supra|infra)\b|de\sl['’])"
+    rf"|\s(?!de\s{_SAME})(?:des?\b|d['’])"
 )
 """What has the paragraph is named behind it, or it is the document's own: « le paragraphe 2 de la décision »."""
 _DOCUMENT = compiled(
     r"\b(?:arrêts?|jugements?|avis|lignes\sdirectrices|recommandations?|délibérations?|griefs|procès-verbal|WP\s?\d+"
-    r"|annexe|C-\d+)\b|EU:C:",
+    r"|pages?\s\d+|p\.\s\d+|annexe|C-\d+)\b|EU:C:",
     re.IGNORECASE,
 )
 """What else has paragraphs: « l’arrêt C-1/20, paragraphe 36 »."""
 _NEAR = 60
 _HEADS = re.compile(r"\s?(?:$|[-–—:.]\s)", re.MULTILINE)
 _LONGEST_TEXT = 6000
+_FRENCH = (" le ", " la ", " les ", " du ", " des ", " au ")
+_FRENCH_ENOUGH = 250
+"""In so many characters of French stands one of these words."""
+
+
+def short_in(
+    text: str, found: Sequence[Found], laws: Sequence[str], named: Sequence[Law], language: str | None = None
+) -> Iterator[Found]:
+    """Every one of them, in order; ``laws`` are those of the citations, ``named`` those that the text names."""
+    if not _is_french(text, language) or GDPR not in laws:
+        return
+    cited = _cited(text, found, laws, named)
+    before: list[Found] = []
+    for short in _SHORT.finditer(text):
+        citation = _citation(cited, short, before)
+        if citation and not cited.overlap(citation):
+            yield citation
+            before.append(citation)
+
+
+def _is_french(text: str, language: str | None) -> bool:
+    if language is not None:
+        return language == "fr"
+    return "aragraphe" in text or sum(map(text.count, _FRENCH)) * _FRENCH_ENOUGH > len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +91,19 @@ class _Cited:
     """Where the names of other laws end."""
     texts: Sequence[_Text]
 
-    def article(self, short: re.Match[str], since: int) -> Place | None:
-        """The place in which a paragraph or point is meant; what was read of an article up to ``since`` is near."""
-        index = bisect_right(self.found, short.start(), key=lambda each: each.start) - 1
-        within = [each for each in self.texts if each.start <= short.start() < each.end]
-        if within and not short["same"]:
-            return _single(within[-1].of)
-        while index >= 0 and (self.found[index].recital or self._is_quoted_apart(index, short.start())):
-            index -= 1
-        if index < 0 or self.laws[index] != GDPR:
-            return None
-        near = max(self.found[index].end, since)
-        return _single(self.found[index]) if self._goes_on(near, short.start()) else None
+    def before(self, place: int) -> Iterator[tuple[Found, str]]:
+        """The citations before a place with their laws, the last first; none of recitals, nor quoted elsewhere."""
+        index = bisect_right(self.found, place, key=lambda each: each.start)
+        for each, law in zip(reversed(self.found[:index]), reversed(self.laws[:index]), strict=True):
+            quoted_apart = any(it.start <= each.start < it.end <= place for it in self.texts)
+            if not each.recital and not quoted_apart:
+                yield each, law
 
-    def _is_quoted_apart(self, index: int, place: int) -> bool:
-        start = self.found[index].start
-        return any(each.start <= start < each.end <= place for each in self.texts)
+    def text_of(self, place: int) -> Found | None:
+        """The citation of the article in whose text a place is."""
+        return next((each.of for each in reversed(self.texts) if each.start <= place < each.end), None)
 
-    def _goes_on(self, near: int, place: int) -> bool:
+    def goes_on(self, near: int, place: int) -> bool:
         """Whether nothing else has been spoken of that may have paragraphs."""
         between = self.text[near:place]
         return (
@@ -109,25 +119,10 @@ class _Cited:
         return index < len(self.found) and self.found[index].start < short.end
 
 
-def short_in(text: str, found: Sequence[Found], laws: Sequence[str], named: Sequence[Law]) -> Iterator[Found]:
-    """Every one of them, in order; ``laws`` are those of the citations, ``named`` those that the text names."""
-    if not any(word in text for word in _TELLING):
-        return
-    cited: _Cited | None = None
-    done = 0
-    for short in _SHORT.finditer(text):
-        cited = cited or _cited(text, found, laws, named)
-        place = cited.article(short, done)
-        citation = place and _read(text, short, place, done)
-        if citation and not cited.overlap(citation):
-            yield citation
-            done = citation.end
-
-
 def _cited(text: str, found: Sequence[Found], laws: Sequence[str], named: Sequence[Law]) -> _Cited:
-    others = [law.end for law in named if law.name != GDPR]
-    ours = [each for each, law in zip(found, laws, strict=True) if law == GDPR and not each.recital]
     apart = [(each, law) for each, law in zip(found, laws, strict=True) if law != NO_LAW or not each.section]
+    ours = [each for each, law in apart if law == GDPR and not each.recital]
+    others = [law.end for law in named if law.name != GDPR]
     texts = [*_below_headings(text, ours), *_quoted(text, ours)]
     return _Cited(text, [each for each, _ in apart], [law for _, law in apart], others, texts)
 
@@ -150,50 +145,69 @@ def _is_heading(text: str, citation: Found) -> bool:
     return not line.strip(" *#") and _HEADS.match(text, citation.end) is not None
 
 
-def _single(citation: Found) -> Place | None:
-    """The article, and its paragraph if it is one, of a citation of no other."""
-    articles = {place.article for place in citation.places}
-    paragraphs = {place.paragraph for place in citation.places}
-    if len(articles) > 1:
-        return None
-    return Place(articles.pop(), paragraphs.pop() if len(paragraphs) == 1 else "")
-
-
-def _read(text: str, short: re.Match[str], place: Place, done: int) -> Found | None:
+def _citation(cited: _Cited, short: re.Match[str], shorts: Sequence[Found]) -> Found | None:
+    article = _article(cited, short, shorts)
     read = _before_article if short["same"] else _below
-    citation = read(text, short, place, done)
-    exists = citation and all(canonical(each, "exact") for each in citation.places)
-    return citation if exists else None
+    citation = read(cited.text, short, article, shorts[-1].end if shorts else 0) if article else None
+    return citation if citation and all(canonical(each, "exact") for each in citation.places) else None
 
 
-def _before_article(text: str, short: re.Match[str], place: Place, done: int) -> Found | None:
+def _article(cited: _Cited, short: re.Match[str], shorts: Sequence[Found]) -> str | None:
+    """The number of the article that is meant."""
+    place = short.start()
+    if not short["same"] and (of := cited.text_of(place)):
+        return _single(of)
+    before = cited.before(place)
+    last, law = next(before, (None, None))
+    if last and _is_aside(cited.text, last, place) and next(before, None):
+        return None
+    if last is None or law != GDPR:
+        return None
+    near = max(last.end, shorts[-1].end if shorts else 0)
+    return _single(last) if short["sign"] or cited.goes_on(near, place) else None
+
+
+def _is_aside(text: str, citation: Found, place: int) -> bool:
+    """Whether it stands in brackets that are closed before a place."""
+    opened = text.rfind("(", max(0, citation.start - _NEAR), citation.start)
+    closed = text.find(")", citation.last, place)
+    return opened >= 0 and closed >= 0 and ")" not in text[opened : citation.start]
+
+
+def _single(citation: Found) -> str | None:
+    """The article that a citation is of, if it is of no other."""
+    articles = {place.article for place in citation.places}
+    return articles.pop() if len(articles) == 1 else None
+
+
+def _before_article(text: str, short: re.Match[str], article: str, done: int) -> Found | None:
     """« Le b) du 5 du même article »."""
     lead = cite_lead.before(text, short.end(), done)
     end = short.start() - 1
-    if lead.start >= end:
-        return None
-    places = lead.within((Place(place.article),))
-    return _found(lead.start, end, places)
+    return _found(lead.start, end, lead.within((Place(article),))) if lead.start < end else None
 
 
-def _below(text: str, short: re.Match[str], place: Place, done: int) -> Found | None:
+def _below(text: str, short: re.Match[str], article: str, done: int) -> Found | None:
     """« Le c) de son paragraphe 1 », « ses points 1 et 2 »."""
-    lettered = bool(short["point"]) and not text[short.end()].isdigit()
-    if short.start() and text[short.start() - 1] == "\n" and text[short.start()].isupper():
+    start = short.start("its") if short["its"] else short.start()
+    if start and text[start - 1] == "\n" and text[start].isupper():
         return None  # a heading
-    start = short.start("point") if short["point"] else short.start()
-    numbers = cite_numbers.read_below(text, start, place if lettered else Place(place.article))
+    numbers = cite_numbers.read_below(text, start, Place(article))
     if numbers is None or _ANOTHERS.match(text, numbers.end):
         return None
     places = numbers.places
-    letters = _LETTERS.search(text, max(done, start - 40), start)
-    if letters:
-        start = letters.start()
-        points = values(letters["letters"])
+    if letters := _LETTERS_BEFORE.search(text, max(done, start - 40), start):
+        start = letters.start("bare") if letters["bare"] else letters.start()
+        points = values(letters["bare"] or letters["letters"])
         places = tuple(replace(each, point=point) for each in places for point in points)
-    closes = text[start : numbers.last].endswith(")") and text.count("(", start, numbers.last) == 0
-    closes = closes and not places[-1].point and text.rfind("(", 0, start) > text.rfind(")", 0, start)
-    return _found(start, numbers.last - closes, places)
+    return _found(start, numbers.last - _closes_outside(text, start, numbers.last, places[-1]), places)
+
+
+def _closes_outside(text: str, start: int, end: int, last: Place) -> bool:
+    """Whether the bracket at the end closes one opened before: « (paragraphe 2) »."""
+    words = text[start:end]
+    opened = text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    return words.endswith(")") and "(" not in words and not last.point and opened
 
 
 def _found(start: int, end: int, places: tuple[Place, ...]) -> Found:

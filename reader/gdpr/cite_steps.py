@@ -67,9 +67,11 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 SAME_ARTICLE = re.compile(
-    rf"\s?(?:{RANGE}|[-–])\s?(?P<article>\d{{1,3}})(?:\s?\((?P<bracketed>\d{{1,2}})\)|\.(?P<dotted>\d{{1,2}}))(?![\w.(]|\s\()",
+    rf"\s?(?:{RANGE}|[-–])\s?(?P<article>\d{{1,3}})(?:\s?\((?P<bracketed>\d{{1,2}})\)|[.-](?P<dotted>\d{{1,2}}))"
+    r"(?:[.\s-]?\(?(?P<point>[a-z])(?:\)|\b))?(?!\w|[.(]\w|\s\()",
     re.IGNORECASE,
 )
+"""The end of a range that names the article again: “12(1) to 12(4)”, « 13.2.a à 13.2.e »."""
 OWN_PARAGRAPH_AHEAD = re.compile(rf"\s?[.(\[§-]\s?\d|,?\s{PARAGRAPH}\s?\(?\d", re.IGNORECASE)
 DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b|\s[Nn](?:o|r)\.\s?\d")
 """What tells articles in a list, whatever came before: “4 § 1, 5, 5.1.c, 6.1.f”, “22 Para. 1 and 4 No. 4”."""
@@ -78,8 +80,9 @@ MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNOR
 BARE_ENDS = re.compile(
     r"\.?(?:[,;:)\]”»\"/]|\s[;:!?»]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|in\s(?:conj|conn|comb)|read\s|[A-Z(]))|\.\s"
 )
-POINT_CLOSES = re.compile(r"\s?[,;:)»]|\.(?!\d|[^\S\n]\d)|\s(?:et|ou|and|or)\s|\s?$")
+POINT_CLOSES = re.compile(r"\s?[,;:)»]|\.(?!\d|[^\S\n]\d)|\s(?:et|ou|and|or)\s|\s(?:à|to)\s[a-z]\b|\s?$")
 """What makes a letter a point that could be a word: « § 1er, a et … »."""
+PAIR_AHEAD = re.compile(r"\s(?:et|ou|and|or)\s(?P<number>\d{1,2})(?=[),;:]|\.\s|\s(?:of|du)\b|\s?$)")
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
 POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")
@@ -89,3 +92,5 @@ LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 """What goes on to an article: the numbers before it are a part of that article's citation."""
+SIGN_LEADS_ON = re.compile(rf"(?:,\s\(?[a-z]\)|\s?\([a-z]\))?,?{LEADS_ON.pattern}", re.IGNORECASE)
+"""The same for « le § 3, a), de l’article 14 »."""
