@@ -255,3 +255,25 @@ def test_a_whole_article_that_one_law_alone_was_given_is_that_laws_again() -> No
     text = f"{ABOUT}L’article 8 de la Convention européenne protège. {far}\n\nL’article 8 fut violé."
     assert ours(text) == []
     assert ours(f"{text} L’article 8 du RGPD.") == ["8", "8"]
+
+
+def test_what_was_last_cited_under_a_number_is_what_a_bare_one_means_next() -> None:
+    text = "By Article 12 of its Rules of Procedure the board meets.\n\nArticles 12(3) and 15 were breached."
+    assert ours(f"{ABOUT}{text} The answer came late, against Article 12(3).") == ["12(3)", "15", "12(3)"]
+
+
+def test_an_act_that_is_divided_into_sections_stands_before_them_too() -> None:
+    text = "By the Lantern Act section 26, Article 83 holds for towns. The Lantern Act’s section 3 is short."
+    assert ours(f"{ABOUT}{text}") == ["83"]
+
+
+def test_a_law_in_another_cell_of_a_table_is_not_spoken_of() -> None:
+    row = "| Fees | § 9 Harbour Act of 3 May 2030 | Pilots (processor, Art. 28) |"
+    assert ours(f"{ABOUT}\n\n{row}\n| Law No. 7/2030 | Art. 28 |\n") == ["28"]
+    assert ours(f"{ABOUT}\n\nFees\tArt. 6(1)(b), (c)\t10 boats\n") == ["6(1)(b)", "6(1)(c)"]
+
+
+def test_a_recital_alone_on_its_line_is_the_number_of_a_paragraph_where_others_are() -> None:
+    numbered = "{0}\n\nParagraph 4\n\nThe pilot asked.\n\nrecital 6\n\nThe port was silent (recital 63)."
+    assert ours(numbered.format(ABOUT)) == ["rec63"]
+    assert ours(f"{ABOUT}\n\nRecital 42\n\nConsent is free.") == ["rec42"]

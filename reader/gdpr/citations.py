@@ -103,7 +103,8 @@ def _gdpr_refs(found: Found) -> list[str]:
     """The places that exist; where the law isn't named beside, nothing is read into the numbers."""
     if found.recital:
         numbered = [f"rec{int(place.article)}" for place in found.places]
-        return [ref for ref in numbered if explain(ref) is None]
+        exist = [ref for ref in numbered if explain(ref) is None]
+        return exist if found.law or len(exist) == len(numbered) else []
     how = "mended" if found.law else "exact"
     places = [each for place in found.places for each in several(place)]
     if canonical(places[0], how) is None:

@@ -1,13 +1,13 @@
 """The law beside a citation: behind it, before it, or beside the citation that it is joined to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from reader.gdpr import cite_refer
 from reader.gdpr.cite_found import Found, canonical
 from reader.gdpr.cite_known import KnownLaws
-from reader.gdpr.cite_laws import GDPR, NO_LAW, Law
+from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, identity
 from reader.gdpr.cite_words import LIST
 
 _IN_BRACKETS = r"(?:\s\([^()\n]{1,90}\))?"
@@ -20,10 +20,15 @@ _RIGHT_BEFORE = re.compile(rf"{_IN_BRACKETS}(?:['’]s)?[*\]]{{0,2}}[^\S\n][*]{{
 _BEFORE_A_COMMA = re.compile(
     rf"{_IN_BRACKETS}[)*\]]{{0,3}}(?:(?:[,:]?[^\S\n]|[^\S\n]:[^\S\n]|\s?[–—]\s)[(\[*]{{0,3}}|{_SAYS_IN})"
 )
+_HAS_RECITALS = re.compile(
+    r"GDPR|directive|regulation|règlement|decision|\bAct\b|\b(?:D[SM]A|CRA|DORA|NIS\s?2|LED|eIDAS)\b",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"\d\.\d")
 _JOINING = (
     rf"{LIST}|to|with|read|in|conjunction|combination|connection|light|together|combined|juncto|of|the|both|also|its"
-    r"|then|in\sparticular|respectively|lus?|combinaison|combinés?|avec|à|de|des|ensemble|les|pursuant|under|per"
+    r"|then|in\sparticular|(?:where|if)\s(?:applicable|appropriate)|respectively|lus?|combinaison|combinés?|avec|à|de"
+    r"|des|ensemble|les|pursuant|under|per"
 )
 _JOINED = re.compile(
     rf"(?:[\s,;/()]|\bi\.?\s?V\.?\s?m\b\.?|\b(?:{_JOINING})\b|l['’]|d['’]"
@@ -31,14 +36,17 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_JOINT = 120
+_RIGHTS = re.compile(r"Charte|Convention|Constitution|Treat|Traité|\b(?:ECHR|CEDH|CFR|T[EF]*U|T[EF]*UE)\b")
+"""The laws in whose light others are read: “Article 78(1), read in the light of Article 47 of the Charter”."""
 
 
 def laws_beside(text: str, found: Sequence[Found], known: KnownLaws) -> tuple[list[Law | None], KnownLaws]:
     """The law beside each citation, if one is, and the laws with those that are named by “the same law”."""
     named = [_with_law_before(citation, known) for citation in found]
+    given = {(number, identity(each.law.name)) for each in named if each.law for number in each.numbers}
     beside: list[Law | None] = []
     for citation, joined in zip(named, _joined(text, named), strict=True):
-        law = _but_ours(citation, joined, known) or _law_before(citation, known, _BEFORE_A_COMMA)
+        law = _but_ours(citation, joined, known, given) or _law_before(citation, known, _BEFORE_A_COMMA)
         if law:
             law, known = known.with_full(law)
         beside.append(law)
@@ -59,6 +67,11 @@ def reads_as_ours(citation: Found) -> bool:
     return all(place.paragraph and canonical(place, "exact") for place in citation.places)
 
 
+def lacks_recitals(citation: Found, law: str) -> bool:
+    """Whether a recital is cited and such a law has none."""
+    return citation.recital and _HAS_RECITALS.search(law) is None
+
+
 def _with_law_before(citation: Found, known: KnownLaws) -> Found:
     """The citation with the law whose name stands right before it: “[AI Act Art. 5]”."""
     law = None if citation.law else _law_before(citation, known, _RIGHT_BEFORE)
@@ -70,9 +83,19 @@ def _law_before(citation: Found, known: KnownLaws, between: re.Pattern[str]) -> 
     return law if law and between.fullmatch(known.text, law.end, citation.start) else None
 
 
-def _but_ours(citation: Found, joined: Law | None, known: KnownLaws) -> Law | None:
-    """The law of what the citation is joined to, unless it is ours: « 14.5.b et l’article 69 de la loi »."""
-    apart = citation.law is None and joined is not None and is_only_ours(citation, joined.name, known)
+def _but_ours(
+    citation: Found, joined: Law | None, known: KnownLaws, given: Set[tuple[str, str]]
+) -> Law | None:
+    """The law of what the citation is joined to, unless it is ours: « 14.5.b et l’article 69 de la loi ».
+
+    So is what the text names with our law alone elsewhere (``given``): “6(1)(c) with Article 8 of the Directive”.
+    """
+    if citation.law or joined is None:
+        return joined
+    ours = (citation.number, identity(GDPR)) in given
+    alone = ours and (citation.number, identity(joined.name)) not in given and joined.name != NO_LAW
+    pointed = reads_as_ours(citation) and all(place.point for place in citation.places)
+    apart = (alone and pointed) or is_only_ours(citation, joined.name, known)
     return None if apart else joined
 
 
@@ -84,8 +107,14 @@ def _joined(text: str, found: Sequence[Found]) -> list[Law | None]:
         alike = _alike(text, found[index], found[index + 1])
         if laws[index] is None and alike and len(between) < _LONGEST_JOINT and _JOINED.fullmatch(between):
             law = laws[index + 1]
-            laws[index] = law if law is None or law.name == GDPR or ";" not in between else None
+            laws[index] = None if law and _parts(between, found[index], law) else law
     return laws
+
+
+def _parts(between: str, citation: Found, law: Law) -> bool:
+    """Whether what stands between two citations parts the first from the other's law."""
+    higher = "light" in between and _RIGHTS.search(law.name) is not None
+    return law.name != GDPR and (";" in between or higher or lacks_recitals(citation, law.name))
 
 
 def _alike(text: str, first: Found, then: Found) -> bool:

@@ -43,12 +43,11 @@ class _Context:
     draft: Draft
 
     def law(self, citation: Found, beside: Law | None, earlier: Earlier) -> str:
-        """The law of a citation, which is kept as the last of its number where the words around it tell it."""
+        """The law of a citation, which is kept as the last of its number."""
         if beside is None and (citation.section or self._is_heading(citation)):
             return NO_LAW
         told = law_near(citation, self.around, earlier) if beside is None else beside.name
-        if told is None:
-            return self._untold(citation, earlier)
+        told = self._untold(citation, earlier) if told is None else told
         earlier.remember(citation, told)
         return told
 

@@ -1,4 +1,4 @@
-"""What was cited with its law before: a bare “Article 12” may mean the same again."""
+"""What was cited before: a bare “Article 12” may mean the same again."""
 
 from reader.gdpr.cite_found import Found
 
@@ -7,7 +7,7 @@ _REACH = 1000
 
 
 class Earlier:
-    """The last citation of each number whose law the words around it told, as a reader goes along."""
+    """The last citation of each number, with its law, as a reader goes along."""
 
     def __init__(self) -> None:
         self._by_number: dict[str, tuple[Found, str]] = {}
@@ -29,7 +29,7 @@ class Earlier:
 
 
 def _is_the_same(earlier: Found, citation: Found) -> bool:
-    """Whether a bare citation may mean what was cited with its law before: the same article, or its paragraph."""
+    """Whether a bare citation may mean what was cited before: the same article, or its paragraph."""
     place = citation.places[0]
     first = next(each for each in earlier.places if each.article == place.article)
     if place.point or (len(citation.places) > 1 and citation.places != earlier.places):

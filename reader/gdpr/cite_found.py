@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from reader.gdpr import cite_lead, cite_numbers, cite_steps
+from reader.gdpr import cite_lead, cite_numbers, cite_recitals, cite_steps
 from reader.gdpr.articles import explain
 from reader.gdpr.cite_laws import (
     GDPR,
@@ -16,8 +16,7 @@ from reader.gdpr.cite_laws import (
     gdpr_before,
     law_after,
 )
-from reader.gdpr.cite_numbers import Numbers
-from reader.gdpr.cite_place import Place
+from reader.gdpr.cite_place import Numbers, Place
 from reader.gdpr.cite_words import GLUED, GLUED_HEAD, HEAD, LIST, compiled
 
 
@@ -86,12 +85,13 @@ def _start(head: re.Match[str]) -> int:
 
 def _numbers(text: str, head: re.Match[str], language: str | None) -> Numbers | None:
     if head["recital"]:
-        return cite_numbers.read_recitals(text, head.end())
+        return cite_recitals.read(text, head.end())
     return cite_numbers.read(text, head.end(), language, plural=bool(head["plural"] or head["signs"]))
 
 
 def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short_names: ShortNames) -> Found:
     law = law_after(text, numbers.end, short_names)
+    numbers = _read_on(text, numbers, law) or numbers
     if law and head["sign"] and text[law.start : law.end].endswith("AVG"):
         # Austria's procedure act; the Dutch, whose AVG is ours, write “artikel”.
         law = replace(law, name="AVG")
@@ -101,7 +101,9 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
         law = Law(NO_LAW, numbers.end, numbers.end)
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
         law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
-    if head["short"] and law is None and not _is_surely_recital(text, _start(head), numbers.end):
+    if head["recital"] and law is None and cite_recitals.is_margin_number(text, _start(head), numbers.end):
+        law = Law(NO_LAW, numbers.end, numbers.end)
+    if head["short"] and law is None and not cite_recitals.is_surely_one(text, _start(head), numbers.end):
         law = Law(NO_LAW, numbers.end, numbers.end)
     start, places = _start(head), numbers.places
     if head["article"]:
@@ -114,10 +116,16 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     return Found(start, min(numbers.last, end), end, bool(head["recital"]), section, places, law)
 
 
-def _is_surely_recital(text: str, start: int, end: int) -> bool:
-    """« les cons. 75 et 85 », not “CE, 4 mai 2020, cons. 7”, where a ruling's paragraph is meant."""
-    said = _THE.search(text, max(0, start - 6), start) and not _OF_A_RULING.match(text, end)
-    return bool(said or _SURELY_RECITAL.match(text, end))
+def _read_on(text: str, numbers: Numbers, law: Law | None) -> Numbers | None:
+    """With what stands behind our law's name: “Article 15, first paragraph, of the GDPR, opening words and under g”."""
+    if law is None or law.name != GDPR or not cite_steps.GOES_ON_BELOW.match(text, law.end):
+        return None
+    last = numbers.places[-1]
+    below = cite_numbers.read_below(text, law.end, last, language=None)
+    if below is None or text.startswith(" of ", below.end):
+        return None
+    deeper = all(len(place.parts) > len(last.parts) and _names_its_own(place) for place in below.places)
+    return replace(below, places=(*numbers.places[:-1], *below.places)) if deeper else None
 
 
 _LONGEST_DOCUMENT = 50
@@ -127,11 +135,6 @@ _DOCUMENT_BEFORE = compiled(
     re.IGNORECASE,
 )
 """« le règlement intérieur (article 47) »."""
-_THE = re.compile(r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi)|\b(?:v|cf|spéc)\.|\+)\s$", re.IGNORECASE)
-_OF_A_RULING = re.compile(r"\.\d|\s(?:ci-(?:dessus|dessous|après|avant)|supra|infra|précité)")
-"""« cf. consid. 5.2 », « consid. 3 ci-dessus »: what a court has considered."""
-_SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)
-"""What makes sure that “rec. 81” and « cons. 81 » are recitals where no law's name does: “(Cons. 47)” is Italian."""
 
 
 def _goes_on_to(law: Law | None, numbers: Numbers) -> bool:
@@ -222,19 +225,25 @@ def several(place: Place) -> list[Place]:
     return [place]
 
 
+_FIRST_DEFINITION = ("4", "1")
+"""Also what Italians write for the paragraph that holds the definitions: “art. 4, par. 1, n. 15”."""
+
+
 @lru_cache(maxsize=8192)
 def canonical(place: Place, how: str = "mended") -> str | None:
     """The Regulation's place that is meant, in canonical writing, or None if it has none such.
 
-    ``exact`` takes the place as it is, but for numbers below the points of a paragraph, which count sentences.
+    ``exact`` takes the place as it is, but for numbers below the points of a paragraph, which count sentences, and
+    the paragraph that holds the definitions.
     ``mended`` also drops or adds the level that was written too much or left out, and then all that doesn't exist:
     4(1)(14) is 4(14), 6(f) is 6(1)(f), 15(9) is 15.
     """
     written = tuple(str(int(part)) if part.isdigit() else part for part in place.parts)
     candidates = [written, written[:3]]
+    if len(written) > 2 and (how == "mended" or written[:2] == _FIRST_DEFINITION):
+        candidates.append((written[0], *written[2:]))
     if how == "mended":
-        too_much = [(written[0], *written[2:])] if len(written) > 2 else []
-        candidates += [*too_much, *_one_level_more(written), written[:2], written[:1]]
+        candidates += [*_one_level_more(written), written[:2], written[:1]]
     return next(filter(_exists, map(_write, candidates)), None)
 
 

@@ -112,8 +112,13 @@ def _full_name(law: Law, text: str, laws: Sequence[Law]) -> str:
 
 
 def _with_articles(laws: Sequence[Law], found: Sequence[Found]) -> list[Law]:
-    """The laws but for those that the text divides into sections alone: no bare article can be theirs."""
+    """The laws but for those that the text divides into sections alone: no bare article can be theirs.
+
+    Their names may also stand before: “the Personal Data Act section 26”, “the Act’s section 5”.
+    """
+    sections = {each.start for each in found if each.section}
     by_section = {_titled(each.law.name) for each in found if each.law and each.section}
+    by_section |= {_titled(law.name) for law in laws if law.end + 1 in sections or law.end + 3 in sections}
     by_article = {_titled(each.law.name) for each in found if each.law and not each.section}
     divided_otherwise = by_section - by_article - {GDPR}
     return [law for law in laws if _titled(law.name) not in divided_otherwise]

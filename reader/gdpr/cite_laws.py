@@ -37,7 +37,7 @@ _LONGEST_NAME = 60
 
 _LINK = (
     r"(?:(?:(?:(?:de|dans|à)\s)?[ld]['’]"
-    r"|(?:of|from|in|to|under|du|des|de\sla|de|dans|au|dudit)(?:\s?\(?(?:the|this|la|le)\)?)?(?![^\W_]))[\s*]{0,3})"
+    r"|(?:(?:(?:all|both|each)\s)?of|from|in(?!\sits)|to|under|du|des|de\sla|de|dans|au|dudit)(?:\s?\(?(?:the|this|la|le)\)?)?(?![^\W_]))[\s*]{0,3})"
 )
 _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
@@ -81,11 +81,11 @@ _BELOW = compiled(
     _flags,
 )
 _SAME_NAME = compiled(
-    r"(?:the\s)?(?:same|said|aforementioned)\sregulation\b"
+    r"(?:the\s)?(?:same|said|aforementioned)\s(?:regulation|(?:normative|legal|legislative)\s(?:act|text))\b(?!\s?[-–—(])"
     r"|(?P<that>that\sregulation\b|(?:ce(?:\s(?:même|dernier))?|(?:du\s)?même)\srèglement\b"
     r"|(?<=\bdudit\s)règlement\b|règlement\s(?:précité|susvisé|susmentionné|susdit)\b)"
 )
-_THEREOF = compiled(r"\s(?:thereof|of\s(?:it|them))\b")
+_THEREOF = compiled(r"\s(?:thereof|of\s(?:it|them|the\ssame(?=\s?[.,;:)])))\b")
 _PRONOUN = compiled(
     r",?\s(?:de|à|dans)\s(?:(?P<he>ce(?:(?:lui|ux)-(?:ci|là)|s?\sderniers?(?!\s(?i:règlement|code))))"
     r"|(?P<she>ce(?:lles?-(?:ci|là)|(?:tte|s)\sdernières?)))\b"

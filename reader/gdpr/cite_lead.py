@@ -1,12 +1,12 @@
 """What stands before “Article” and belongs to the citation: “points (a) and (b) of Article 6(1)”."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.gdpr.cite_place import Place
 from reader.gdpr.cite_values import values
-from reader.gdpr.cite_words import LIST, ORDINALS, PARAGRAPH, POINT, RANGE
+from reader.gdpr.cite_words import LIST, NUMBER_WORDS, ORDINALS, PARAGRAPH, POINT, RANGE
 
 _LONGEST = 120
 
@@ -17,6 +17,8 @@ _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
 _BEHIND_LE = (
     "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in ("le", "au", "du", "la", "les", "aux", "des")) + ")"
 )
+_WORDS = ORDINALS | NUMBER_WORDS
+_IN_WORDS = rf"(?:{'|'.join(_WORDS)})(?:(?:,\s|\s{LIST}\s)(?:{'|'.join(_WORDS)})){{0,3}}"
 _PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)\.?"
 _ITEM = rf"""
     (?: (?:{_BEHIND_LE}|\b(?:part(?:ie)?|point|paragraph|section|item)s?\s)
@@ -29,9 +31,11 @@ _ITEM = rf"""
       | (?<![\w.,/-])(?<!\d\s)(?P<numbers>\d{{1,2}}(?:,\s\d{{1,2}}){{0,4}}\s(?:and|or|to)\s\d{{1,2}})
         (?=\sof\s(?:the\s)?$)
       | (?<![^\W\d_]){PARAGRAPH}\s?(?P<paragraphs>{_VALUES})
-      | \b(?:(?P<ordinal>{"|".join(ORDINALS)})|(?P<counted>\d{{1,2}})(?:\.|st|nd|rd|th|er|e)?)\sparagraphe?\b
+      | \b(?:(?P<ordinals>{_IN_WORDS})|(?P<counted>\d{{1,2}})(?:\.|st|nd|rd|th|er|e)?)
+        \s(?:(?:paragraphe?s?|point)\b|(?:tölul|mgr)\.)
+      | (?<![^\W\d_]){PARAGRAPH}\s(?P<spelt>{_IN_WORDS})\b
       | \bparagraphe\s(?P<named>premier)\b
-      | \b(?P<hyphened>[a-z])\.?-(?:point|item)\b
+      | \b(?P<hyphened>[a-z])\.?-(?:point|item|lið)\b
       | \b{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)\b
       | {_BEHIND_LE}(?P<french>{_VALUES})(?=\.?\sd[eu]\s)
     )"""
@@ -43,7 +47,7 @@ _TO_ARTICLE = r"""
     (?: \.?(?:\s?,?\s(?:of|from|de|des|du)|\s(?:in|under|à|dans))\s?
         (?:(?:(?:the|that|this|said|same|aforementioned|above-mentioned|ce|même|cet|dernier|son|ses)\s){1,2}|l['’]\s?|les\s)?
       | \sdudit\s
-      | (?:(?<=\d)|(?<=\d\))|(?<=\bparagraph))\s
+      | (?:(?<=\d)|(?<=\d\))|(?<=\bparagraph)|(?<=tölul\.)|(?<=mgr\.))\s
       | (?<=\d)\.\s
     )$"""
 _LEAD = re.compile(
@@ -51,8 +55,8 @@ _LEAD = re.compile(
 )
 _EACH = re.compile(_ITEM, re.VERBOSE | re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:[\d)\]]|\der|\b[a-z]\.?|paragraphe?|paragraphe\spremier|point|item|alinéa|sentence|phrase|indent|tiret)"
-    + _TO_ARTICLE,
+    r"(?:[\d)\]]|\der|\b[a-z]\.?|paragraphe?|paragraphe\spremier|point|item|alinéa|sentence|phrase|indent|tiret|tölul\.|mgr\."
+    rf"|paragraphs|{'|'.join(NUMBER_WORDS)})" + _TO_ARTICLE,
     re.VERBOSE | re.IGNORECASE,
 )
 """How a lead ends; told first, it saves looking for one before every article."""
@@ -111,16 +115,26 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     if pairs := "".join(item["pairs"] for item in items):
         return Lead(begin, pairs=tuple(re.findall(r"(\d+)\W*([a-z])", pairs)))
     above = _all(items, "paragraphs", "counted", "number", "numbers", "french")
-    ordinals = (item["ordinal"] or item["named"] for item in items)
-    above = above or tuple(ORDINALS[word.lower()] for word in ordinals if word)
+    above = above or tuple(number for item in items for number in _in_figures(item))
     below = _all(items, "points", "lettered", "unnamed", "bracketed", "letters", "hyphened")
+    # “No. 1 of Article 4”: a numbered point is the first level below an article that no paragraph is named of.
+    numbers = _numbers(above) or _numbers(below)
     # “section k) of article 83(2)”: a letter is a point, whatever the word before it.
-    numbers = tuple(value for value in above if value.isdigit())
-    points = (*(value for value in above if value.isalpha()), *below)
-    # “No. 1 of Article 4”: a numbered point is the first level below such an article.
-    if points and points[0].isdigit() and not numbers:
-        numbers, points = points, ()
+    points = (*_letters(above), *(below if _numbers(above) else _letters(below)))
     return Lead(begin, numbers, points) if numbers or points else Lead(head)
+
+
+def _in_figures(item: Mapping[str, str]) -> Iterator[str]:
+    words = item["ordinals"] or item["spelt"] or item["named"]
+    return (_WORDS[word] for word in re.findall(r"\w+", words.lower()) if word in _WORDS)
+
+
+def _numbers(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in values if value.isdigit())
+
+
+def _letters(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in values if value.isalpha())
 
 
 def _all(items: Sequence[Mapping[str, str]], *groups: str) -> tuple[str, ...]:

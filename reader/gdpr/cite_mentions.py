@@ -35,6 +35,8 @@ _GENERAL_AFTER = re.compile(
     rf"\s(?:(?:général|européen)(?!\s(?:sur|relatif)\s(?!(?:à\s)?la\sprotection))|\((?:EU|UE)\)\s(?:no\.?\s|n°\s)?{NUMBER})",
     re.IGNORECASE,
 )
+_ACRONYM_BEFORE = re.compile(r"\b(?!EU\b|UE\b|GDPR|RGPD)(?P<name>[A-Z]{2,}(?:\s[IVX]{1,3})?)\s$")
+"""“the EHDS Regulation”"""
 _OURS = re.compile(rf"{NUMBER}|679/2016")
 _SHORT_BEFORE = re.compile(r"\b(?:the|this|that|le|du|dudit|au)\s$", re.IGNORECASE)
 _ANOTHERS_TITLE = re.compile(
@@ -136,6 +138,8 @@ def _regulation(text: str, word: re.Match[str], before: str, short_names: Mappin
     if number := _NUMBER_AFTER.match(text, end):
         name = GDPR if _OURS.search(number[0]) else as_name(word[0] + number[0])
         return Law(name, start, number.end())
+    if acronym := _ACRONYM_BEFORE.search(before):
+        return Law(acronym["name"] + " " + word[0], start - len(acronym[0]), end)
     named = word[0][0] == "R" or (_BEGINS_SENTENCE.search(before) and _REGULATION.match(text, start))
     by_name = named and _SHORT_BEFORE.search(before)
     title = _ANOTHERS_TITLE.match(text, end)

@@ -21,21 +21,24 @@ WHICH = (
     r"(?=\s(?:GDPR|General\sData\sProtection\sRegulation)\b(?!\s\(?(?-i:[A-Z]))))[\s*]{1,2}){0,3}"
 )
 NUMBER = r"2016[/-]\s?679"
-_PRIVACY = r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|personal\sdata|privacy|general\sdata)"
+_PRIVACY = (
+    r"(?:(?:personal\s)?(?:data[\s-])?protection|data\sprivacy|personal\sdata|privacy|general\sdata"
+    r"|data(?=\sregulation))"
+)
 _OF_2016 = r"(?:(?:of|du|dated)\s(?:the\s)?(?:27(?:th)?\s(?:of\s)?(?:April|avril)|April\s27),?\s2016)"
 _NUMBERED = r"(?:\s?\(?(?:EU|UE|EC|CE|EEC|CEE)\)?)?\s?(?:(?:no|nr|number)\b\.?|n\s?[°º])?\s{0,12}"
 OF_ITS_OWN = r"\s(?:(?:Implement|Adapt|Supplement)\w+\s|Data\sProtection\s)?(?:Act|Law|Ordinance)\b"
 """What makes “GDPR” a part of a national act's name: “GDPR Implementation Act”."""
 GDPR = (
-    rf"(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?!(?!(?-i:Art))\w|-\w|{OF_ITS_OWN})"
+    rf"(?:(?:(?-i:{TYPOS}|{ELSEWHERE})|GDPR|RGPD|EU-GDPR)(?!(?!(?-i:Art))\w|-\w)"
     rf"|(?:(?:general|basic|european|EU)\s(?:regulation\s(?:on|for)\s(?:the\s)?(?:protection|(?:personal\s)?data)"
     rf"|(?:basic\s|general\s)?{_PRIVACY}\s(?:basic\s|general\s)?(?:regulations?|ordinance)|(?:(?:data|privacy|personal|protection|processing|information)\s){{0,2}}regulations?\b(?!\s(?:no\b\.?\s?|n°\s?)?\d)))"
     rf"|{_PRIVACY}\s(?:basic\s|general\s|framework\s)?(?:regulation|ordinance)\b|general\sdata\sprotection\sdecree\b"
     rf"|(?:regulation|règlement|ordinance|reg\b\.?|règl\.){_NUMBERED}(?:{NUMBER}|679/2016)|\(?(?:EU|UE)\)?\s?(?:no\.?\s|n°\s?)?{NUMBER}|{NUMBER}"
-    rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’']{{0,40}}?{_OF_2016}"
+    rf"|(?:regulation|règlement)\s(?:of\sthe\sEuropean\sParliament|du\sParlement\seuropéen)[\w\s,’'()]{{0,60}}?(?:{_OF_2016}|{NUMBER})"
     rf"|(?:regulation|règlement)\s{_OF_2016}"
     r"|règlement\s(?:général|européen|communautaire)(?!\s(?:sur|relatif)\s(?!(?:à\s)?la\sprotection))(?:\s(?:européen\s)?(?:de|sur|à|relatif\sà)\s(?:la\s)?protection\sdes\sdonnées)?"
-    r"|règlement\s(?:sur|relatif\sà)\sla\sprotection\sdes\sdonnées"
+    rf"|règlement\s(?:sur|relatif\sà)\sla\sprotection\sdes\sdonnées)(?!{OF_ITS_OWN})"
 )
 REGULATION = (
     r"(?:(?-i:Rules)(?!\s(?:of|on|for|governing|\d|and\s(?-i:[A-Z])))"
@@ -66,7 +69,7 @@ _NOUN_EN = (
 )
 EN = (
     rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal|bis)\s){{0,2}}){{0,7}}?)"
-    rf"(?-i:{_NOUN_EN}|(?<=[a-z]\s)(?:law|act|code))(?:\b|(?=\d))(?:{ACT_NUMBER})?(?:{_TITLE_EN})?(?:{DATE})?(?:\s(?:19|20)\d\d\b)?"
+    rf"(?-i:{_NOUN_EN}|(?<=[a-z]\s)(?:law|act|code))(?:{OF_ITS_OWN}|\b|(?=\d))(?:{ACT_NUMBER})?(?:{_TITLE_EN})?(?:{DATE})?(?:\s(?:19|20)\d\d\b)?"
 )
 LOWER = (
     r"(?:(?!(?:of|the|in|for|to|with|by|and|gdpr|rgpd|regulations?)\b)[^\W\d_][\w'’-]*\s(?:and\s)?){0,4}"
@@ -90,6 +93,7 @@ FR = (
     rf"|(?:code(?!\sde\sconduite)|charte|convention|traité|pacte|protocole|déclaration)\b{OBJECT_FR}"
 )
 ELSEWHERE_ACT = (
+    rf"(?-i:Reg|Dir)\.{ACT_NUMBER}|"
     r"(?:\w+\s){0,2}(?-i:[A-Z]?\w*(?:[Gg]esetz(?:buch)?|[Vv]erordnung|wet(?:boek)?|lagen|loven|laki)|[Dd]ecreet|[Bb]esluit"
     r"|Ley|Lei|Legge|Legea|C[oó]digo|Codice|Real\sDecreto|Decreto|Ustawa)\b"
     rf"(?:\s(?:Orgánica|Legislativo|Lokaal|Bestuur))*(?:{ACT_NUMBER})?(?:\s\d[\d.]{{0,6}}/\d{{2,4}})?"
@@ -101,7 +105,7 @@ ACRONYM = (
     r"(?:-[A-Za-z]+)?|(?:rev|n)(?:FADP|DSG|LPD))(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?(?:civ|com|jud|pén|trav)\.|Cst\b\.?)"
 )
 _NOT_LAWS = """
-CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS DPD ICO DSB AP APD GBA HDPA LFDI DPC WP WP29 G29 IAPP CJEU ECJ CEPD CJUE BVWG
+CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS ICO DSB AP APD GBA HDPA LFDI DPC WP WP29 G29 IAPP CJEU ECJ CEPD CJUE BVWG
 EU UE EEA EEE UK USA US SA SAS SARL SL SLU AG GMBH BV NV INC LTD LLC
 DPIA DPIAS AIPD PIA DSAR DSARS SAR LIA ROPA RAT SCC SCCS CCT BCR TIA DPF PII DCP ROI KPI FAQ CGU CGV TOM TOMS
 IP ID IT HR RH TV PDF URL PNR CCTV GPS AI IA OK API JSON HTML SQL CSV TLS SSL MFA SSO CRM SAAS SDK
@@ -112,9 +116,9 @@ NOT_LAWS = frozenset(_NOT_LAWS.split())
 """Capitals beside an article that are authorities, companies, things or words of a heading."""
 _LAWS = """
 règlement GDPR RIA DSA DMA DGA AIA CRA DORA MDR IVDR EUDPR EDPR EUMR EIDAS
-directive LED NIS PSD
-traité TFEU TEU TFUE TUE EC CE
-convention ECHR CEDH CRCH CFR CFREU GRC
+directive LED NIS PSD DPD
+traité TFEU TEU TFUE TUE AEUV EUV EC CE
+convention ECHR CEDH EMRK CRCH CFR CFREU GRC GRCH
 code CC CO CP CPC CPP CPI CPCE CSP CRPA CJA CASF CGCT CGI CMF CDE CIR CESEDA LPF CIC CSA WEC
 loi LIL LCEN LCA LVP LTD LPD NLPD LTF PA LTRANS LIPAD LPRD LAMAL LAVS LPGA LCD LBA LAI
 constitution CST

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.gdpr import cite_refer
-from reader.gdpr.cite_beside import is_only_ours, reads_as_ours
+from reader.gdpr.cite_beside import is_only_ours, lacks_recitals, reads_as_ours
 from reader.gdpr.cite_earlier import Earlier
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_known import KnownLaws
@@ -14,10 +14,6 @@ from reader.gdpr.cite_own import speaks_of
 from reader.gdpr.cite_passages import Passage, Passages, amended, excerpted, quoted
 from reader.gdpr.cite_words import compiled
 
-_HAS_RECITALS = re.compile(
-    r"GDPR|directive|regulation|règlement|decision|\bAct\b|\b(?:D[SM]A|CRA|DORA|NIS\s?2|LED|eIDAS)\b",
-    re.IGNORECASE,
-)
 _SENTENCE = 400
 _NEAR = 80
 _SAME = (
@@ -96,7 +92,8 @@ def law_of_paragraph(citation: Found, around: Surroundings) -> str | None:
         law is None
         or citation.start - law.end > _SENTENCE
         or "\n" in text[law.end : citation.start]
-        or _lacks_recitals(citation, law.name)
+        or _is_in_another_cell(text[law.end : citation.start])
+        or lacks_recitals(citation, law.name)
         or cite_refer.is_code(law.name)
         or around.is_spoken_of(citation)
     ):
@@ -108,11 +105,6 @@ def law_of_paragraph(citation: Found, around: Surroundings) -> str | None:
 def is_draft(law: Law, text: str) -> bool:
     """Whether it is named as the draft of one."""
     return _DRAFT.search(text, law.start, law.end) is not None
-
-
-def _lacks_recitals(citation: Found, law: str) -> bool:
-    """Whether a recital is cited and such a law has none."""
-    return citation.recital and _HAS_RECITALS.search(law) is None
 
 
 def _aforesaid(citation: Found, text: str, earlier: Earlier) -> str | None:
@@ -142,7 +134,7 @@ def _of_sentence(citation: Found, around: Surroundings, earlier: Earlier) -> str
     name = _name_here(citation, law, passage, around.text)
     if name is not None and passage and _DRAFT.match(name or "projet"):
         return name  # what a bill or a contract says, where it is quoted
-    if name is None or _lacks_recitals(citation, name):
+    if name is None or lacks_recitals(citation, name):
         return None
     if around.gives(citation, name) or (passage and passage.whole and name == passage.law):
         return name
@@ -169,4 +161,11 @@ def _name_here(citation: Found, law: Law | None, passage: Passage | None, text: 
 
 def _is_far(citation: Found, law: Law, text: str) -> bool:
     """Whether a law is named in another sentence than the citation's, before it."""
-    return citation.start - law.end > _SENTENCE or _ENDS.search(text, law.end, citation.start + 1) is not None
+    if citation.start - law.end > _SENTENCE or _is_in_another_cell(text[law.end : citation.start]):
+        return True
+    return _ENDS.search(text, law.end, citation.start + 1) is not None
+
+
+def _is_in_another_cell(between: str) -> bool:
+    """Whether a table's bars stand between, and words: “| § 9 of the Act | processor (Art. 28) |”."""
+    return "|" in between and bool(between.strip(" |\n"))

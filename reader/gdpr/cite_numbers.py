@@ -6,12 +6,11 @@ another place in a list, or does not belong and ends the citation. Patterns are 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.gdpr import cite_steps as steps
-from reader.gdpr import cite_words as words
 from reader.gdpr import structure
-from reader.gdpr.cite_place import Place, between, rank
+from reader.gdpr.cite_place import Numbers, Place, between, rank
 from reader.gdpr.cite_values import values
 from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
 
@@ -23,17 +22,6 @@ _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
 _JOINTS = {"list": "list", "plus": "list", "range": "range", "dot": "dot", "dash": "dash", "comma": "comma"}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """The places that a citation names, in its order with ranges filled, and where its numbers end."""
-
-    places: tuple[Place, ...]
-    last: int
-    """The end of the last number or letter."""
-    end: int
-    """The end of what says no more of the place: « et suivants », “first sentence”."""
 
 
 def read(text: str, start: int, language: str | None = None, *, plural: bool) -> Numbers | None:
@@ -49,25 +37,11 @@ def read(text: str, start: int, language: str | None = None, *, plural: bool) ->
     return reading.all()
 
 
-def read_below(text: str, start: int, place: Place) -> Numbers | None:
+def read_below(text: str, start: int, place: Place, language: str | None = "fr") -> Numbers | None:
     """What « paragraphe 2, sous a) » at ``start`` names in an article or a paragraph; None if no number is there."""
-    reading = _Reading(text, start, place, "fr", plural=False)
+    reading = _Reading(text, start, place, language, plural=False)
     below = reading.all()
     return below if below.last > start else None
-
-
-def read_recitals(text: str, start: int) -> Numbers | None:
-    """The recitals cited at ``start``, behind the word “recital”: single, listed or a range."""
-    places: list[Place] = []
-    step = words.RECITAL_FIRST.match(text, start)
-    end = start
-    while step:
-        place = Place(step["number"])
-        places += between(places[-1], place) if places and step["range"] else [place]
-        end = step.end()
-        step = words.RECITAL_NEXT.match(text, end)
-    tail = steps.TAIL.match(text, end) if places else None
-    return Numbers(tuple(places), end, tail.end() if tail else end) if places else None
 
 
 class _Reading:
@@ -156,20 +130,25 @@ class _Reading:
     def _place(self, step: re.Match[str]) -> bool:
         """Put the step's number or letter where it belongs; False if it doesn't belong to this citation."""
         value = step["bracketed"] or step["half"] or step["quoted"] or step["bare"]
-        if step["dot"] and step["space"] == "\n" and not (step["point"] or step["paragraph"]):
-            return False  # the number of the next paragraph
+        named = step["point"] or step["paragraph"]
+        if not named and (step["space"] == "\n" or step[0][0] == "\t"):
+            return False  # the number of the next paragraph, or the next cell of a table
         if value and not value.isdigit():
             return self._letter(step, value)
         if step["inserted"]:
             return _joint(step) == "" and self._inserted(step["inserted"])
         number = value or step["number"] or step["glued"] or _in_figures(step)
-        if step["word"] and not step["paragraph"]:
+        if step["word"] and not (step["paragraph"] or self._goes_on_in_words(step)):
             return False
         if step["paragraph"] or step["ordinal"]:
             return self._named_paragraph(step, number)
         if step["point"]:
             return self._numbered_point(step, number)
         return self._bracketed(step, number) if value else self._plain(step, number)
+
+    def _goes_on_in_words(self, step: re.Match[str]) -> bool:
+        """“Article 12, paragraphs three and four”, “paragraph one, number two”."""
+        return step["point"] == "number" or (self._level_word.endswith("s") and _joint(step) == "list")
 
     def _inserted(self, number: str) -> bool:
         """“Article 3(2A)” of a national law is a paragraph put in later, “Article 6(1a)” point (a) of the first."""
@@ -243,7 +222,8 @@ class _Reading:
         word = (step["paragraph"] or "paragraph")[:3]
         if word == "§§" and int(number) > _MOST_PARAGRAPHS:
             return False  # the paragraphs of a ruling or a book
-        if last.paragraph not in ("", number) and word[0].isupper() and step[0][0] == ".":
+        other = last.paragraph not in ("", number) or not self._has_paragraph(number)
+        if other and word[0].isupper() and step[0][0] == ".":
             return False  # the next sentence: “… Article 6(1). Section 40 …”
         # “Article 6(1) and Section 25 BDSG”: a section in a list begins a citation of its own.
         if (
@@ -277,6 +257,8 @@ class _Reading:
             return False  # the next paragraph: “… Article 63.” and below it “(5) …”
         if step[0][0] not in "[(\\" and step[0].lstrip(".,; \n\\").startswith("["):
             return False  # a note's or a source's number
+        if joint == "" and self._is_a_note(step, number):
+            return False
         if joint == "" or (joint == "dot" and not step["space"]):
             return self._one_deeper(number)
         if not last.paragraph:
@@ -286,6 +268,16 @@ class _Reading:
                 and self._one_deeper(number)
             )
         return joint != "dot" and self._next(Place(last.article, number), joint)
+
+    def _is_a_note(self, step: re.Match[str], number: str) -> bool:
+        """“may fall under Article 23(1) (3) provided that”: the number of a note, not what lies below a paragraph."""
+        if (
+            not self._last.paragraph
+            or not step[0][0].isspace()
+            or int(number) == int(self._last.paragraph) + 1
+        ):
+            return False
+        return steps.NOTE_ENDS.match(self.text, step.end()) is not None
 
     def _plain(self, step: re.Match[str], number: str) -> bool:
         """A number with neither bracket nor word: a paragraph, or the next article of a list."""

@@ -1,4 +1,4 @@
-"""A place in a law as a citation writes it: its article, paragraph and point."""
+"""A place in a law as a citation writes it: its article, paragraph and point; and the places of one citation."""
 
 from dataclasses import dataclass, replace
 
@@ -16,6 +16,17 @@ class Place:
     def parts(self) -> tuple[str, ...]:
         """Its numbers and letters from the outermost in."""
         return tuple(filter(None, (self.article, self.paragraph, self.point, *self.deeper)))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The places that a citation names, in its order with ranges filled, and where its numbers end."""
+
+    places: tuple[Place, ...]
+    last: int
+    """The end of the last number or letter."""
+    end: int
+    """The end of what says no more of the place: « et suivants », “first sentence”."""
 
 
 def rank(article: str) -> int:

@@ -10,7 +10,8 @@ _SUFFIX = (
     r"|(?!(?:er|of|du|de|et|ou|or|to|in|is|ff)\b)[a-z]{1,2})(?![\w)])"
 )
 FIRST = re.compile(
-    rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|-\d\d-\d|{UNIT}|{_SUFFIX})(?:\s?er\b|°)?", re.IGNORECASE
+    rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|-\d\d-\d|{UNIT}|{_SUFFIX})(?:\s?er\b|\.?[°º])?",
+    re.IGNORECASE,
 )
 
 _CODE = (
@@ -33,7 +34,7 @@ _VALUE = rf"""
     (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})(?:(?<=1)\s?er|(?<=\d)\s?°)?\s?\\?[)\]]
       | [(\[](?P<inserted>\d{{1,2}}[a-z])[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
-      | ["“‘'](?P<quoted>[a-z])["”’']
+      | ["“„‘'](?P<quoted>[a-z])["“”’']
       | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraphe?|member)\b
       | (?:(?<=[.§-])|(?<=§\s))(?P<glued>\d{{1,2}})(?=[a-z]\b)
       | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
@@ -56,13 +57,17 @@ _RANK = (
     r"(?:first|second|third|fourth|last|1st|2nd|3rd"
     r"|premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|derni(?:er|ère))"
 )
+_OPENING = (
+    r"(?:the\s)?"
+    r"(?:opening\s(?:words?|lines?|sentences?|phrase)|heading|header|preamble|chapeau|introductory\s\w+)"
+)
 TAIL = re.compile(
     rf"\.?{GAP},?{GAP}(?:in\s)?(?:"
-    rf"(?:the\s)?(?:opening\swords?|heading|preamble|chapeau|introductory\s\w+)(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}|\([a-z]\)))|"
+    rf"{_OPENING}(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}|\([a-z]\)))|"
     rf"(?:(?:the|le|la)\s)?{_RANK}(?:(?:,|\s(?:and|et))\s{_RANK}){{0,3}}\s(?:half[- ])?"
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
     r"|(?P<numbered>alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)\s?\d{1,2}(?:er)?\b(?!\))"
-    r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|hs\.)\s?\d{1,2}\b(?!\))"
+    r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|half-s\.|h(?:alb)?s\.)\s?\d{1,2}\b(?!\))"
     r"|et\sseqq?\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|s\.(?=[),;]|\s[a-zA-Z])|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|ff\b|in\sfine)",
     re.IGNORECASE,
 )
@@ -78,17 +83,27 @@ DOTTED_AHEAD = re.compile(r"(?:,\s?\d{1,3}){0,8}\.\d{1,2}\b|\s[Nn](?:o|r)\.\s?\d
 POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(?[a-z]\b)", re.IGNORECASE)
 MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
 BARE_ENDS = re.compile(
-    r"\.?(?:[,;:)\]”»\"/]|\s[;:!?»]|\s?$|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|in\s(?:conj|conn|comb)|read\s|[A-Z(]))|\.\s"
+    r"\.?(?:[,;:)\]”»\"/]|\s[;:!?»]|\s?$|\s?[-–]\s?[a-z]\b|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|in\s(?:conj|conn|comb)|read\s|[A-Z(]))|\.\s"
 )
 POINT_CLOSES = re.compile(r"\s?[,;:)»]|\.(?!\d|[^\S\n]\d)|\s(?:et|ou|and|or)\s|\s(?:à|to)\s[a-z]\b|\s?$")
 """What makes a letter a point that could be a word: « § 1er, a et … »."""
 PAIR_AHEAD = re.compile(r"\s(?:et|ou|and|or)\s(?P<number>\d{1,2})(?=[),;:]|\.\s|\s(?:of|du)\b|\s?$)")
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
+NOTE_ENDS = re.compile(
+    rf"\s(?!(?:{LIST}|{RANGE}|of|in|du|de|des|read|with|lit|lett?|letters?|points?|sentence|first|second|third|half)\b)[a-z]{{3,}}"
+)
+"""What tells a note’s number in brackets: the sentence goes on."""
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
 POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")
 NAME_AHEAD = re.compile(r"\s(?:of\sthe\s|du\s)?(?:GDPR|RGPD)\b")
+GOES_ON_BELOW = re.compile(
+    rf",?\s(?:{_OPENING},?\s(?:and|et)\s)?(?:paragraphs?|para?s?\.|subsection|point|letters?|lett?\.|lit\.?|under)"
+    r"\s\(?(?:\d{1,2}|[a-z])\b(?!\s(?:above|below))"
+)
+"""What names a paragraph or a point behind the law’s name: “Article 15 of the GDPR, paragraph 3”."""
 LEADS_ON = re.compile(
-    r"\)?(?:\.?\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?(?:art|considérant|recital)",
+    rf"(?:(?:,|,?\s{LIST})\s\d{{1,2}}\b){{0,5}}\)?(?:\.?\s?\(?[a-z]\))?\s(?:of|in|de|du)\s?(?:the\s|l['’]\s?)?"
+    rf"(?:(?:{PARAGRAPH}|{POINT})\s?\d{{1,2}}\sof\s(?:the\s)?)?(?:art|considérant|recital)",
     re.IGNORECASE,
 )
 """What goes on to an article: the numbers before it are a part of that article's citation."""

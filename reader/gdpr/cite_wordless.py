@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from reader.gdpr import cite_numbers
+from reader.gdpr import cite_numbers, cite_recitals
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_laws import GDPR, Law, ShortNames, law_after
 
@@ -13,14 +13,14 @@ _LONGEST = 40
 _NAME = re.compile(r"(?:GDPR|RGPD)\b(?<!UK GDPR)")
 _OF_NAME = r"\s(?:of\sthe\s|du\s)?$"
 _BEFORE_NAME = re.compile(
-    rf"(?<![\w.(/§-])(?=\d{{1,2}}\(\d{{1,2}}\)(?:\([a-z]\))?{_OF_NAME})"
+    rf"(?<![\w.(/§-])(?=\d{{1,2}}\(\d{{1,2}}\)(?:\([a-z]\)(?:\s?\+\s?\([a-z]\))*)?{_OF_NAME})"
     r"|(?:\(|\b(?:under|with|by|per|breach(?:es|ed)?|infring(?:es|ed)|violat(?:es|ed))\s{1,16})"
     rf"(?=\d{{1,2}}\.\d{{1,2}}(?:\.?[a-z]\)?)?{_OF_NAME})"
 )
 _BEHIND_NAME = re.compile(r"\s(?=\d{1,2}\(\d)")
 _PREAMBLE = re.compile(r"reamble(?<=[Pp]reamble)\b")
 _BEFORE_PREAMBLE = re.compile(
-    r"\b(?:[Pp](?:oint|aragraph)|[Ss]ection)s?(?P<numbers>\s)(?=\(?\d{1,3}\)?(?:\s(?:and|to)\s\(?\d{1,3}\)?)?\s(?:of|in)\sthe\s[Pp]$)"
+    r"\b(?:[Pp](?:oint|aragraph)|[Ss]ection|(?P<word>[Mm]oti(?:ve|f)))s?(?P<numbers>\s)(?=\(?\d{1,3}\)?(?:\s(?:and|to)\s\(?\d{1,3}\)?)?\s(?:of|in)\sthe\s(?:RODO\s|GDPR\s)?[Pp]$)"
 )
 _BEHIND_PREAMBLE = re.compile(
     r",?(?:\s(?:point|section|paragraph|recital|consideration))?(?:\s(?:number|no\.))?(?=\s\(?\d{1,3}\b)"
@@ -66,9 +66,9 @@ def _of_preamble(text: str, preamble: re.Match[str], short_names: ShortNames) ->
     before = _BEFORE_PREAMBLE.search(text, max(0, preamble.start() - _LONGEST), preamble.start())
     behind = None if before else _BEHIND_PREAMBLE.match(text, preamble.end())
     start = before.end() if before else behind.end() if behind else None
-    numbers = None if start is None else cite_numbers.read_recitals(text, start)
+    numbers = None if start is None else cite_recitals.read(text, start)
     if numbers:
         begin = before.start() if before else preamble.start() - 1
         end = preamble.end() if before else numbers.end
-        last = end if before else numbers.last
+        last = end if before and not before["word"] else numbers.last
         yield Found(begin, last, end, True, False, numbers.places, law_after(text, end, short_names))

@@ -21,7 +21,7 @@ MONTH = (
 UNIT = (
     rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|:\d|/\d{{3}}|/\d{{1,2}}/|,\d{{3}}\b|\.\d{{3}}\b"
     r"|\s(?:euros?|eur|millions?|days?|months?|years?|weeks?|hours?|minutes?|jours?|mois|ans|semaines?|heures?"
-    r"|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés"
+    r"|y|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés"
     r"|things|ways|steps|tips|reasons|questions|raisons|étapes|conseils|readers?|lecteurs?|lectrices|authors?|auteurs?|journalists?|journalistes?|pages?|words|copies|exemplaires)\b"
 )
 """What makes the number before it a date, a sum or a count."""
@@ -34,18 +34,19 @@ def _words(whole: str, short: str) -> str:
 
 
 PARAGRAPH = _words(
-    "sub-?sections? paragraphe?s? sections? absatz alin[ée]as? members? clauses? parts? pieces? passages? lid §{1,2}",
-    "paras? par(?:agr|r|s)? sect? secs abs als? alin stk pcs odst? ods ust mgr",
+    "sub-?sections? paragraphe?s? sections? absatz alin[ée]as? members? clauses? parts? pieces? passages? comm[ai] lid"
+    " §{1,2}",
+    "paras? par(?:agr|r|s)? sect? secs abs als? alin stk pcs odst? ods ust mgr d(?=\\.\\s\\d{1,2}\\spoint)",
 )
 """What names the level below the article; “member”, “part”, “piece”, “pcs” are what machines make of it.
 
-They translate the Dutch “lid”, the Baltic “dalis” and “daļa”, the Danish “stykke”; short Slavic and Nordic words
-stay as they are.
+They translate the Dutch “lid”, the Baltic “dalis” and “daļa”, the Danish “stykke”; the Italian “comma”, short Slavic
+and Nordic words stay as they are.
 """
 POINT = _words(
-    "sub-?points? sub-?items? points? lettres? letras? lines? under sub sous items? numbers? numéros? chiffres?"
-    " sub-?paragraphs? onder indents? bokstav n°",
-    r"pts? litt?(?:era)? lett? letters? nos? nr sub-?paras? (?:ch|z)(?=\.?\s?\d)",
+    "sub-?points? sub-?items? points? lettres? letras? lines? under sub sous items? numbers? numéros? ziffern?"
+    " chiffres? sub-?paragraphs? onder indents? bokstav n°",
+    r"pts? litt?(?:era)? lett? letters? nos? nr sub-?paras? (?:ch|z)(?=\.?\s?\d) n(?=\.\s?\d) b(?=\.\s[“„\"])",
 )
 """What names the level below the paragraph, in the words of translators, too."""
 _NUMBER_WORDS = (
@@ -55,7 +56,7 @@ _NUMBER_WORDS = (
 NUMBER_WORDS = {word: str(number) for words in _NUMBER_WORDS for number, word in enumerate(words, 1)}
 LIST = (
     r"(?:and\s?/\s?or|resp\.|cf\.(?=\s(?:\d|no\.))|et\s?/\s?ou|as\swell\sas|ainsi\sque|and|or|nor|et|ou|ni|und"
-    r"|[ji]uncto|&)"
+    r"|[ji]uncto|y|&)"
 )
 RANGE = r"(?:up\sto(?:\sand\sincluding)?|through|to|until|jusqu['’](?:à|au)|à|au|a(?=\s\d))"
 _ORDINALS = (
@@ -75,7 +76,7 @@ _HEAD = (
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))"
     r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|(?<!/)EG(?=\s\d)|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
     r"|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?:id)?(?=\.\s)))"
-    r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS])?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
+    r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS]|(?<=rt)t)?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]os?|[Nn]r|number)\b\.?\s?|[Nn](?:[°.]|°s)\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
     r"(?:\s?(?:(?:[Nn]os?|[Nn]r|number)\b\.?|[Nn](?:°s|[°.])))?"
     r"|(?P<sign>§)(?P<signs>§)?(?=\s?\d)"
@@ -89,9 +90,3 @@ GLUED_HEAD = re.compile(f"(?:{_AT_A_WORD}|{_IN_A_WORD}){_HEAD}")
 """The same for a text whose blanks are lost, where it begins in the middle of a word: “GDPRArticle 6”."""
 GLUED = re.compile(r"Art(?<=[^\W_]Art)(?:icle|\.)\s?\d")
 """What tells such a text."""
-
-_RECITAL_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT}|(?:er?|[èe]re|[èe]me|nde?)\b)[)\]]?"
-RECITAL_FIRST = re.compile(rf"{_RECITAL_NUMBER}(?P<range>(?!)|)", re.IGNORECASE)
-RECITAL_NEXT = re.compile(
-    rf"{GAP}(?:,?{GAP}(?:{LIST}|(?P<range>{RANGE}|[-–—]))|,)(?![^\W\d_]){_RECITAL_NUMBER}", re.IGNORECASE
-)
