@@ -9,6 +9,7 @@ from reader.annotation.model import Position, Span
 from reader.casefile import folder
 from reader.casefile.model import Document, Paragraph, Row, Text
 from reader.ui.case_page import CasePage
+from reader.ui.parallel import hints
 from reader.ui.window import MainWindow
 
 FRENCH = "La licéité dépend de l’article 6, paragraphe 1, point f), du RGPD et du considérant 47."
@@ -63,6 +64,30 @@ def test_one_key_tags_a_passage_with_what_is_cited_beside_it(page: CasePage) -> 
     assert page.area.selection_bar.ready_tag.text() == "6(1)(f)"
     QTest.keyClick(page.area.view, Qt.Key.Key_G)
     assert [annotation.tags for annotation in page.session.annotations()] == [("6(1)(f)",)]
+
+
+def test_the_key_tags_the_current_annotation_and_says_where_it_cannot(
+    page: CasePage, window: MainWindow
+) -> None:
+    said = window.statusBar().currentMessage
+    page.area.view.setFocus()
+    QTest.keyClick(page.area.view, Qt.Key.Key_G)
+    assert said().startswith("Select a passage first")
+    page.area.select(Span("decision", "en", Position("p65", 20), Position("p65", 60)))
+    QTest.keyClick(page.area.view, Qt.Key.Key_1)
+    QTest.keyClick(page.area.view, Qt.Key.Key_G)
+    assert [annotation.tags for annotation in page.session.annotations()] == [("6(1)(f)",)]
+    page.area.select(Span("decision", "en", Position("h-i", 0), Position("h-i", 5)))
+    QTest.keyClick(page.area.view, Qt.Key.Key_G)
+    assert said().startswith("No article of the GDPR is cited in this paragraph")
+    assert len(page.session) == 1
+
+
+def test_points_of_one_article_share_its_title(page: CasePage) -> None:
+    citation = page.citing.apparatus.citations["en", "p64"][0]
+    hint = hints.of_citation(citation, {})
+    assert "6(1)(b) · 6(1)(c) · 6(1)(d) · 6(1)(e)" in hint
+    assert hint.count("Lawfulness of processing") == 1
 
 
 def test_resting_on_a_citation_tells_its_titles_in_both_languages(page: CasePage) -> None:

@@ -271,6 +271,8 @@ class CasePage(QWidget):
                 self.session.set_colour(self._current, chosen)
             for tag in tags:
                 self.session.add_tag(self._current, tag)
+        else:
+            self.said.emit("Select a passage first: with the mouse, or with Shift and the arrows.")
         return self._current
 
     def _tell(self, sentence: str) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from reader.annotation.model import Annotation
-from reader.errors import ReaderError
 from reader.store import history
 from reader.ui import word_diff
 from reader.ui.session import Session
@@ -89,12 +88,12 @@ class HistoryDialog(QDialog):
 
 def note_versions_dialog(
     session: Session, annotation_id: str, theme: Theme, guard: Guard, parent: QWidget
-) -> HistoryDialog:
-    """Earlier versions of a note. Raises ReaderError where there is none."""
+) -> HistoryDialog | None:
+    """Earlier versions of a note; None where there is none."""
     now = session.annotation(annotation_id).note
     versions = history.note_versions(session.store.file, annotation_id)
     if not versions:
-        raise ReaderError("The note of this annotation has no earlier version.")
+        return None
 
     def past(version: history.NoteVersion) -> Past:
         was, _is = word_diff.compared(version.note, now, theme.tokens)
@@ -105,13 +104,13 @@ def note_versions_dialog(
     )
 
 
-def deleted_dialog(session: Session, theme: Theme, guard: Guard, parent: QWidget) -> HistoryDialog:
-    """Annotations of the case that were deleted. Raises ReaderError where there is none."""
+def deleted_dialog(session: Session, theme: Theme, guard: Guard, parent: QWidget) -> HistoryDialog | None:
+    """Annotations of the case that were deleted; None where there is none."""
     if not session.store.trouble:
         history.forget_old(session.store.file)
     found = history.deleted(session.store.file, session.case.id)
     if not found:
-        raise ReaderError("No annotation of this case was deleted in the last 90 days.")
+        return None
 
     def past(each: history.Deleted) -> Past:
         line = f"{_when(each.deleted)}  “{' '.join(each.annotation.quote.split())[:60]}”"

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from reader.annotation.model import Span
-from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.ui.case_page import CasePage
@@ -11,10 +10,11 @@ if TYPE_CHECKING:
 
 
 def review_doubts(page: "CasePage") -> None:
-    """Review the annotations whose place is not certain, the current one first. Raises ReaderError without any."""
-    if not any(placed.location.state == "doubt" for placed in page.placing.placed):
-        raise ReaderError("No annotation of this document is in doubt about its place.")
-    review(page, page.current or "")
+    """Review the annotations whose place is not certain, the current one first; where none is, say so."""
+    if any(placed.location.state == "doubt" for placed in page.placing.placed):
+        review(page, page.current or "")
+    else:
+        page.said.emit("No annotation of this document is in doubt about its place.")
 
 
 def review(page: "CasePage", annotation_id: str) -> "Review":

@@ -46,29 +46,17 @@ class RowReview:
         """Bring back the rows that the case file gives the document."""
         self._session.set_rows("rows of the case file", self._area.document.id, None)
 
-    def next_doubtful(self) -> None:
-        """Take the caret to the next row in doubt, from the last to the first."""
-        document = self._area.document
+    def next_doubtful(self) -> str:
+        """Take the caret to the next row in doubt, from the last to the first; gives why it is, or that none is."""
+        document, doubts = self._area.document, self._doubts()
         here = self._here()[1] if self._area.view.caret() else -1
-        places = [*range(here + 1, len(document.rows)), *range(here + 1)]
-        doubts = self._doubts()
-        found = next(
-            (
-                place
-                for place in places
-                if any(
-                    (language, one) in doubts
-                    for language, ids in document.rows[place].cells.items()
-                    for one in ids
-                )
-            ),
-            None,
-        )
-        if found is None:
-            raise ReaderError("No row of this document is in doubt.")
-        language, ids = next((each, ids) for each, ids in document.rows[found].cells.items() if ids)
-        self._area.go_to(language, ids[0])
-        self._area.view.place_caret(language, ids[0], 0)
+        for place in (*range(here + 1, len(document.rows)), *range(here + 1)):
+            keys = [(language, one) for language, ids in document.rows[place].cells.items() for one in ids]
+            if reason := next((doubts[key] for key in keys if key in doubts), ""):
+                self._area.go_to(*keys[0])
+                self._area.view.place_caret(*keys[0], 0)
+                return f"? {reason}"
+        return "No row of this document is in doubt."
 
     def _edit(self, name: str, edit: Edit) -> None:
         _language, place = self._here()

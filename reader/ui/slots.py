@@ -104,7 +104,7 @@ PAGE: dict[str, Callable[[CasePage], object]] = {
     "article_here": show_article,
     "next_under_caret": CasePage.next_under_caret,
     "delete": CasePage.delete,
-    "next_doubtful": lambda page: page.rows.next_doubtful(),
+    "next_doubtful": lambda page: page.said.emit(page.rows.next_doubtful()),
     "merge_rows": lambda page: page.rows.merge(),
     "split_row": lambda page: page.rows.split(),
     "unlink_row": lambda page: page.rows.unlink(),

@@ -56,7 +56,7 @@ class TagFilterList(QFrame):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.installEventFilter(self)
         self.list.itemClicked.connect(lambda item, _column: self.step(item.data(0, _TAG)))
-        self.hint = QLabel(self.tr("Click or Space: with it · without it · either"), self)
+        self.hint = QLabel(self)
         self.hint.setProperty("role", "fine")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -85,6 +85,11 @@ class TagFilterList(QFrame):
         counts = tag_counts(codebook, uses)
         self.list.clear()
         self._fill(codebook, counts)
+        self.hint.setText(
+            self.tr("Click or Space: with it · without it · either")
+            if counts
+            else self.tr("No annotation of this document has a tag yet: T gives it one.")
+        )
         self.modes.button(int(any(len(group) > 1 for group in self.filter.wanted))).setChecked(True)
         self._show_state()
         self._place()

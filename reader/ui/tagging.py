@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from reader.annotation.codebook import Entry
-from reader.errors import ReaderError
 from reader.store.store import Store
 from reader.ui.guarding import Guard
 from reader.ui.theme import Theme
@@ -72,17 +71,18 @@ class Tagging:
         if self._annotation is not None:
             self._page.session.add_tag(self._annotation, tag)
 
-    def _cited(self) -> str:
-        return self._page.citing.nearest(self._page.area.selected_span())
-
     def offer_cited(self) -> None:
         """Let the bar beside the selection offer the citation nearest to it."""
-        if self._page.area.selected_span() is not None:
-            self._page.area.selection_bar.set_ready_tag(self._cited())
+        page = self._page
+        if (selected := page.area.selected_span()) is not None:
+            page.area.selection_bar.set_ready_tag(page.citing.nearest(selected))
 
     def add_cited(self) -> None:
-        """Tag the selection with the citation nearest to it. Raises ReaderError where there is none."""
-        tag = self._cited()
-        if not tag:
-            raise ReaderError("No article of the GDPR is cited beside the selection. Press T to choose one.")
-        self._page.highlight(tags=(tag,))
+        """Tag the selection, else the current annotation, with the citation nearest to it; where none is, say so."""
+        page = self._page
+        span = page.area.selected_span() or (page.placed_span(page.current) if page.current else None)
+        tag = page.citing.nearest(span)
+        if span is not None and not tag:
+            page.said.emit("No article of the GDPR is cited in this paragraph. Press T to choose one.")
+        else:
+            page.highlight(tags=(tag,))

@@ -44,6 +44,7 @@ class TopBar(QFrame):
         layout.setSpacing(space[1])
         layout.addWidget(self._button("‹ Library", "All cases", self.library_requested.emit))
         layout.addWidget(self._side(LEFT, "Contents", "Documents, outline and bookmarks (F9)"))
+        layout.addSpacing(space[2])
         layout.addWidget(title, 100)
         layout.addWidget(self._segments)
         self._spare = (

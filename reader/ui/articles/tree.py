@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from reader.annotation.uses import Count, containing
+from reader.annotation.uses import Count
 from reader.gdpr import articles
 from reader.gdpr.articles import Reference
 from reader.gdpr.writing import fold
@@ -57,7 +57,7 @@ class ArticleTree(QWidget):
         self._fill()
         self.filter.textChanged.connect(lambda _text: self._apply_filter())
         self.tree.currentItemChanged.connect(lambda _item, _old: self._tell())
-        theme.changed.connect(self._show_counts)
+        theme.changed.connect(self._retheme)
 
     @property
     def current(self) -> str:
@@ -80,32 +80,41 @@ class ArticleTree(QWidget):
         self.tree.scrollToItem(item)
 
     def set_counts(self, counts: Mapping[str, Count]) -> None:
-        """Show these numbers."""
-        self._counts = counts
-        self._show_counts()
+        """Show these numbers; only what is another than before is touched, there are a thousand places."""
+        before, self._counts = self._counts, counts
+        for ref in before.keys() | counts.keys():
+            count = counts.get(ref, Count())
+            if count != before.get(ref, Count()) and (item := self._items.get(ref)) is not None:
+                self._dress(item, count)
 
     def _fill(self) -> None:
-        parents: dict[str, QTreeWidgetItem] = {}
+        """Make all items before the tree has any: it does something at each change of one that it has."""
+        tops: list[QTreeWidgetItem] = []
         for place in articles.everything():
             ref = str(place)
-            above = containing(ref)[:-1]
-            parent = parents[above[-1]] if above else self.tree.invisibleRootItem()
-            item = self._items[ref] = QTreeWidgetItem(parent, [_name(place)])
+            item = self._items[ref] = QTreeWidgetItem([_name(place)])
             item.setData(0, _REF, ref)
             item.setData(0, _WORDS, _searched(place))
             item.setToolTip(0, "\n".join(articles.heading(place, language) for language in ("en", "fr")))
             for column in (1, 2):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            parents[ref] = item
+            self._dress(item, Count())
+            if above := ref.rpartition("(")[0]:
+                self._items[above].addChild(item)
+            else:
+                tops.append(item)
+        self.tree.addTopLevelItems(tops)
 
-    def _show_counts(self) -> None:
+    def _dress(self, item: QTreeWidgetItem, count: Count) -> None:
         tokens = self._theme.tokens
+        item.setText(1, str(count.cited or ""))
+        item.setText(2, str(count.tagged or ""))
+        item.setForeground(0, tokens.ink if count.cases else tokens.soft)
+        item.setForeground(2, tokens.accent)
+
+    def _retheme(self) -> None:
         for ref, item in self._items.items():
-            count = self._counts.get(ref, Count())
-            item.setText(1, str(count.cited or ""))
-            item.setText(2, str(count.tagged or ""))
-            item.setForeground(0, tokens.ink if count.cases else tokens.soft)
-            item.setForeground(2, tokens.accent)
+            self._dress(item, self._counts.get(ref, Count()))
 
     def _apply_filter(self) -> None:
         words = fold(self.filter.text()).split()

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.casefile.model import Language
@@ -10,6 +11,8 @@ from reader.gdpr import articles
 if TYPE_CHECKING:
     from reader.gdpr.citations import Citation
 
+_KEYS = "<i>G tags a selection with it, A shows who cites it</i>"
+
 _LONGEST = 600
 """Code points of the law's text that are shown; the articles view has all of it."""
 
@@ -17,17 +20,19 @@ _LONGEST = 600
 def of_citation(citation: "Citation", law: Mapping[str, Mapping[Language, str]]) -> str:
     """The titles of the articles cited, and their text where ``law`` has it, in both languages, as rich text.
 
-    French stands left of English, as on the page; words that lead into several of the points cited are said once.
+    French stands left of English, as on the page; words that lead into several of the points cited are said once, as
+    is the title of points of one article. Last come the keys that do something with what is cited.
     """
     parts = []
     said: set[str] = set()
-    for ref in citation.refs:
-        parts.append(f"<div>{_strong(ref)}&nbsp; {_titles(ref)}</div>")
-        if ref in law:
+    for titles, refs in groupby(citation.refs, _titles):
+        points = list(refs)
+        parts.append(f"<div>{_strong(' · '.join(points))}</div><div>{titles}</div>")
+        for ref in filter(law.__contains__, points):
             texts = [law[ref][language] for language in sorted(law[ref], reverse=True)]
             columns = "".join(f'<td width="280">{_cut(_unsaid(text, said))}</td>' for text in texts)
             parts.append(f'<table cellspacing="6"><tr>{columns}</tr></table>')
-    return "".join(parts)
+    return "".join([*parts, f"<div>{_KEYS}</div>"])
 
 
 def _strong(words: str) -> str:
@@ -38,7 +43,7 @@ def _strong(words: str) -> str:
 def _titles(ref: str) -> str:
     place = articles.parse(ref)
     titles = dict.fromkeys(articles.title(place, language) for language in ("en", "fr"))
-    return " · ".join(html.escape(title) for title in titles)
+    return "<br>".join(html.escape(title) for title in titles)
 
 
 def _unsaid(text: str, said: set[str]) -> str:
