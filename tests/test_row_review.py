@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from reader.annotation.anchor import quote_of
 from reader.annotation.model import Position, Span
@@ -106,3 +107,23 @@ def edit_somewhere(session: Session, data: st.DataObject) -> bool:
     for placed in session.placed(session.case.documents[0]):
         assert placed.location.state == "exact"
     return True
+
+
+def test_one_key_leads_to_the_next_row_in_doubt_and_says_why(
+    qtbot: QtBot, window: MainWindow, case_folder: Path
+) -> None:
+    english = case_folder / "decision.en.md"
+    english.write_text(english.read_text("utf-8").replace("Under Article 5(1)(c) GDPR a", "A"), "utf-8")
+    page = window.open_case(case_folder)
+    qtbot.waitUntil(lambda: bool(page.citing.apparatus.doubts), timeout=20_000)
+    page.area.view.setFocus()
+    said = window.statusBar().currentMessage
+    QTest.keyClick(page.area.view, Qt.Key.Key_F4)
+    assert said() == "? Doubt about the translation: only the French cites 5(1)(c)."
+    caret = page.area.view.caret()
+    assert caret is not None
+    assert "article 5, paragraphe 1" in page.document.texts[caret[0]].paragraph(caret[1]).text
+    page.show_document("summary")
+    qtbot.waitUntil(lambda: not page.citing.busy, timeout=20_000)
+    window.run("next_doubtful")
+    assert said() == "No row of this document is in doubt."
