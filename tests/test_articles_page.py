@@ -17,6 +17,7 @@ from reader.ui.articles.page import ArticlesPage
 from reader.ui.articles.passages import STEP
 from reader.ui.articles.plot import GridModel, Plot, save
 from reader.ui.dates import written
+from reader.ui.theme import load
 from reader.ui.window import MainWindow
 
 QUOTE = "data subjects may reasonably expect"
@@ -207,3 +208,20 @@ def test_a_table_that_gets_a_smaller_grid_asks_for_nothing_that_is_not_there(qtb
             table.setModel(model)
             table.resizeColumnsToContents()
     assert raised == []
+
+
+def test_names_are_whole_in_the_table_and_the_file_of_numbers(qtbot: QtBot, tmp_path: Path) -> None:
+    name = "12  " + "transparent information and communication, " * 3
+    plot = Plot("Articles", Grid(("12",), ("one",), ((3,),)), lambda _ref: name, str)
+    table = QTableView()
+    qtbot.addWidget(table)
+    model = GridModel(table)
+    model.show_plot(plot)
+    assert model.headerData(0, Qt.Orientation.Vertical) == name
+    assert model.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole) == name
+    save(plot, load("light"), tmp_path / "plot.csv")
+    assert name in (tmp_path / "plot.csv").read_text("utf-8")
+    save(plot, load("light"), tmp_path / "plot.svg")
+    drawn = (tmp_path / "plot.svg").read_text("utf-8")
+    assert name[:40] in drawn
+    assert name not in drawn

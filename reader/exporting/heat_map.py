@@ -13,6 +13,9 @@ _PAD = 12
 _WIDE = 0.56
 """The width of a letter of the interface's face, on average, in sizes of the face."""
 
+_ROW_NAME, _COLUMN_NAME = 48, 28
+"""Code points of a name that stand beside a row, and above a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -70,8 +73,12 @@ class Drawing:
 def heat_map(
     grid: Grid, palette: Palette, row_name: Callable[[str], str], column_name: Callable[[str], str]
 ) -> Drawing:
-    """The darker a cell, the higher its number, which stands in it: nobody has to tell colours apart."""
-    rows, columns = [row_name(row) for row in grid.rows], [column_name(column) for column in grid.columns]
+    """The darker a cell, the higher its number, which stands in it: nobody has to tell colours apart.
+
+    Names that would take the picture's room are cut; the table and the file of numbers have them whole.
+    """
+    rows = [_cut(row_name(row), _ROW_NAME) for row in grid.rows]
+    columns = [_cut(column_name(column), _COLUMN_NAME) for column in grid.columns]
     letter = palette.size * _WIDE
     left = _PAD + math.ceil(max(map(len, rows), default=0) * letter) + 8
     top = _PAD + math.ceil(max(map(len, columns), default=0) * letter) + 8
@@ -83,6 +90,10 @@ def heat_map(
         shapes.append(Words(left + (place + 0.5) * CELL, top - 8, name, palette.ink, turned=True))
     shapes += _cells(grid, palette, left, top)
     return Drawing(width, height, tuple(shapes), palette, left, top)
+
+
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def _cells(grid: Grid, palette: Palette, left: int, top: int) -> Iterator[Box | Words]:

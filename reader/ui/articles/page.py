@@ -59,10 +59,6 @@ def know(index: Index, codebook: Codebook) -> Known:
     )
 
 
-_TITLE = 34
-"""Code points of an article's title that stand beside a row of a plot."""
-
-
 class ArticlesPage(QWidget):
     """Asks the index and shows what it knows; changes nothing."""
 
@@ -164,8 +160,7 @@ class ArticlesPage(QWidget):
 
     def _case_name(self, case: str) -> str:
         known = self._known.cases.get(case)
-        name = known.name if known else case
-        return name if len(name) <= 28 else f"{name[:27]}…"
+        return known.name if known else case
 
     def _begin(self, ref: str) -> None:
         self._limit = STEP
@@ -202,8 +197,7 @@ class ArticlesPage(QWidget):
 
 
 def _row_name(ref: str) -> str:
-    title = articles.title(articles.parse(ref), "en")
-    return f"{ref}  {title if len(title) <= _TITLE else f'{title[: _TITLE - 1]}…'}"
+    return f"{ref}  {articles.title(articles.parse(ref), 'en')}"
 
 
 def _column_name(ref: str) -> str:

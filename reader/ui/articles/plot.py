@@ -259,7 +259,7 @@ class GridModel(QAbstractTableModel):
         """Qt's hook."""
         if role == Qt.ItemDataRole.FontRole:
             return QFont()
-        if role != Qt.ItemDataRole.DisplayRole or not self._plot:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or not self._plot:
             return None
         across = orientation == Qt.Orientation.Horizontal
         names = self._plot.grid.columns if across else self._plot.grid.rows

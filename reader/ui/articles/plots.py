@@ -21,6 +21,9 @@ from reader.ui.articles.plot import GridModel, Plot, PlotView, save
 from reader.ui.guarding import Guard
 from reader.ui.theme import Theme
 
+_NAMES = 340
+"""Pixels that the names of the rows take of a table at most; a tool tip has those that are longer."""
+
 
 class PlotPane(QWidget):
     """Shows a plot, or a sentence where there is nothing to plot."""
@@ -48,6 +51,8 @@ class PlotPane(QWidget):
         self._model = GridModel(self.table)
         self.table.setModel(self._model)
         self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().setMaximumWidth(_NAMES)
+        self.table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.horizontalHeader().setResizeContentsPrecision(0)
         self.table.setAccessibleName(self.tr("The plot as a table"))
         self.table.activated.connect(self._choose_in_table)
