@@ -17,8 +17,8 @@ from reader.ui.side_splitter import SideSplitter
 REST = 800
 """Milliseconds that the text has to stand still before its place is kept."""
 
-PANELS = "panels"
-"""The setting of the panels beside the text, the same for all cases."""
+PANELS, ZOOM = "panels", "zoom"
+"""The settings of the panels beside the text and of its size, the same for all cases."""
 
 _SIDES = "outline", "annotations"
 """By what it is kept whether a side is shown."""
@@ -59,8 +59,8 @@ class PlaceKeeper(QObject):
 
     @property
     def zoom(self) -> float:
-        """The zoom set last."""
-        return float(self._state.get("zoom", 1.0))
+        """The zoom set last, in whichever case: like the font, it is for eyes, not for texts."""
+        return float(self._session.store.setting(ZOOM) or 1.0)
 
     def restore_panels(self, splitter: SideSplitter) -> None:
         """Give the panels beside the text the widths they had, and show or hide those that the reader did."""
@@ -73,7 +73,7 @@ class PlaceKeeper(QObject):
     def keep(self, area: ReadingArea, splitter: SideSplitter) -> None:
         """Keep the place, and how the case is shown."""
         self.remember()
-        self._state = {"mode": area.mode.name, "zoom": area.zoom}
+        self._state = {"mode": area.mode.name}
         panels = {
             "widths": bytes(splitter.saveState().toBase64().data()).decode("ascii"),
             **{_SIDES[side]: shown for side, shown in splitter.wishes.items()},
@@ -81,6 +81,7 @@ class PlaceKeeper(QObject):
         store = self._session.store
         store.set_setting(self._case_key(), json.dumps(self._state))
         store.set_setting(PANELS, json.dumps(panels))
+        store.set_setting(ZOOM, str(area.zoom))
 
     # The place in a document
 
