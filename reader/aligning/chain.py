@@ -71,8 +71,8 @@ class _Sums:
             self.columns[place] = add(self.columns[place], weight)
             node = place + 1
             # Each next node's sum is at least this one's: what is nothing here is nothing there.
-            while node < size and tree[node] - weight <= _NOTHING:
-                tree[node] = add(tree[node], weight)
+            while node < size and (more := tree[node] - weight) <= _NOTHING:
+                tree[node] = weight if more < -_NOTHING else weight + log1p(exp(more))
                 node += node & -node
 
     def before(self, place: int) -> float:

@@ -71,27 +71,24 @@ class Evidence:
         asked = self._fr_sums[i2] - self._fr_sums[i] + self._en_sums[j2] - self._en_sums[j]
         total = _MISS * asked
         for a in range(i, i2):
-            total += self._fr_gain(a, j, j2)
+            known = self._rows[a].fr_gains.get((j, j2))
+            total += self._fr_gain(a, j, j2) if known is None else known
+        en_gains = self._rows[i].en_gains
         for b in range(j, j2):
-            total += self._en_gain(i, i2, b)
+            known = en_gains.get((i2, b))
+            total += self._en_gain(i, i2, b) if known is None else known
         return _DAMPING * total
 
     def _fr_gain(self, i: int, j: int, j2: int) -> float:
         """What the words of French unit i get back for what they find in en[j:j2]."""
-        gains = self._rows[i].fr_gains
-        gain = gains.get((j, j2))
-        if gain is None:
-            found = _best([self._matches(i, b)[0] for b in range(j, j2)])
-            gain = gains[j, j2] = _gain(found, self._en_sizes[j2] - self._en_sizes[j])
+        found = _best([self._matches(i, b)[0] for b in range(j, j2)])
+        gain = self._rows[i].fr_gains[j, j2] = _gain(found, self._en_sizes[j2] - self._en_sizes[j])
         return gain
 
     def _en_gain(self, i: int, i2: int, j: int) -> float:
         """What the words of English unit j get back for what they find in fr[i:i2]."""
-        gains = self._rows[i].en_gains
-        gain = gains.get((i2, j))
-        if gain is None:
-            found = _best([self._matches(a, j)[1] for a in range(i, i2)])
-            gain = gains[i2, j] = _gain(found, self._fr_sizes[i2] - self._fr_sizes[i])
+        found = _best([self._matches(a, j)[1] for a in range(i, i2)])
+        gain = self._rows[i].en_gains[i2, j] = _gain(found, self._fr_sizes[i2] - self._fr_sizes[i])
         return gain
 
     def _matches(self, i: int, j: int) -> tuple[Matches, Matches]:
@@ -104,17 +101,20 @@ class Evidence:
 
     def _compare(self, i: int, j: int) -> tuple[Matches, Matches]:
         places, fr_rarity, en_rarity = self._en_places[j], self.fr.rarity, self.en.rarity
+        finds_none = places.keys().isdisjoint
         fr: Matches = {}
         en: Matches = {}
         for place, word in enumerate(self._fr_known[i]):
+            others = self.table[word]
+            if finds_none(others):
+                continue
             best = 0.0
-            for other, weight in self.table[word].items():
+            for other, weight in others.items():
                 if other in places:
                     best = max(best, weight)
                     there = places[other]
                     en[there] = max(en.get(there, 0.0), en_rarity[other] * weight)
-            if best:
-                fr[place] = fr_rarity[word] * best
+            fr[place] = fr_rarity[word] * best
         return fr, en
 
     def votes(self, i: int, most: int) -> dict[int, float]:

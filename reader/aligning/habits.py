@@ -78,8 +78,10 @@ class Habits:
 
     def length(self, fr: int, en: int) -> float:
         """The log-odds that two lengths in characters give, against those of unrelated units."""
-        ratio = math.log(en / fr) - self.length_ratio
-        return _student(ratio, _variance(fr, en)) - _student(ratio, _UNRELATED_VARIANCE)
+        square, variance = (math.log(en / fr) - self.length_ratio) ** 2, _variance(fr, en)
+        # Student's t densities: outliers are common.
+        tails = (1 + square / _UNRELATED_VARIANCE / _TAIL) / (1 + square / variance / _TAIL)
+        return math.log(tails ** (_TAIL + 1) * _UNRELATED_VARIANCE / variance) / 2
 
     def deviation(self, fr: int, en: int) -> float:
         """How many standard deviations the ratio of two lengths in characters is away from the usual one."""
@@ -88,11 +90,6 @@ class Habits:
 
 def _variance(fr: int, en: int) -> float:
     return _FIXED_VARIANCE + _VARIANCE_PER_CHARACTER / math.sqrt(fr * en)
-
-
-def _student(value: float, variance: float) -> float:
-    """The logarithm of Student's t density but for a constant: outliers are common."""
-    return -(_TAIL + 1) / 2 * math.log1p(value * value / variance / _TAIL) - math.log(variance) / 2
 
 
 def learned_ratio(

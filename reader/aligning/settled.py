@@ -1,6 +1,7 @@
 """Pairs of units that a pass over the texts has made sure of: the next pass asks no more than what joins them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from reader.aligning.chain import Likely
 from reader.aligning.seams import WHOLE
@@ -27,14 +28,15 @@ class Settled:
         ]
         self.fr = dict(pairs)
         self.en = {j: i for i, j in pairs}
+        self._fr_counts = _counts(self.fr, len(fr.units))
+        self._en_counts = _counts(self.en, len(en.units))
 
     def allows(self, i: int, i2: int, j: int, j2: int) -> bool:
         """Whether there may be a bead of these units."""
-        if not self.fr:
-            return True
-        french = [self.fr[a] for a in range(i, i2) if a in self.fr]
-        english = [b for b in range(j, j2) if b in self.en]
-        return french == english and (not french or (len(french) == 1 and 1 in (i2 - i, j2 - j)))
+        held = self._fr_counts[i2] - self._fr_counts[i]
+        if held != self._en_counts[j2] - self._en_counts[j] or held > 1:
+            return False
+        return not held or (1 in (i2 - i, j2 - j) and any(j <= self.fr.get(a, -1) < j2 for a in range(i, i2)))
 
     def left_of(self, cells: Cells) -> Cells:
         """The cells without those that part a pair; beside it are those that may belong to it."""
@@ -61,6 +63,11 @@ class Settled:
                     break
                 found.add(b)
         return found
+
+
+def _counts(settled: Collection[int], size: int) -> list[int]:
+    """How many units before each are settled."""
+    return list(accumulate((unit in settled for unit in range(size)), initial=0))
 
 
 def _whole(side: Side, unit: int) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from reader.aligning.seams import kinds
 from reader.aligning.words import stems
@@ -30,6 +31,11 @@ class Side:
             [max(1, len(text)) for text in texts],
             kinds(texts),
         )
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The running sums of the lengths: units start to end have ``ends[end] - ends[start]`` characters."""
+        return list(accumulate(self.lengths, initial=0))
 
     @cached_property
     def postings(self) -> dict[str, list[int]]:

@@ -68,16 +68,15 @@ def stems(text: str) -> list[str]:
     if marker:
         found[f"{marker[1]})"] = None
     for token in _TOKEN.findall(text):
-        for word in _words(token):
-            if word not in _LEFT_OUT:
-                found[stem(word)] = None
+        found.update(_stems(token))
     return list(found)
 
 
-def _words(token: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _stems(token: str) -> dict[str, None]:
     if token[0].isdigit():
-        return [_THOUSANDS.sub("", token).replace(",", ".")]
+        return {_THOUSANDS.sub("", token).replace(",", ".")[:STEM_LENGTH]: None}
     token = _ELISION.sub("", token)
     if token.endswith(("'s", "'S")):
         token = token[:-2]
-    return fold(token).split("'")
+    return {stem(word): None for word in fold(token).split("'") if word not in _LEFT_OUT}
