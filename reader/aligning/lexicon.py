@@ -101,9 +101,9 @@ def _lists() -> tuple[Translations, Translations]:
         for english, percent in (pair.rsplit(":", 1) for pair in pairs):
             table[french][english] = int(percent) / 100
     for french, others in _words_of(folder / "common.txt").items():
-        table[french] |= dict.fromkeys(others, LISTED)
+        table[french] |= dict.fromkeys(others, LISTED / math.sqrt(len(others)))
     for french, others in _words_of(folder / "hand_fr_en.txt").items():
-        table[french] = dict.fromkeys(others, LISTED)
+        table[french] = dict.fromkeys(others, LISTED / math.sqrt(len(others)))
     by_root: Translations = defaultdict(dict)
     for french, entries in table.items():
         by_root[_root(french)] |= entries
