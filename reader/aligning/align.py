@@ -119,6 +119,8 @@ def _rescored(bead: Bead, before: Habits, after: Habits) -> Bead:
 
 def _with_fixed(beads: list[Bead], fixed: Sequence[Link]) -> list[Bead]:
     """The beads that leave the fixed links' units alone, and those links that are beads as beads that win."""
+    if not fixed:
+        return beads
     fr_fixed = {unit for link in fixed for unit in link.fr}
     en_fixed = {unit for link in fixed for unit in link.en}
     free = [

@@ -16,12 +16,12 @@ Progress = Callable[[float], None]
 """Is told the share of the work that is done, from 0 to 1."""
 
 _TELL_EVERY = 200
-_CHOICES, _CHOICES_OF_MANY = 8, 3
+_CHOICES, _CHOICES_OF_MANY = 5, 3
 _BESIDE = 3
 _NAMED_OF_MANY = 400
 _LARGEST_GAP = 400
 _BAND = 8
-_HOPELESS = -4.0
+_HOPELESS = -6.0
 
 
 def shared(evidence: Evidence, *, many: bool = False) -> Cells:
@@ -136,6 +136,6 @@ def _rectangles(cells: Cells, i: int, habits: Habits) -> Iterable[tuple[int, int
 
 
 def _score(evidence: Evidence, habits: Habits, i: int, i2: int, j: int, j2: int) -> float:
-    fr, en = evidence.fr, evidence.en
-    score = habits.length(sum(fr.lengths[i:i2]), sum(en.lengths[j:j2])) + habits.prior(i, i2, j, j2)
+    fr, en = evidence.fr.ends, evidence.en.ends
+    score = habits.length(fr[i2] - fr[i], en[j2] - en[j]) + habits.prior(i, i2, j, j2)
     return score + evidence.words(i, i2, j, j2)

@@ -93,14 +93,14 @@ def completed(links: Sequence[Link], words: Words, fr: Sequence[str], en: Sequen
     linked = Vacant(found, words)
     if is_part(len(linked.fr_taken), len(fr)) or is_part(len(linked.en_taken), len(en)):
         return found
-    lengths = _Lengths(found, fr, en)
+    lengths = Lengths(found, fr, en)
     while wider := _widest(found, Vacant(found, words), lengths):
         for number, link in wider.items():
             found[number] = link
     return found
 
 
-class _Lengths:
+class Lengths:
     """The lengths of the units, and the usual ratio of those that are linked."""
 
     def __init__(self, links: Sequence[Link], fr: Sequence[str], en: Sequence[str]) -> None:
@@ -117,7 +117,7 @@ class _Lengths:
         return abs(self.habits.deviation(*self._of(link))) < _FITS
 
 
-def _widest(links: Sequence[Link], vacant: Vacant, lengths: _Lengths) -> dict[int, Link]:
+def _widest(links: Sequence[Link], vacant: Vacant, lengths: Lengths) -> dict[int, Link]:
     """By number the links to which a vacant unit belongs, with it: the clearest first, and no unit twice."""
     ways = [
         (share, number, wider)

@@ -1,13 +1,12 @@
 """Links between paragraphs, lines or sentences out of links between their pieces."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from reader.aligning.align import Link, aligned
 from reader.aligning.beads import Progress
 from reader.aligning.beside import Words, completed
-from reader.aligning.chrome import kind
+from reader.aligning.between import between
 from reader.aligning.pieces import pieces
 from reader.aligning.side import Side
 from reader.aligning.trust import Told, trusted
@@ -40,26 +39,16 @@ def align_units(
                 weights[pair] += weight
                 scores[pair] += weight * link.score
     found = sorted([*fixed, *_rows(weights, scores)], key=_place)
-    found = sorted([*found, *_headings(found, fr, en)], key=_place)
     fr_told = Told.of(fr, french.units, fr_owners, {piece for link in links for piece in link.fr})
     en_told = Told.of(en, english.units, en_owners, {piece for link in links for piece in link.en})
     words = Words.of(fr_told.words, en_told.words, table)
-    return trusted(completed(found, words, fr, en), fr_told, en_told, words)
+    found = completed(found, words, fr, en)
+    found = sorted([*found, *between(found, fr, en)], key=_place)
+    return trusted(found, fr_told, en_told, words)
 
 
 def _place(link: Link) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return link.fr, link.en
-
-
-def _headings(links: Sequence[Link], fr: Sequence[str], en: Sequence[str]) -> Iterator[Link]:
-    """Links between what reads like chrome of one kind amid linked units: “Discussion” is a heading there."""
-    taken = {unit for link in links for unit in link.fr}, {unit for link in links for unit in link.en}
-    for before, after in pairwise(link for link in links if link.fr and link.en):
-        i, j = before.fr[-1] + 1, before.en[-1] + 1
-        if (i + 1, j + 1) == (after.fr[0], after.en[0]) and i not in taken[0] and j not in taken[1]:
-            said = kind(fr[i])
-            if said is not None and said == kind(en[j]):
-                yield Link((i,), (j,), min(before.score, after.score))
 
 
 def _piece_link(link: Link, fr_owners: Sequence[int], en_owners: Sequence[int]) -> Link:
