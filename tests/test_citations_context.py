@@ -277,3 +277,11 @@ def test_a_recital_alone_on_its_line_is_the_number_of_a_paragraph_where_others_a
     numbered = "{0}\n\nParagraph 4\n\nThe pilot asked.\n\nrecital 6\n\nThe port was silent (recital 63)."
     assert ours(numbered.format(ABOUT)) == ["rec63"]
     assert ours(f"{ABOUT}\n\nRecital 42\n\nConsent is free.") == ["rec42"]
+
+
+def test_british_acts_have_no_articles() -> None:
+    assert ours(f"{ABOUT}By the Marina Act 2013 and otherwise, Article 17(3)(a) and recital 65 hold.") == [
+        "17(3)(a)",
+        "rec65",
+    ]
+    assert ours(f"{ABOUT}By s. 13 of the Marina Act and otherwise, Article 17 holds.") == ["17"]

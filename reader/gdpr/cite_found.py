@@ -100,7 +100,7 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     if law is None and _DOCUMENT_BEFORE.search(text, max(0, _start(head) - _LONGEST_DOCUMENT), _start(head)):
         law = Law(NO_LAW, numbers.end, numbers.end)
     if not head["section"] and not head["sign"] and (law is None or _is_the_next(text, numbers.end, law)):
-        law = gdpr_before(text, _start(head)) or law or acronym_before(text, _start(head))
+        law = _ours_before(text, _start(head), done) or law or acronym_before(text, _start(head))
     if head["recital"] and law is None and cite_recitals.is_margin_number(text, _start(head), numbers.end):
         law = Law(NO_LAW, numbers.end, numbers.end)
     if head["short"] and law is None and not cite_recitals.is_surely_one(text, _start(head), numbers.end):
@@ -114,6 +114,16 @@ def _citation(text: str, head: re.Match[str], numbers: Numbers, done: int, short
     end = numbers.end if _goes_on_to(law, numbers) else _before_outer_bracket(text, start, numbers.end)
     section = bool(head["section"] or head["sign"]) and not (law and "provision" in text[end : law.start])
     return Found(start, min(numbers.last, end), end, bool(head["recital"]), section, places, law)
+
+
+def _ours_before(text: str, start: int, done: int) -> Law | None:
+    """Our law named before, unless for the citation that ends at ``done``: “Article 7 GDPR (recital 17 of …”."""
+    law = gdpr_before(text, start)
+    beside = law and text[start - 1] == "(" and _BESIDE.fullmatch(text, done, law.start)
+    return None if beside else law
+
+
+_BESIDE = re.compile(r"[^\S\n](?:of\s(?:the\s)?)?")
 
 
 def _read_on(text: str, numbers: Numbers, law: Law | None) -> Numbers | None:

@@ -23,6 +23,11 @@ _KINDS = (
     "convention",
 )
 _KINDS_IN = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b")
+_BY_SECTION = re.compile(r"\bAct,?\s(?:19|20)\d\d$")
+_SECTION_BEFORE = re.compile(
+    r"\bss?\.?\s?\d[\w().]{0,12}\s(?:of\s)?(?:the\s)?(?:[A-Z][\w’'-]*\s(?:of\s|and\s)?){0,6}$"
+)
+_LONGEST_SECTION = 90
 _LAST = 200
 """So many of the laws named last are searched for one that is named in full."""
 _YEAR = re.compile(r"\s(?:19|20)\d\d$|^(?:19|20)\d\d\s")
@@ -68,7 +73,7 @@ def known_laws(text: str, found: Sequence[Found], named: Sequence[Law], the_regu
     everything: list[Law] = []
     for law in sorted([*named, *beside], key=_end):
         everything.append(replace(law, name=_full_name(law, text, everything)))
-    laws = tuple(_with_articles(everything, found))
+    laws = tuple(_with_articles(everything, found, text))
     main = GDPR if _is_in_title(text, named) else _main_law(laws, the_regulation)
     return KnownLaws(
         text,
@@ -111,14 +116,22 @@ def _full_name(law: Law, text: str, laws: Sequence[Law]) -> str:
     return next((name for name in full if name.lower() not in _KINDS), law.name)
 
 
-def _with_articles(laws: Sequence[Law], found: Sequence[Found]) -> list[Law]:
+def _with_articles(laws: Sequence[Law], found: Sequence[Found], text: str) -> list[Law]:
     """The laws but for those that the text divides into sections alone: no bare article can be theirs.
 
-    Their names may also stand before: “the Personal Data Act section 26”, “the Act’s section 5”.
+    Their names may also stand before: “the Personal Data Act section 26”, “the Act’s section 5”. British and Irish
+    acts have no articles, and “s. 13 of the Act” says so of others.
     """
     sections = {each.start for each in found if each.section}
     by_section = {_titled(each.law.name) for each in found if each.law and each.section}
-    by_section |= {_titled(law.name) for law in laws if law.end + 1 in sections or law.end + 3 in sections}
+    by_section |= {
+        _titled(law.name)
+        for law in laws
+        if law.end + 1 in sections
+        or law.end + 3 in sections
+        or _BY_SECTION.search(text, law.start, law.end)
+        or _SECTION_BEFORE.search(text, max(0, law.start - _LONGEST_SECTION), law.start)
+    }
     by_article = {_titled(each.law.name) for each in found if each.law and not each.section}
     divided_otherwise = by_section - by_article - {GDPR}
     return [law for law in laws if _titled(law.name) not in divided_otherwise]

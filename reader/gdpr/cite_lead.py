@@ -1,7 +1,7 @@
 """What stands before “Article” and belongs to the citation: “points (a) and (b) of Article 6(1)”."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.gdpr.cite_place import Place
@@ -17,8 +17,8 @@ _RANK = r"(?:first|second|third|last|premier|deuxième|dernier)"
 _BEHIND_LE = (
     "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in ("le", "au", "du", "la", "les", "aux", "des")) + ")"
 )
-_WORDS = ORDINALS | NUMBER_WORDS
-_IN_WORDS = rf"(?:{'|'.join(_WORDS)})(?:(?:,\s|\s{LIST}\s)(?:{'|'.join(_WORDS)})){{0,3}}"
+_WORD = "|".join(ORDINALS | NUMBER_WORDS)
+_IN_WORDS = rf"(?:{_WORD})(?:(?:,\s|\s{LIST}\s)(?:{_WORD})){{0,3}}"
 _PAIR = r"\d{1,2}[.\s-]?\(?[a-z](?:\)|\b)\.?"
 _ITEM = rf"""
     (?: (?:{_BEHIND_LE}|\b(?:part(?:ie)?|point|paragraph|section|item)s?\s)
@@ -115,18 +115,13 @@ def before(text: str, head: int, start: int = 0) -> Lead:
     if pairs := "".join(item["pairs"] for item in items):
         return Lead(begin, pairs=tuple(re.findall(r"(\d+)\W*([a-z])", pairs)))
     above = _all(items, "paragraphs", "counted", "number", "numbers", "french")
-    above = above or tuple(number for item in items for number in _in_figures(item))
+    above = above or _all(items, "ordinals", "spelt", "named")
     below = _all(items, "points", "lettered", "unnamed", "bracketed", "letters", "hyphened")
     # “No. 1 of Article 4”: a numbered point is the first level below an article that no paragraph is named of.
     numbers = _numbers(above) or _numbers(below)
     # “section k) of article 83(2)”: a letter is a point, whatever the word before it.
     points = (*_letters(above), *(below if _numbers(above) else _letters(below)))
     return Lead(begin, numbers, points) if numbers or points else Lead(head)
-
-
-def _in_figures(item: Mapping[str, str]) -> Iterator[str]:
-    words = item["ordinals"] or item["spelt"] or item["named"]
-    return (_WORDS[word] for word in re.findall(r"\w+", words.lower()) if word in _WORDS)
 
 
 def _numbers(values: Iterable[str]) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ ELSEWHERE_ACT = (
 """Acts by their names in other languages, which stand in lists of the laws that a decision applies."""
 ACRONYM = (
     r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
-    r"(?:-[A-Za-z]+)?|(?:rev|n)(?:FADP|DSG|LPD))(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?(?:civ|com|jud|pén|trav)\.|Cst\b\.?)"
+    r"(?:-[A-Za-z]+)?|(?:rev|n|a)(?:FADP|DSG|LPD))(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?(?:civ|com|jud|pén|trav)\.|Cst\b\.?)"
 )
 _NOT_LAWS = """
 CNIL EDPB EDPS AEPD DPAS IMY DPO DPOS ICO DSB AP APD GBA HDPA LFDI DPC WP WP29 G29 IAPP CJEU ECJ CEPD CJUE BVWG
@@ -124,7 +124,7 @@ loi LIL LCEN LCA LVP LTD LPD NLPD LTF PA LTRANS LIPAD LPRD LAMAL LAVS LPGA LCD L
 constitution CST
 ordonnance OPDO
 act LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LBRL
-act AO FADP NFADP REVFADP NDSG REVDSG UAVG AWB WBP WOO WOB WPG AVG BW BGB ABGB HGB SGB STGB ZGB MSTV DDG GBW
+act AO FADP AFADP NFADP REVFADP ADSG NDSG REVDSG UAVG AWB WBP WOO WOB WPG AVG BW BGB ABGB HGB SGB STGB ZGB MSTV DDG GBW
 act BDSG DSG TKG TMG TTDSG TDDDG UWG STPO VWGO VWGVG VWVFG ZPO LSSICE LTAIBG DPDPA PIPA ROP
 constitution GG
 act PECR DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA LGPD KVKK PIPL PDPA PIPEDA POPIA APPI PPSA KPA HKMS APSI

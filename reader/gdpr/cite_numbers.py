@@ -12,7 +12,7 @@ from reader.gdpr import cite_steps as steps
 from reader.gdpr import structure
 from reader.gdpr.cite_place import Numbers, Place, between, rank
 from reader.gdpr.cite_values import values
-from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS
+from reader.gdpr.cite_words import NUMBER_WORDS
 
 _MOST_PARAGRAPHS = 20
 _MOST_ARTICLES = 999
@@ -85,7 +85,7 @@ class _Reading:
             self.end = code.end()
             return True
         several = steps.SEVERAL.match(self.text, self.end)
-        if several and self._share_a_bracket(values(several["several"])):
+        if several and self._share_a_bracket(values(several["several"] or several["ordinals"])):
             self.end = several.end()
             return True
         same = steps.SAME_ARTICLE.match(self.text, self.end)
@@ -97,9 +97,12 @@ class _Reading:
             self.end = step.end()
             return True
         roman = steps.ROMAN.match(self.text, self.end)
-        if roman and not self._last.paragraph:
-            self._deepen(replace(self._last, paragraph=str(_ROMANS.index(roman["roman"]))))
         if roman:
+            paragraph = Place(self._last.article, str(_ROMANS.index(roman["roman"])))
+            if not self._last.paragraph:
+                self._deepen(paragraph)
+            elif roman[0][0] == ",":
+                self._next(paragraph, "list")
             self.end = roman.end()
         return roman is not None
 
@@ -137,7 +140,7 @@ class _Reading:
             return self._letter(step, value)
         if step["inserted"]:
             return _joint(step) == "" and self._inserted(step["inserted"])
-        number = value or step["number"] or step["glued"] or _in_figures(step)
+        number = value or step["number"] or step["glued"] or values(step["ordinal"] or step["word"])[0]
         if step["word"] and not (step["paragraph"] or self._goes_on_in_words(step)):
             return False
         if step["paragraph"] or step["ordinal"]:
@@ -249,7 +252,10 @@ class _Reading:
             return joint not in ("list", "range") and self._deepen(replace(last, paragraph=number))
         if joint in ("list", "range", "comma") and self._level_word == step["point"]:
             return self._next(Place(last.article, number), joint)
-        return joint in ("", "comma") and self._deepen(replace(last, deeper=(*last.deeper, number)))
+        if step["point"].startswith("sub") and "para" in step["point"]:
+            return joint in ("", "comma") and self._deepen(last)  # a part of the paragraph
+        below = replace(last, deeper=(*last.deeper, number)) if last.point else replace(last, point=number)
+        return joint in ("", "comma") and self._deepen(below)
 
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
         joint, last = _joint(step), self._last
@@ -257,7 +263,7 @@ class _Reading:
             return False  # the next paragraph: “… Article 63.” and below it “(5) …”
         if step[0][0] not in "[(\\" and step[0].lstrip(".,; \n\\").startswith("["):
             return False  # a note's or a source's number
-        if joint == "" and self._is_a_note(step, number):
+        if joint == "" and last.paragraph and self._is_a_note(step, number):
             return False
         if joint == "" or (joint == "dot" and not step["space"]):
             return self._one_deeper(number)
@@ -271,13 +277,8 @@ class _Reading:
 
     def _is_a_note(self, step: re.Match[str], number: str) -> bool:
         """“may fall under Article 23(1) (3) provided that”: the number of a note, not what lies below a paragraph."""
-        if (
-            not self._last.paragraph
-            or not step[0][0].isspace()
-            or int(number) == int(self._last.paragraph) + 1
-        ):
-            return False
-        return steps.NOTE_ENDS.match(self.text, step.end()) is not None
+        apart = step[0][0].isspace() and int(number) != rank(self._last.paragraph) + 1
+        return apart and steps.NOTE_ENDS.match(self.text, step.end()) is not None
 
     def _plain(self, step: re.Match[str], number: str) -> bool:
         """A number with neither bracket nor word: a paragraph, or the next article of a list."""
@@ -389,10 +390,6 @@ class _Reading:
 def _number(step: re.Match[str]) -> str:
     """An article's number; only national laws have such as “L. 34-5”, “2-ter”, “6:265”."""
     return NUMBER_WORDS.get(step["number"].lower()) or re.sub(r"[\s.*]", "", step["number"])
-
-
-def _in_figures(step: re.Match[str]) -> str:
-    return ORDINALS[step["ordinal"].lower()] if step["ordinal"] else NUMBER_WORDS[step["word"].lower()]
 
 
 def _joint(step: re.Match[str]) -> str:

@@ -37,7 +37,8 @@ def rank(article: str) -> int:
 def between(first: Place, last: Place) -> list[Place]:
     """The places after the first up to the last, which differs from it at its own deepest level; none if not after."""
     if last.point:
-        letters = range(ord(first.point) + 1, ord(last.point) + 1) if first.point else ()
+        lettered = len(first.point) == 1 and first.point.isalpha()
+        letters = range(ord(first.point) + 1, ord(last.point) + 1) if lettered else ()
         return [replace(last, point=chr(letter)) for letter in letters]
     if last.paragraph:
         return [

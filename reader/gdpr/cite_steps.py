@@ -39,18 +39,19 @@ _VALUE = rf"""
       | (?:(?<=[.§-])|(?<=§\s))(?P<glued>\d{{1,2}})(?=[a-z]\b)
       | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
-      | (?P<bare>[a-z])(?:(?<=\s[a-z])['’΄´](?=[\s)]))?(?!\w|['’]\w|\.?\s?v\.)
+      | (?P<bare>[a-z])(?:(?<=\s[a-z])['’΄´](?=[\s),;.]))?(?!\w|['’]\w|\.?\s?v\.)
     )"""
 STEP = re.compile(_JOINT + _LEVEL + _VALUE, re.VERBOSE | re.IGNORECASE)
 
 _ROMAN_NUMBER = "(?:I{1,3}|IV|VI{0,3}|IX|X)"
 SEVERAL = re.compile(
     rf"{GAP}\\?\((?P<several>(?:[a-z]|\d{{1,2}})(?:\s?(?:,|/|[-–]|&|\s(?:and|or|to|et|ou|à))\s?(?:[a-z]|\d{{1,2}})){{1,9}})\\?\)"
+    rf"|,?\s(?P<ordinals>(?:{'|'.join(ORDINALS)})(?:(?:,\s|\s{LIST}\s)(?:{'|'.join(ORDINALS)})){{1,4}})\sparagraphe?s?\b"
 )
-"""Letters or numbers that share one pair of brackets: “6(1)(a, b)”, “9(2)(a-j)”."""
+"""Letters or numbers that share one pair of brackets or one word: “6(1)(a, b)”, “fourth and fifth paragraphs”."""
 ROMAN = re.compile(
     rf"(?:(?:,?\s(?:[Pp]aragraphe?|[Pp]ara?\.|§))?[^\S\n]|\s?[-.](?={_ROMAN_NUMBER}\b)|,\s(?=(?!I\b){_ROMAN_NUMBER}\b|I[,-]\s?(?:\d|[a-z]\))))(?P<roman>{_ROMAN_NUMBER})"
-    r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
+    r"(?=[-.,;)]|\s(?:\d|[a-z]\b|lit|let|S\.|H(?:alb)?s\.|[A-Z]{3,}|DS|of\b|du\b|de\b|loi|law))"
     r"(?:\s\d{1,2}(?=,?\s(?:of|du|de)\s))?"
 )
 _RANK = (

@@ -2,19 +2,20 @@
 
 import re
 
-from reader.gdpr.cite_words import RANGE
+from reader.gdpr.cite_words import NUMBER_WORDS, ORDINALS, RANGE
 
+_IN_WORDS = NUMBER_WORDS | ORDINALS
 _VALUE = re.compile(
-    rf"(?P<range>{RANGE}\s|[-–])?\s?[(\[]?(?<![^\W\d_])(?P<value>[a-z]|\d{{1,2}})(?:(?<=\d)er\b|(?![^\W\d_]))(?!')",
+    rf"(?P<range>{RANGE}\s|[-–])?\s?[(\[]?(?<![^\W\d_])(?P<value>[a-z]|\d{{1,2}}|{'|'.join(_IN_WORDS)})(?:(?<=\d)er\b|(?![^\W\d_]))(?!')",
     re.IGNORECASE,
 )
 
 
 def values(words: str) -> tuple[str, ...]:
-    """The numbers and letters in a list, in lower case and their order, ranges filled."""
+    """The numbers and letters in a list, in lower case and their order, ranges filled; words in figures."""
     listed: list[str] = []
     for found in _VALUE.finditer(words):
-        value = found["value"].lower()
+        value = _IN_WORDS.get(found["value"].lower(), found["value"].lower())
         listed += _after(listed[-1], value) if found["range"] and listed else [value]
     return tuple(listed)
 

@@ -17,7 +17,7 @@ _BEFORE_NAME = re.compile(
     r"|(?:\(|\b(?:under|with|by|per|breach(?:es|ed)?|infring(?:es|ed)|violat(?:es|ed))\s{1,16})"
     rf"(?=\d{{1,2}}\.\d{{1,2}}(?:\.?[a-z]\)?)?{_OF_NAME})"
 )
-_BEHIND_NAME = re.compile(r"\s(?=\d{1,2}\(\d)")
+_BEHIND_NAME = re.compile(r":?\s(?=\d{1,2}\(\d)")
 _PREAMBLE = re.compile(r"reamble(?<=[Pp]reamble)\b")
 _BEFORE_PREAMBLE = re.compile(
     r"\b(?:[Pp](?:oint|aragraph)|[Ss]ection|(?P<word>[Mm]oti(?:ve|f)))s?(?P<numbers>\s)(?=\(?\d{1,3}\)?(?:\s(?:and|to)\s\(?\d{1,3}\)?)?\s(?:of|in)\sthe\s(?:RODO\s|GDPR\s)?[Pp]$)"

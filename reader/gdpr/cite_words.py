@@ -36,7 +36,7 @@ def _words(whole: str, short: str) -> str:
 PARAGRAPH = _words(
     "sub-?sections? paragraphe?s? sections? absatz alin[ée]as? members? clauses? parts? pieces? passages? comm[ai] lid"
     " §{1,2}",
-    "paras? par(?:agr|r|s)? sect? secs abs als? alin stk pcs odst? ods ust mgr d(?=\\.\\s\\d{1,2}\\spoint)",
+    "paras? par(?:agr|r|s)? sect? secs subs abs als? alin stk pcs odst? ods ust mgr d(?=\\.\\s\\d{1,2}\\spoint)",
 )
 """What names the level below the article; “member”, “part”, “piece”, “pcs” are what machines make of it.
 
@@ -46,7 +46,7 @@ and Nordic words stay as they are.
 POINT = _words(
     "sub-?points? sub-?items? points? lettres? letras? lines? under sub sous items? numbers? numéros? ziffern?"
     " chiffres? sub-?paragraphs? onder indents? bokstav n°",
-    r"pts? litt?(?:era)? lett? letters? nos? nr sub-?paras? (?:ch|z)(?=\.?\s?\d) n(?=\.\s?\d) b(?=\.\s[“„\"])",
+    r"pts? litt?(?:era)? lett? letters? nos? nr sub-?paras? (?:ch|z)(?=\.?\s?\d) n(?=\.\s?\d) [bp](?=\.\s[“„\"])",
 )
 """What names the level below the paragraph, in the words of translators, too."""
 _NUMBER_WORDS = (
