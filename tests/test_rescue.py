@@ -1,6 +1,8 @@
 """Damaged stores: what can be read is saved, the file is kept, and the last backup fills what is missing."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from keeping import keep
 from passages import annotation_of, case_of, span_of, text_of
 
 from reader.annotation.codebook import Entry
-from reader.annotation.codebook_edits import Edit
+from reader.annotation.codebook_edits import Edit, delete_annotations
 from reader.annotation.model import Annotation
 from reader.casefile.model import Document, Row
 from reader.errors import ReaderError
@@ -19,6 +21,7 @@ from reader.store import backups, contents, rescue
 from reader.store.rescue import Rescue
 from reader.store.salvage import Salvaged, salvage
 from reader.store.store import FILE, Store
+from reader.store.strays import strays
 
 TEXT = text_of("Un mot de la décision, " * 20)
 PAGE = 4096
@@ -89,6 +92,77 @@ def test_most_of_a_damaged_store_is_saved_and_nothing_is_invented(
         assert set(each.tags) <= set(kept[each.id].tags)
         if each.id not in found.fragments:
             assert replace(each, tags=()) == replace(kept[each.id], tags=())
+
+
+def roots(file: Path) -> list[int]:
+    """The pages at which every table and index begins, from 1 on."""
+    with closing(sqlite3.connect(file)) as connection:
+        return [row[0] for row in connection.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0")]
+
+
+@pytest.mark.parametrize("first_page", [False, True])
+def test_nothing_is_lost_but_what_stood_on_the_pages_that_are_damaged(
+    data_dir: Path, saved: Path, first_page: bool
+) -> None:
+    kept = {each.id: each for each in fill(data_dir, 400)}
+    for page in [*roots(data_dir / FILE), *([1] if first_page else [])]:
+        overwrite(data_dir / FILE, (page - 1) * PAGE, page * PAGE)
+    assert salvage(data_dir / FILE, saved) == Salvaged(400, frozenset())
+    found = {each.id: each for each in read(saved)}
+    assert {each: replace(one, tags=()) for each, one in found.items()} == {
+        each: replace(one, tags=()) for each, one in kept.items()
+    }
+    with_tags = [each for each, one in found.items() if one.tags == kept[each].tags]
+    assert len(with_tags) > 380  # rows of the tags stand on the page where their table begins, too
+
+
+def test_tags_whose_own_pages_are_damaged_are_read_from_their_index(data_dir: Path, saved: Path) -> None:
+    kept = fill(data_dir, 400)
+    with closing(sqlite3.connect(data_dir / FILE)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'annotation_tag'"
+        ).fetchone()
+        content = (data_dir / FILE).read_bytes()[(root - 1) * PAGE : root * PAGE]
+    child = int.from_bytes(content[8:12], "big")
+    for page in (root, child):
+        overwrite(data_dir / FILE, (page - 1) * PAGE, page * PAGE)
+    salvage(data_dir / FILE, saved)
+    assert read(saved) == kept
+
+
+def test_what_was_deleted_does_not_come_back_with_the_damage(data_dir: Path, saved: Path) -> None:
+    kept = fill(data_dir, 400)
+    with Store.open(data_dir) as store:
+        store.carry_out(delete_annotations(kept[50:350]))
+    for page in roots(data_dir / FILE)[:5]:
+        overwrite(data_dir / FILE, (page - 1) * PAGE, page * PAGE)
+    salvage(data_dir / FILE, saved)
+    assert {each.id for each in read(saved)} == {each.id for each in (*kept[:50], *kept[350:])}
+
+
+LENGTHS = st.integers(0, 60) | st.integers(0, 9_000)
+WRITTEN = st.tuples(st.integers(-(2**63), 2**63 - 1), st.text(max_size=40), LENGTHS)
+
+
+@given(
+    st.lists(WRITTEN, max_size=20)
+    | st.lists(st.tuples(st.integers(0, 99), st.just("word"), LENGTHS), max_size=40)
+)
+def test_rows_are_read_from_the_pages_as_sqlite_reads_them(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, str, int]]
+) -> None:
+    file = tmp_path_factory.mktemp("rows") / "rows.sqlite"
+    rows = [(number, text, text.ljust(length, "é"), None) for number, text, length in drawn]
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE one (a, b, c, d)")
+        connection.executemany("INSERT INTO one VALUES (?, ?, ?, ?)", rows)
+        connection.execute("CREATE TABLE other (a, b, c, d, PRIMARY KEY (a, b)) WITHOUT ROWID")
+        connection.execute("INSERT OR IGNORE INTO other SELECT *, 1 FROM (SELECT a, b, c FROM one)")
+        connection.commit()
+        other = connection.execute("SELECT * FROM other").fetchall()
+    found = [each for each in strays(file) if len(each.values) == 4]
+    assert [each.values for each in sorted(found, key=lambda each: each.number or 0) if each.number] == rows
+    assert sorted(each.values for each in found if each.number is None) == sorted(other)
 
 
 @settings(max_examples=10)

@@ -2,22 +2,24 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reader.store import schema
 from reader.store.connection import connect, transaction
-from reader.store.contents import columns, owners, tables, without_triggers
+from reader.store.contents import owners, tables, without_triggers
 from reader.store.mending import mend
-
-_GAP = 100_000
-"""Row numbers that are tried one by one where a damaged page hides how many there are."""
-_PAGE = 4096
+from reader.store.strays import PAGE, Stray, strays
 
 Row = tuple[object, ...]
+_NUMBER = "rowid"
+_KINDS: Mapping[str, type] = {"TEXT": str, "INTEGER": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,8 @@ def _graft(copy: Path, version: int) -> None:
     fresh = copy.with_name(f"fresh-{version}.sqlite")
     with closing(connect(fresh)) as connection:
         schema.migrate(connection, fresh, schema.SCRIPTS[:version])
-    head, rest = bytearray(fresh.read_bytes()[:_PAGE]), copy.read_bytes()[_PAGE:]
-    head[28:32] = (1 + len(rest) // _PAGE).to_bytes(
-        4, "big"
-    )  # how many pages there are, from the file format
+    head, rest = bytearray(fresh.read_bytes()[:PAGE]), copy.read_bytes()[PAGE:]
+    head[28:32] = (1 + len(rest) // PAGE).to_bytes(4, "big")  # how many pages there are, from the file format
     head[92:96] = head[24:28]
     copy.write_bytes(head + rest)
 
@@ -85,9 +85,8 @@ def _filled(copy: Path | None, into: Path, version: int) -> Salvaged:
     with closing(connect(into)) as target:
         schema.migrate(target, into, schema.SCRIPTS[:version])
         if copy is not None:
-            with closing(_reading(copy)) as source, transaction(target), without_triggers(target):
-                for table in (*tables(target), "setting"):
-                    fragments |= _take_over(source, target, table)
+            with transaction(target), without_triggers(target):
+                fragments |= _take_over(copy, target)
                 _drop_orphans(target)
                 fragments.update(mend(target))
         schema.migrate(target, into)
@@ -95,19 +94,105 @@ def _filled(copy: Path | None, into: Path, version: int) -> Salvaged:
     return Salvaged(count, frozenset(fragments))
 
 
-def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> set[str]:
-    """Insert every row that can be read; the first columns of those that lost something."""
-    names, fragments = columns(target, table), set()
-    insert = f'INSERT OR IGNORE INTO "{table}" VALUES ({", ".join("?" * len(names))})'  # noqa: S608
-    for row in _rows(source, target, table):
+def _take_over(copy: Path, target: sqlite3.Connection) -> set[str]:
+    """Insert every row that can be read; those of which a part was lost are given."""
+    into = [_Table(target, name) for name in (*tables(target), "setting")]
+    with closing(_reading(copy)) as source:
+        broken = [table for table in into if not table.take_all(source)]
+        with suppress(sqlite3.DatabaseError):  # what waits in the log belongs on the pages
+            source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    looks = Counter(table.look for table in into)
+    wanting = {table.look: table for table in broken if looks[table.look] == 1}
+    if wanting:
+        for row in strays(copy):
+            for table in wanting.values():
+                table.take_stray(row)
+    return set().union(*(table.fragments for table in into))
+
+
+class _Table:
+    """A table of the new store, and what it takes from the damaged one."""
+
+    def __init__(self, target: sqlite3.Connection, name: str) -> None:
+        self.fragments: set[str] = set()
+        """What the rows that lost something begin with."""
+        self._target, self._name = target, name
+        found = target.execute("SELECT name, type, dflt_value, pk FROM pragma_table_info(?)", (name,))
+        columns = found.fetchall()
+        self._names = [column[0] for column in columns]
+        self._kinds = [_KINDS[column[1]] for column in columns]
+        self._least = sum(column[2] is None for column in columns)  # columns that came later have a default
+        self._key = [column[0] for column in sorted(columns, key=itemgetter(3)) if column[3]]
+        self._is_numbered = _has_row_numbers(target, name)
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """What its rows are known by."""
+        return self._is_numbered, *self._kinds
+
+    def take_all(self, source: sqlite3.Connection) -> bool:
+        """Take all that SQLite finds; False where that is not all."""
+        own, *others = self._orders()
+        if self._take_until_error(source, own):
+            return True
+        self._take_until_error(source, [f"{each} DESC" for each in own])
+        for order in others:
+            if not self._take_until_error(source, order):
+                self._take_until_error(source, [f"{each} DESC" for each in order])
+        return False
+
+    def _orders(self) -> Iterator[Sequence[str]]:
+        """The order of the table, and that of each index that has all of its columns."""
+        yield [_NUMBER] if self._is_numbered else _quoted(self._key)
+        for (index,) in self._target.execute(_INDICES, (self._name,)).fetchall():
+            columns = [row[0] for row in self._target.execute(_COLUMNS, (index,))]
+            if not self._is_numbered and {*columns, *self._key} >= {*self._names}:
+                yield _quoted(columns)
+
+    def _take_until_error(self, source: sqlite3.Connection, order: Sequence[str]) -> bool:
+        columns = ", ".join([_NUMBER if self._is_numbered else "NULL", *_quoted(self._names)])
+        query = f'SELECT {columns} FROM "{self._name}" ORDER BY {", ".join(order)}'  # noqa: S608
+        try:
+            for number, *values in source.execute(query):
+                self._take(number, tuple(values))
+        except sqlite3.DatabaseError:
+            return False
+        return True
+
+    def take_stray(self, row: Stray) -> None:
+        """Take a row that may be of this table: that has a value of the right kind for each of its columns."""
+        if (row.number is not None) != self._is_numbered:
+            return
+        if not self._least <= len(row.values) <= len(self._kinds):
+            return
+        if all(isinstance(value, kind) for value, kind in zip(row.values, self._kinds, strict=False)):
+            self._take(row.number, row.values)
+
+    def _take(self, number: object, row: Row) -> None:
         whole = tuple(value.replace("\0", "") if isinstance(value, str) else value for value in row)
         if whole != row:
-            fragments.add(str(whole[0]))
-            if table != "annotation":  # half a note is worth something, half a tag would be another
-                continue
-        with suppress(sqlite3.Error):  # a row that is no longer one of that table
-            target.execute(insert, whole)
-    return fragments
+            self.fragments.add(str(whole[0]))
+            if self._name != "annotation":  # half a note is worth something, half a tag would be another
+                return
+        names, values = self._names[: len(row)], whole
+        if self._is_numbered:
+            names, values = [_NUMBER, *names], (number, *whole)
+        with suppress(sqlite3.Error, OverflowError):  # a row that is no longer one of that table
+            self._target.execute(_insert(self._name, tuple(names)), values)
+
+
+_INDICES = "SELECT name FROM pragma_index_list(?) WHERE origin <> 'pk'"
+_COLUMNS = "SELECT name FROM pragma_index_info(?) ORDER BY seqno"
+
+
+def _quoted(names: Sequence[str]) -> list[str]:
+    return [f'"{name}"' for name in names]
+
+
+@cache
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    columns, marks = ", ".join(_quoted(names)), ", ".join("?" * len(names))
+    return f'INSERT OR IGNORE INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608
 
 
 def _drop_orphans(target: sqlite3.Connection) -> None:
@@ -118,48 +203,9 @@ def _drop_orphans(target: sqlite3.Connection) -> None:
             )
 
 
-def _rows(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> Iterator[Row]:
-    names = ", ".join(f'"{name}"' for name in columns(target, table))
-    if _has_row_numbers(target, table):
-        yield from _by_number(source, f'SELECT rowid, {names} FROM "{table}"')  # noqa: S608
-        return
-    select = f'SELECT {names} FROM "{table}"'  # noqa: S608
-    yield from _until_error(source, select)
-    keys = ", ".join(f'"{row[0]}" DESC' for row in target.execute(_KEY, (table,)))
-    yield from _until_error(source, f"{select} ORDER BY {keys}")
-    for column, other, key in owners(target, table):
-        for (owner,) in target.execute(f'SELECT "{key}" FROM "{other}"').fetchall():  # noqa: S608
-            yield from _until_error(source, f'{select} WHERE "{column}" = ?', (owner,))
-
-
-_KEY = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
-
-
 def _has_row_numbers(target: sqlite3.Connection, table: str) -> bool:
     try:
-        target.execute(f'SELECT rowid FROM "{table}" LIMIT 0')  # noqa: S608
+        target.execute(f'SELECT {_NUMBER} FROM "{table}" LIMIT 0')  # noqa: S608
     except sqlite3.OperationalError:
         return False
     return True
-
-
-def _by_number(source: sqlite3.Connection, select: str) -> Iterator[Row]:
-    """From the front to the first damage, from the back to the last, and one by one between them."""
-    first = 0
-    for number, *row in _until_error(source, f"{select} ORDER BY rowid"):
-        assert isinstance(number, int)  # noqa: S101 (what a rowid is)
-        first = number
-        yield tuple(row)
-    last = None
-    for number, *row in _until_error(source, f"{select} WHERE rowid > ? ORDER BY rowid DESC", (first,)):
-        last = number
-        yield tuple(row)
-    end = last if isinstance(last, int) else first + _GAP
-    for number in range(first + 1, min(end, first + _GAP)):
-        for _number, *row in _until_error(source, f"{select} WHERE rowid = ?", (number,)):
-            yield tuple(row)
-
-
-def _until_error(source: sqlite3.Connection, query: str, values: Row = ()) -> Iterator[Row]:
-    with suppress(sqlite3.DatabaseError):
-        yield from source.execute(query, values)
