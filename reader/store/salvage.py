@@ -120,7 +120,7 @@ class _Table:
         found = target.execute("SELECT name, type, dflt_value, pk FROM pragma_table_info(?)", (name,))
         columns = found.fetchall()
         self._names = [column[0] for column in columns]
-        self._kinds = [_KINDS[column[1]] for column in columns]
+        self._kinds = [_KINDS.get(column[1], object) for column in columns]
         self._least = sum(column[2] is None for column in columns)  # columns that came later have a default
         self._key = [column[0] for column in sorted(columns, key=itemgetter(3)) if column[3]]
         self._is_numbered = _has_row_numbers(target, name)
@@ -160,7 +160,10 @@ class _Table:
         return True
 
     def take_stray(self, row: Stray) -> None:
-        """Take a row that may be of this table: that has a value of the right kind for each of its columns."""
+        """Take a row that may be of this table: that has a value of the right kind for each of its columns.
+
+        A table without row numbers has its key first on the page; ours have it first anyway.
+        """
         if (row.number is not None) != self._is_numbered:
             return
         if not self._least <= len(row.values) <= len(self._kinds):
