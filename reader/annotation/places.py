@@ -33,19 +33,25 @@ def occurrences(
     if not words or len(quote) > LONGEST:
         yield from verbatim(string, quote)
         return
-    lead, trail = quote[: quote.index(words[0])], quote[quote.rindex(words[-1]) + len(words[-1]) :]
     # No pattern of all the words: to compile one takes longer than to look at every place of the rarest.
     rarest, stretches = _rarest(words, known)
-    for place, after in (each for one in stretches for each in verbatim(string, words[rarest], *one)):
-        if without[0] <= place < without[1]:
-            continue
-        start = _backward(string, place, words[:rarest])
-        end = _forward(string, after, words[rarest + 1 :])
-        if start is not None and end is not None:
-            yield (
-                start - len(lead) if string.endswith(lead, 0, start) else start,
-                end + len(trail) if string.startswith(trail, end) else end,
-            )
+    for one in stretches:
+        for place, after in verbatim(string, words[rarest], *one):
+            if without[0] <= place < without[1]:
+                continue
+            start = _backward(string, place, words[:rarest])
+            end = _forward(string, after, words[rarest + 1 :])
+            if start is not None and end is not None:
+                yield _with_edges(string, start, end, quote, words)
+
+
+def _with_edges(string: str, start: int, end: int, quote: str, words: Sequence[str]) -> Stretch:
+    """The place of some words with what the quote has before and behind them, if that is there."""
+    lead, trail = quote[: quote.index(words[0])], quote[quote.rindex(words[-1]) + len(words[-1]) :]
+    return (
+        start - len(lead) if string.endswith(lead, 0, start) else start,
+        end + len(trail) if string.startswith(trail, end) else end,
+    )
 
 
 def _rarest(words: Sequence[str], known: Known) -> tuple[int, Sequence[Stretch]]:

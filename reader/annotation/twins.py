@@ -55,7 +55,7 @@ def _cut_off(wanted: str, there: Collection[str]) -> Collection[str]:
     are at least ``n * ALIKE / (2 - ALIKE)``.
     """
     length = len(wanted)
-    least = int(min(length, *map(len, there)) * _LEAST)
+    least = int(min(length, len(min(there, key=len))) * _LEAST)
     return [
         each
         for each in there
