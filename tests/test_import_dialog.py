@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
+from test_import_mime import letter
+from test_import_press import mhtml
 
 from reader.casefile import folder
 from reader.exporting.casepack import casepack
@@ -53,6 +55,23 @@ def test_what_was_understood_can_be_mended_before_it_is_kept(
     assert str(document.date) == "2024-03-02"
     assert window.page is not None
     assert window.page.session.case.folder == kept
+
+
+def test_a_web_archive_and_a_letter_are_shown_like_pages(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    page = (Path(__file__).parent / "fixtures" / "press" / "fr-daily-agency.html").read_text(encoding="utf-8")
+    archive, mail = tmp_path / "saved.mht", tmp_path / "sent.eml"
+    archive.write_bytes(mhtml(page))
+    mail.write_bytes(bytes(letter(attached="décision.pdf")))
+    dialog = shown(qtbot, window, archive, mail)
+    first, second = dialog._forms.values()
+    assert first.title.text() == "Caméras dans les tramways : la ligne 4 mise en demeure"
+    assert (first.fields["author"].text(), first.fields["date"].text()) == ("Le Matin avec AFP", "2031-03-16")
+    assert (second.title.text(), second.fields["author"].text()) == (
+        "Caméras : la mise en demeure",
+        "Anne Exemple",
+    )
 
 
 def test_a_date_that_is_none_is_told_and_nothing_is_written(

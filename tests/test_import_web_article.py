@@ -100,3 +100,59 @@ def test_a_page_without_metadata_names_its_site_in_the_tab_and_its_day_beside_th
         f"<html><head><title>Trams - Harbour Blog</title></head><body><div><h2>Trams</h2>{meta}{SENTENCE * 4}</div>"
     )
     assert (page.title, page.main.publisher, page.main.date) == ("Trams", "Harbour Blog", date(2031, 1, 20))
+
+
+NOTED = """<html><head><title>Trams</title></head><body><article><h1>Trams</h1>
+<p>The operator put cameras into its trams,<sup><a id="r1" href="#n1">1</a></sup> and the authority told it to take
+them down again [<a href="#n2">2</a>]. See <a href="#top">above</a>, and once more <a href="#n1">1</a>. {rest}</p>
+<p>Nobody needs to be filmed to ride a tram.</p></article>
+<h2>Notes</h2><ol><li id="n1">Decision 7/2030. <a href="#r1">↩</a></li>
+<li id="n2"><a href="#r2">[2]</a> Not yet final.</li></ol>
+</body></html>""".format(rest="It has two months to do so, and it may appeal. " * 4)
+
+
+def test_footnotes_are_those_of_the_text_wherever_they_stand() -> None:
+    paragraphs = read(NOTED).paragraphs
+    first = paragraphs[1]
+    assert first.text.startswith("The operator put cameras into its trams,[1] and the authority")
+    assert "again [2]. See above, and once more [1]." in first.text
+    assert [mark.target for mark in first.marks] == ["#fn-1", "#fn-2", "#fn-1"]
+    assert [(p.id, p.text) for p in paragraphs[-2:]] == [
+        ("fn-1", "Decision 7/2030."),
+        ("fn-2", "Not yet final."),
+    ]
+    assert len(paragraphs) == 5
+
+
+def test_a_class_called_paywall_does_not_take_the_text_away() -> None:
+    page = read(
+        f"<html><body><article><h1>Trams</h1><div class='post-paywall'>{SENTENCE * 4}</div></article></body></html>"
+    )
+    assert len(page.paragraphs) == 5
+
+
+def test_comments_are_left_out_however_many_there_are() -> None:
+    comments = (
+        "<p>I have been saying so for years, and nobody at the company ever cared to answer my letters.</p>"
+        * 40
+    )
+    page = read(
+        f"<html><body><article><h1>Trams</h1>{SENTENCE * 4}<div id='comments' class='comments-area'>{comments}</div>"
+    )
+    assert {p.text for p in page.paragraphs[1:]} == {SENTENCE[3:-4]}
+
+
+def test_a_day_that_had_begun_where_the_page_was_read_is_its_day() -> None:
+    said = '<meta property="article:published_time" content="2031-03-16T23:35:10+00:00">'
+    shown = '<span class="date">17 March 2031</span>'
+    page = f"<html><head>{said}</head><body><article><h1>Trams</h1>{{}}{SENTENCE * 4}</article></body></html>"
+    assert read(page.format(shown)).main.date == date(2031, 3, 17)
+    assert read(page.format("")).main.date == date(2031, 3, 16)
+
+
+def test_an_account_of_the_site_is_no_author() -> None:
+    said = '<meta name="author" content="admin"><meta property="og:site_name" content="The Herald">'
+    page = read(
+        f"<html><head>{said}</head><body><article><h1>Trams</h1>{SENTENCE * 4}</article></body></html>"
+    )
+    assert (page.main.author, page.main.publisher) == ("", "The Herald")

@@ -1,5 +1,6 @@
 """Any web page with an article on it: its text without the site around it, and what it says about itself."""
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,11 +10,11 @@ from lxml import html
 
 from reader.casefile.model import Decision, Paragraph
 from reader.errors import ReaderError
-from reader.importing import bylines, court, page_chrome, page_labels
+from reader.importing import bylines, court, page_chrome, page_labels, page_notes
 from reader.importing.article import LICENCE
 from reader.importing.html_blocks import read_blocks
 from reader.importing.html_tree import elements, parse_html, text_of
-from reader.importing.imported import Imported, heading, page_document
+from reader.importing.imported import NOTE, Imported, heading, page_document, with_references
 from reader.importing.lines import visible
 from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
 from reader.importing.outline import kind_of, outlined
@@ -38,6 +39,11 @@ _CUT_OFF = re.compile(
 _PROSE = 120
 """A paragraph of so many characters belongs to the text itself, not to the lines above it."""
 _TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|\s?: ")
+_AND = re.compile(r",\s+| et | and ")
+_LABELS = re.compile(
+    r"(?:from|by|par|de|authors?|auteurs?|published|publié(?: le)?|posted|updated|mis à jour(?: le)?|date)\s?:?",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -82,12 +88,12 @@ def _body(root: html.HtmlElement, source: str, said: PageMetadata) -> list[Parag
         found = max(elements(root, path), key=lambda node: len(text_of(node)), default=None)
         if found is not None and len(text_of(found)) >= _ENOUGH:
             page_chrome.strip_teasers(found)
+            page_chrome.raise_crossheads(found)
+            notes = page_notes.gather(root, found)
             standfirst = page_chrome.standfirst_of(root, found)
             above = [] if standfirst is None else read_blocks(standfirst, said.url)
-            return [
-                *(replace(each, kind="paragraph", level=0) for each in above),
-                *read_blocks(found, said.url),
-            ]
+            text = map(with_references, read_blocks(found, said.url))
+            return [*(replace(each, kind="paragraph", level=0) for each in above), *text, *notes]
     return _readable(source, said.url) or read_blocks(root, said.url)
 
 
@@ -95,6 +101,9 @@ def _readable(source: str, base: str) -> list[Paragraph]:
     from readability import Document
     from readability.readability import Unparseable
 
+    logging.getLogger("readability").setLevel(
+        logging.CRITICAL
+    )  # it reports what it stumbles on, with its traceback
     try:
         summary = Document(source).summary(html_partial=True)
         root = parse_html(summary)
@@ -132,20 +141,44 @@ def _without_head(body: list[Paragraph], said: PageMetadata) -> list[Paragraph]:
     head = _head(body)
     titled = next((place for place, each in enumerate(head) if _same(each.text, said.title)), -1)
     above = [] if any(each.kind == "row" for each in head[: max(titled, 0)]) else head[: max(titled, 0)]
-    kept = [each for each in head[len(above) :] if not _repeats(each.text, said)]
+    kept = [each for each in head[len(above) :] if each.kind == "row" or not _repeats(each.text, said)]
     rest = [each for each in body[len(head) :] if not _same(each.text, said.title)]
-    while rest and _same(rest[-1].text, said.author):
-        rest.pop()
-    return [*kept, *rest]
+    return _without_foot([*kept, *rest], said)
+
+
+def _without_foot(paragraphs: list[Paragraph], said: PageMetadata) -> list[Paragraph]:
+    """The paragraphs without those below the text that name its author or its days, and headings with nothing below."""
+    notes = [each for each in paragraphs if each.id.startswith(NOTE)]
+    text = [each for each in paragraphs if not each.id.startswith(NOTE)]
+    while len(text) > 1 and (text[-1].kind == "heading" or _repeats(text[-1].text, said)):
+        text.pop()
+    return [*text, *notes]
 
 
 def _repeats(line: str, said: PageMetadata) -> bool:
-    if _same(line, said.title) or bylines.says_only_when(line) or bylines.says_only_who(line):
+    """Whether the line says nothing but what the metadata say: title, author, publisher, day."""
+    if len(line) > _PROSE or _LABELS.fullmatch(line):
+        return len(line) <= _PROSE
+    if (
+        line.isdigit()
+        or _same(line, said.title)
+        or bylines.says_only_when(line)
+        or bylines.says_only_who(line)
+    ):
         return True
-    authors = [name for name in re.split(r",\s+| et | and ", said.author) if name]
-    rest = line.replace(said.author, "")
-    begins = line.startswith(tuple(authors)) and line[-1] not in ".!?"
-    return bool(authors) and (begins or (rest != line and bylines.says_only_when(visible(rest))))
+    publisher = bylines.site_name(said.publisher)
+    names = sorted(
+        filter(None, (said.author, said.publisher, publisher, *_AND.split(said.author))),
+        key=len,
+        reverse=True,
+    )
+    rest = line
+    for name in names:
+        rest = rest.replace(name, " ")
+    begins = bool(said.author) and line.startswith(tuple(_AND.split(said.author))) and line[-1] not in ".!?"
+    return begins or (
+        rest != line and (not any(map(str.isalnum, rest)) or bylines.says_only_when(visible(rest)))
+    )
 
 
 def _same(line: str, title: str) -> bool:

@@ -18,12 +18,14 @@ _END_OF_NAMES = re.compile(
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [0-9]|[0-9]{1,2}[ ./][A-Za-zà-ÿ0-9])).*",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"\b(?:[A-ZÀ-Þ]|Jr|Sr|Inc|Ltd|etc)\.$")
+_SITE = re.compile(r"\.(?:fr|com|eu|be|ch|org|net|info|co\.uk)$", re.IGNORECASE)
 _MACHINES = re.compile(
     r"(?:admin|administrat(?:or|eur)|webmaster|root|user|editor|staff|guest|null|none)[0-9]*$", re.IGNORECASE
 )
 # What stands beside a day in a line that says nothing else: the hour, the zone, the time that reading takes.
 _BESIDE_A_DATE = re.compile(
-    r"""\b(?:publi[ée]e?s?|mise?\s(?:à\sjour|en\sligne)|modifié|actualisé|published|posted|updated|modified|last|first|on|at|le|à|du
+    r"""\b(?:publi[ée]e?s?|mise?\s(?:à\sjour|en\sligne)|modifié|actualisé|published|posted|updated|modified|last|first|on|at|le|à
       |lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?
       |mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?
       |[ap]m|gmt|utc|c?est|cet|[ecmp][sd]?t|bst|min(?:ute)?s?|read|reading|time|de|lecture|temps|ago|days?|hours?|heures?)\b
@@ -43,7 +45,13 @@ _LONGEST = 160
 def names_of(said: str) -> str:
     """Return the names in a byline (“Par Anne Exemple, publié le …”) without what stands round them."""
     names = _BY.sub("", visible(said), count=1) if _BY.match(visible(said)) else visible(said)
-    return _END_OF_NAMES.sub("", names, count=1).strip(" ,;:–—-")
+    names = _END_OF_NAMES.sub("", names, count=1).strip(" ,;:–—-")
+    return names if _INITIAL.search(names) else names.rstrip(". ")
+
+
+def site_name(publisher: str) -> str:
+    """Return the publisher's name without the end of an address (“Le Monde.fr”)."""
+    return _SITE.sub("", publisher)
 
 
 def authors(candidates: Iterable[str], publisher: str) -> str:
@@ -57,7 +65,7 @@ def _names_somebody(name: str, publisher: str) -> bool:
         and not any(map(str.isdigit, name))
         and len(name) <= _LONGEST
         and not _MACHINES.match(name)
-        and name.casefold() != publisher.casefold()
+        and site_name(name).casefold() != site_name(publisher).casefold()
         and not name.startswith(("http:", "https:"))
     )
 
@@ -85,7 +93,8 @@ def says_only_when(line: str) -> bool:
     """Whether the line is nothing but a day, or several, with hours and what is said round them."""
     if _READING_TIME.match(line):
         return True
-    return len(line) <= _LONGEST and bool(find_date(line)) and not _BESIDE_A_DATE.sub("", _DAY.sub(" ", line))
+    dated = len(line) <= _LONGEST and line[-1:] != "." and find_date(line)
+    return bool(dated) and not _BESIDE_A_DATE.sub("", _DAY.sub(" ", line))
 
 
 def says_only_who(line: str) -> bool:

@@ -64,8 +64,9 @@ def _named(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 def _parties(lines: list[str]) -> tuple[Party, ...]:
     """Those on the two sides of the “v” at the head of a judgment."""
-    place = next((place for place, line in enumerate(lines[1:_HEAD], 1) if _AGAINST.match(line)), 0)
-    return tuple(Party(lines[each].rstrip(" ,;")) for each in (place - 1, place + 1)) if place else ()
+    sides = zip(lines, lines[1:_HEAD], lines[2:], strict=False)
+    found = next(((one, other) for one, between, other in sides if _AGAINST.match(between)), ())
+    return tuple(Party(name.rstrip(" ,;")) for name in found)
 
 
 def _number(count: html.HtmlElement) -> None:

@@ -21,6 +21,9 @@ from reader.errors import ReaderError
 NOTE = "fn-"
 """What a footnote's id begins with."""
 
+NOTE_ADDRESS = "https://note.invalid/"
+"""Where a reference to a footnote leads while the text is HTML: a page’s own links are no marks."""
+
 MOST_PARAGRAPHS = 50_000
 """In one text; the longest decisions have some thousands."""
 
@@ -84,6 +87,14 @@ def page_document(
     )
     rows = tuple(Row({language: (paragraph.id,)}) for paragraph in numbered)
     return Document(document_id, kind, {language: title}, {language: Text(language, numbered)}, rows)
+
+
+def with_references(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with its links to footnotes, which had to lead elsewhere while it was HTML."""
+    marks = tuple(
+        replace(mark, target=mark.target.replace(NOTE_ADDRESS, f"#{NOTE}")) for mark in paragraph.marks
+    )
+    return replace(paragraph, marks=marks)
 
 
 def bounded(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

@@ -17,7 +17,7 @@ from reader.casefile.model import Paragraph
 from reader.errors import ReaderError
 from reader.importing.html_blocks import read_blocks
 from reader.importing.html_tree import parse_html
-from reader.importing.imported import NOTE, Imported
+from reader.importing.imported import NOTE, NOTE_ADDRESS, Imported, with_references
 from reader.importing.lines import list_item, visible
 from reader.importing.numerals import BULLET, is_marker
 from reader.importing.odt_lists import Lists
@@ -54,8 +54,6 @@ _TAGS = {
 _MANIFEST = "META-INF/manifest.xml"
 _QUOTE = re.compile(r"Quot|Citation")
 _DAMAGED = "The OpenDocument text is damaged. Open it in a word processor and save it anew."
-_NOTE_ADDRESS = "https://note.invalid/"
-"""Where a reference to a footnote leads while the text is HTML: a page’s own links are no marks."""
 
 
 def read(data: bytes) -> Imported:
@@ -116,7 +114,7 @@ def _noted(body: etree._Element) -> Iterator[Paragraph]:
         tail = note.tail
         note.clear()
         note.tag, note.text, note.tail = f"{TEXT}a", f"[{number}]", tail
-        note.set(LINK, f"{_NOTE_ADDRESS}{number}")
+        note.set(LINK, f"{NOTE_ADDRESS}{number}")
 
 
 def _out_of_boxes(body: etree._Element) -> None:
@@ -199,10 +197,7 @@ def _emphasise(span: etree._Element, said: set[str]) -> None:
 
 def _as_read(paragraph: Paragraph) -> Paragraph:
     """The paragraph with its links to footnotes; a heading or an item if it only looks like one."""
-    marks = tuple(
-        replace(mark, target=mark.target.replace(_NOTE_ADDRESS, f"#{NOTE}")) for mark in paragraph.marks
-    )
-    read = replace(paragraph, marks=marks)
+    read = with_references(paragraph)
     if read.kind == "item" and not read.marker:  # it goes on after an item, or has a letter
         read = replace(read, kind="paragraph", level=0)
     return list_item(read.text) or as_heading(read) if read.kind == "paragraph" else read

@@ -9,6 +9,7 @@ import re
 from lxml import html
 
 from reader.importing.html_tree import elements, remove, text_of
+from reader.importing.page_labels import points_elsewhere
 
 _NOT_TEXT = """
     //nav | //aside | //footer | //form[not(.//p[3])] | //dialog | //figcaption | //body/header
@@ -39,25 +40,28 @@ _CHROME = _named("""
     cookies? consent cmp tarteaucitron\\w* onetrust didomi popup modal
     adverts? advertisement advertising publicite ads? adslot outbrain taboola dianomi ligatus
     breadcrumbs? ariane sidebar menu nav navbar footer toolbar tools skip
-    byline by_line metas? submeta publication_date publication_update
+    byline by_line metas? submeta publication_date publication_update published_dates
     author_bio author_card author_box about_author authors?_container bottom_of_article
-    screen_reader_text sr_only visually_hidden print_only legend caption
+    screen_reader_text sr_only visually_hidden print_only no_print noprint hide_for_print dn_print legend caption
 """)
 _COMMENTS = re.compile(
     r"(?:^|[\s-])(?:comments?|commentaires?)(?:-(?:area|list|page|section|thread))?(?:$|\s)"
     r"|-(?:comments|commentaires)(?:$|\s)|disqus|(?:^|\s)respond(?:$|\s)"
 )
-_OTHERS = _named(
-    "related recommended teasers? most_read most_popular plus_lus latest sidebar comments? commentaires? footer nav"
-)
+_OTHERS = _named("""
+    related recommended teasers? most_read most_popular plus_lus latest sidebar comments? commentaires? nav
+""")
 _STANDFIRST = _named("""
     standfirst chapo chapeau desc description lead lede intro subtitle sub_title dek deck summary excerpt accroche
 """)
+_CROSSHEADS = ".//p[not(ancestor::li or ancestor::td or ancestor::blockquote)]"
+_CROSSHEAD = _named("crosshead intertitre inter subhead subheading sous_titre paragraph_heading")
+_READS_AS_HEADING = re.compile(r"[A-ZÀ-Þ0-9«“\"'‘].{1,90}[^.!?:;,…]")
 _ABOVE = """
     (//h1)[1]/following::*[self::p or self::div or self::h2 or self::h3 or self::span]
         [@class or @data-component or @data-gu-name]
 """
-_SUMMARY = range(30, 700)
+_SUMMARY = range(30, 1500)
 """So long is a paragraph that sums an article up."""
 _THE_PAGE = ("html", "body", "article", "main")
 _HOLDS_THE_ARTICLE = './/article[not(ancestor::article)] | .//main | .//h1 | .//*[@itemprop="articleBody"]'
@@ -80,6 +84,16 @@ def strip(root: html.HtmlElement) -> None:
 def strip_teasers(body: html.HtmlElement) -> None:
     """Take out the other articles that the page points to from within this one."""
     remove([node for node in elements(body, _TEASER) if len(text_of(node)) <= _LONGEST_TEASER])
+
+
+def raise_crossheads(body: html.HtmlElement) -> None:
+    """Make headings of the lines between paragraphs that only look like headings: called so, or all bold."""
+    for line in elements(body, _CROSSHEADS):
+        text = text_of(line)
+        bold = len(line) == 1 and line[0].tag in ("b", "strong") and text_of(line[0]) == text
+        called = bold or _CROSSHEAD.search(name_of(line))
+        if called and _READS_AS_HEADING.fullmatch(text) and not points_elsewhere(text):
+            line.tag = "h4"
 
 
 def standfirst_of(root: html.HtmlElement, body: html.HtmlElement) -> html.HtmlElement | None:

@@ -25,40 +25,46 @@ _LABEL = _any_of(r"""
     soyez le premier à (?:commenter|réagir)
     (?:ajouter|enregistrer) (?:à|dans) (?:mes|vos) (?:articles|sélections|favoris)
     offrir cet article
-    services \w.{0,30}
     (?:haut de page|retour(?:ner)? en haut(?: de (?:la )?page)?)
     sign up here\.?
+    (?:recevez|inscrivez-vous|abonnez-vous|s’abonner|s'abonner|sign up|subscribe|stay informed)\b.{0,120}(?<![.;:])
     our standards:.*
     reuse this content
     (?:view (?:this email )?in (?:your )?browser|voir (?:la version|dans le navigateur|ce message).{0,40})
     (?:unsubscribe|se désabonner|se désinscrire).{0,40}
     a version of this article appears in print.*
-    (?:©|\(c\)|copyright\b).{0,120}
+    ©.{0,120}
+    (?:copyright\b.{0,80})?(?:all rights reserved|tous droits réservés)\b.{0,80}
 """)
 _BUTTONS = r"""
     share|save|print|e-?mail|tweet|copy link|listen|likes?|comments?
     partagez|partager|commenter|commentaires?|imprimer|envoyer|réagir|enregistrer|écouter
     copier le (?:lien|texte)|lien copié
-    facebook|twitter|linkedin|whatsapp|x|\d{1,5}
+    facebook|twitter|linkedin|whatsapp|\d{1,5}
 """
 # Several in a row, with nothing but their layout between them (“CommenterPartager”).
 _BUTTON_ROW = re.compile(
-    rf"(?:{_any_of(_BUTTONS).pattern}(?!(?-i:[a-zà-ÿ\d]))(?: (?:sur|on|via))?\W*+)++", re.IGNORECASE
+    rf"(?:{_any_of(_BUTTONS).pattern}(?!(?-i:[a-zà-ÿ\d]))(?: (?:sur|on|via)(?: x\b)?)?\W*+)++", re.IGNORECASE
 )
+_RULE = re.compile(r"[-–—_=*~·•.\s]{3,}")
+"""A line drawn with signs."""
 _POINTER = _any_of(r"""
     (?:à |a )?(?:lire|voir|relire|écouter|découvrir) ?(?:aussi|également|notre)? ?:
     (?:à |a )?(?:lire|voir) (?:aussi|également)
     (?:à |a )?(?:lire|relire) ?[«“"]
     sur le même sujet
-    (?:read (?:more|also|next)|see also|related) ?:?
+    read (?:more|also|next)\b
+    (?:see also|related) ?:
     more on this ?:
 """)
+_IS_SAID = re.compile(r"[.;]$|.{40}:$")
+"""The end of a sentence, which a pointer has none of."""
 _LONGEST = 200
 _OTHERS = _any_of(
     r"""
     more on this story|more from .{2,40}|read next|most (?:popular|read)
     related (?:topics|articles|stories|posts|content|internet links)
-    explore more on these topics|topics|tags|keywords
+    explore more on these topics|(?:follow the )?topics(?: in this article)?|tags|keywords
     (?:les )?mots[- ]cl[ée]s.{0,40}|thèmes?|sur le sujet .{2,60}|contenus? associés?
     sur le même (?:sujet|thème)|dans la même rubrique
     (?:à |a )?lire (?:aussi|également|ensuite)
@@ -78,11 +84,16 @@ def _is_label(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if paragraph.kind == "row" or len(text) > _LONGEST:
         return False
-    if not any(map(str.isalnum, text)):
-        return True  # a line of dashes or stars
-    if _LABEL.fullmatch(text) or _BUTTON_ROW.fullmatch(text):
+    if _RULE.fullmatch(text) or _LABEL.fullmatch(text):
         return True
-    return paragraph.kind != "heading" and bool(_POINTER.match(text)) and text[-1] not in ".;"
+    if _BUTTON_ROW.fullmatch(text) and any(map(str.isalpha, text)):
+        return True
+    return paragraph.kind != "heading" and points_elsewhere(text)
+
+
+def points_elsewhere(line: str) -> bool:
+    """Whether the line sends the reader to another article: “Lire aussi : …”."""
+    return bool(_POINTER.match(line)) and not _IS_SAID.search(line)
 
 
 def _without_lists(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

@@ -4,6 +4,7 @@ Read from JSON-LD (schema.org), then from ``<meta>`` (Open Graph, Dublin Core), 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,7 +52,10 @@ _DATES = (
     "publish-date",
 )
 _WRITTEN_BY = re.compile(r"(?:written by|écrit par|auteur|author)$", re.IGNORECASE)
-_MARKED = '//*[@rel="author" or contains(concat(" ", @itemprop, " "), " author ")]'
+_MARKED = """
+    //*[@rel="author" or contains(concat(" ", @itemprop, " "), " author ")
+        or contains(concat(" ", @itemprop, " "), " creator ")]
+"""
 _CLASSED = "//*[@class]"
 _PERSON = re.compile(r"(?:^|[ -])(?:authors?|auteurs?|byline|signature)(?:$|[ -])")
 _NO_PERSON = re.compile(
@@ -155,7 +159,9 @@ def _bylines(root: html.HtmlElement, linked: Linked, publisher: str) -> Iterator
 
 def _signed(root: html.HtmlElement) -> Iterator[str]:
     """What elements that are called so say, those that the page marks as its author's first."""
-    called = (node for node in elements(root, _CLASSED) if _PERSON.search(name_of(node)))
+    called = [node for node in elements(root, _CLASSED) if _PERSON.search(name_of(node))]
+    within = Counter(each for node in called for each in node.iterancestors())
+    called = [node for node in called if within[node] != 1]  # what holds one other only holds its words, too
     for node in (*elements(root, _MARKED), *called):
         if _NO_PERSON.search(name_of(node)) or elements(node, _NO_BYLINE) or is_elsewhere(node):
             continue
