@@ -107,9 +107,9 @@ def test_panels_keep_their_widths_and_stay_hidden(qtbot: QtBot, started: Started
 
 def test_what_was_never_painted_is_kept_as_it_was(qtbot: QtBot, started: Started, case_folder: Path) -> None:
     main, page = started(case_folder)
-    main.resize(1600, 800)
     settled(qtbot, main, page)
     main.run("toggle_outline")
+    main.run("toggle_annotations")
     main.close()
     main, page = started(case_folder)
     main.close()

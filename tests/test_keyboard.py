@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.ui import tab_order
+from reader.ui import app, tab_order
 from reader.ui.articles.page import ArticlesPage
 from reader.ui.bookmarks import bookmarks
 from reader.ui.case_page import CasePage
@@ -429,3 +429,31 @@ def test_the_list_of_keys_is_searched_by_words_and_keys(window: MainWindow) -> N
     dialog.filter.clear()
     assert "Enter  or  H" in shown()
     dialog.close()
+
+
+def test_a_click_on_a_highlight_shows_its_note_where_a_narrow_window_had_no_room(
+    data_dir: Path, qtbot: QtBot, qapp: QApplication, case_folder: Path
+) -> None:
+    main = app.window(qapp, data_dir, "tester", "light")
+    qtbot.addWidget(main)
+    main.show()
+    QTest.qWaitForWindowActive(main)
+    page = main.open_case(case_folder)
+    qtbot.waitUntil(page.outline.isVisible)
+    made = highlight(page)
+    assert page.panel.isHidden()
+    page.set_current(None)
+    placed = page.placed_span(made)
+    assert placed is not None
+    place = page.area.view.rect_of(placed).center()
+    QTest.mouseClick(page.area.view.viewport(), Qt.MouseButton.LeftButton, NONE, place)
+    assert page.current == made
+    assert page.panel.isVisible()
+    assert page.outline.isHidden()
+    main.close()
+
+
+def test_what_is_read_on_a_button_is_in_its_name(page: CasePage) -> None:
+    for button in page.top_bar.findChildren(QAbstractButton):
+        name, seen = button.accessibleName(), button.text().strip("‹ …")
+        assert seen in name or name.endswith((" text (Ctrl+−)", " text (Ctrl++)"))

@@ -94,7 +94,17 @@ def test_a_side_that_is_hidden_does_not_make_the_other_appear(splitter: SideSpli
     assert shown(splitter) == (False, False)
     splitter.resize(1280, 700)
     assert shown(splitter) == (False, False)
-    assert splitter.wishes == {LEFT: False, RIGHT: False}
+    splitter.resize(1600, 700)
+    assert shown(splitter) == (True, False)
+    assert splitter.wishes == {RIGHT: False}
+
+
+def test_a_side_that_comes_and_goes_leaves_the_other_as_it_was(splitter: SideSplitter) -> None:
+    for _time in range(2):
+        splitter.toggle(LEFT)
+        assert shown(splitter) == (True, False)
+        splitter.toggle(LEFT)
+        assert shown(splitter) == (False, True)
 
 
 def test_the_text_alone_and_what_was_beside_it_again(qtbot: QtBot, splitter: SideSplitter) -> None:

@@ -81,8 +81,11 @@ class CaseDialog(QDialog):
             said.setContentsMargins(space[5], space[4], space[5], 0)
             layout.addWidget(said)
         self.tabs = QTabWidget()
-        self.tabs.addTab(_scrolled(self._form(theme)), self.tr("Case"))
-        self.tabs.addTab(_scrolled(self.documents), self.tr("Documents"))
+        self.tabs.setAccessibleName(self.tr("What is known of the case"))
+        for inner, name in ((self._form(theme), self.tr("Case")), (self.documents, self.tr("Documents"))):
+            scrolled = _scrolled(inner)
+            scrolled.setAccessibleName(name)
+            self.tabs.addTab(scrolled, name)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self._buttons(space[5]))
 

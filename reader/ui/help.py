@@ -64,6 +64,7 @@ class ShortcutsDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
+        scroll.setAccessibleName(self.windowTitle())
         head = QVBoxLayout()
         head.setContentsMargins(24, 16, 24, 8)
         head.addWidget(self.filter)

@@ -77,8 +77,6 @@ class SideSplitter(QSplitter):
 
     def wish(self, side: int, *, shown: bool) -> None:
         """Show a side or hide it, whatever the window's width; hiding one does not make the other appear."""
-        if not shown:
-            self._wished.setdefault(RIGHT - side, self.shows(RIGHT - side))
         self._wished[side] = shown
         self._follow()
 
@@ -107,7 +105,7 @@ class SideSplitter(QSplitter):
         if right is None:
             right = room or not (self._right_is_empty or left)
         if left is None:
-            left = room or not right
+            left = room or not (right or RIGHT in self._wished)
         for side, shown in ((LEFT, left), (RIGHT, right)):
             if not shown:
                 self._free(self.sides[side])

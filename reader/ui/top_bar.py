@@ -79,7 +79,9 @@ class TopBar(QFrame):
         button = QToolButton()
         button.setText(text)
         button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        button.setAccessibleName(
+            tip if text.startswith("A") else text.strip("‹ …")
+        )  # as it is seen, to be called so
         button.clicked.connect(slot)
         return button
 
@@ -108,7 +110,7 @@ class TopBar(QFrame):
         self._segments.setVisible(len(offered) > 1)
         for each in offered:
             button = self._segments.add(_mode_text(each), _mode_tip(each))
-            button.setAccessibleName(_mode_tip(each))
+            button.setAccessibleName(f"{_mode_text(each)}: {_mode_tip(each)}")
             button.setChecked(each == mode)
             button.clicked.connect(lambda _checked, name=each.name: self.mode_chosen.emit(name))
 

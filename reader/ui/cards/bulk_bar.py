@@ -74,7 +74,7 @@ class BulkBar(QWidget):
         button = QToolButton(self)
         button.setText(text)
         button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        button.setAccessibleName(tip if "tag" in text else text)
         button.setProperty("role", "add")
         return button
 
