@@ -28,6 +28,8 @@ from reader.importing.bylines import (
         ("Ruth Placeholder Mar 18, 2031", "Ruth Placeholder"),
         ("Écrit par Claire Patron · 3 min", "Claire Patron"),
         ("Anne Exemple", "Anne Exemple"),
+        ("Article rédigé par Rose Gabarit - avec AFP", "Rose Gabarit"),
+        ("Author: Mary Specimen", "Mary Specimen"),
     ],
 )
 def test_names_stand_alone(line: str, names: str) -> None:
@@ -76,6 +78,7 @@ def test_a_line_of_days_says_nothing_else(line: str) -> None:
         "By the end of the year, the cameras will be gone.",
         "Par une requête du 8 février 2031, la société demande",
         "By law",
+        "Authors Guild goes to court",
     ],
 )
 def test_a_sentence_is_no_byline(line: str) -> None:

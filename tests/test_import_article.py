@@ -1,5 +1,6 @@
 """Articles copied as text."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,29 @@ def test_no_break_spaces_are_kept_and_others_folded() -> None:
 def test_no_text_is_refused(text: str) -> None:
     with pytest.raises(ReaderError, match="no text"):
         article.read(text)
+
+
+PASTED = """La ligne 4 cesse de filmer
+
+Par Anne Exemple et Luc Modèle
+Publié le 17 mars 2031 à 00h35, mis à jour le 18 mars 2031
+Partager sur Facebook
+Article réservé aux abonnés
+
+L’exploitant de la ligne 4 avait installé des caméras dans ses rames, et les a démontées.
+
+Lire aussi : Les bus filment encore
+
+Il vous reste 62.4% de cet article à lire.
+"""
+
+
+def test_a_pasted_article_has_its_author_and_day_and_no_buttons() -> None:
+    page = article.read(PASTED)
+    assert (page.main.author, page.main.date) == ("Anne Exemple et Luc Modèle", date(2031, 3, 17))
+    assert [p.text for p in page.paragraphs] == [
+        "La ligne 4 cesse de filmer",
+        "Par Anne Exemple et Luc Modèle",
+        "Publié le 17 mars 2031 à 00h35, mis à jour le 18 mars 2031",
+        "L’exploitant de la ligne 4 avait installé des caméras dans ses rames, et les a démontées.",
+    ]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reader.casefile.model import Decision, Paragraph
 from reader.errors import ReaderError
-from reader.importing import bylines, court
+from reader.importing import bylines, court, page_labels
 from reader.importing.imported import Imported, bounded, heading, page_document
 from reader.importing.lines import blocks, list_item, visible
 from reader.importing.names import UNKNOWN_LANGUAGE, guess_language
@@ -48,6 +48,8 @@ def from_paragraphs(paragraphs: list[Paragraph], url: str = "", publisher: str =
             f"The page has no line that reads as its title; it was named “{title}” after its beginning."
         )
     kind = kind_of(paragraphs)
+    if kind == "press":
+        paragraphs = [paragraphs[0], *page_labels.without(paragraphs[1:])]
     facts = court.facts(title, paragraphs) if kind == "decision" else Decision()
     outlined = map(as_heading, paragraphs) if kind == "decision" else _with_headings(paragraphs)
     document = page_document("article", kind, language or "en", title, outlined)

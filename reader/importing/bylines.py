@@ -8,7 +8,8 @@ from reader.importing.dates import find_date
 from reader.importing.lines import visible
 
 _BY = re.compile(
-    r"(?:(?:Écrit |Rédigé |Propos recueillis |Written |Posted )?(?:By|Par)|Auteurs?|Authors?)\b\s*:?\s*",
+    r"(?:(?:(?:Article |Texte )?(?:Écrit|Rédigé|Recueilli)s? |Propos recueillis |Written |Posted )?(?:By|Par)\b"
+    r"|(?:Auteurs?|Authors?)\s*:)\s*:?\s*",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:Publié(?:e|s)?|Published|Posted|Paru|Mise? en ligne)\b", re.IGNORECASE)
@@ -98,9 +99,9 @@ def says_only_when(line: str) -> bool:
 
 
 def says_only_who(line: str) -> bool:
-    """Whether the line is a byline: short, and begun with “By” or “Par” before a name."""
-    return bool(
-        len(line) <= _LONGEST
-        and re.match(r"(?:By|Par|PAR|BY)\s+(?:[A-ZÀ-Þ]|l['’]AFP)", line)
-        and not re.search(r"[.!?]$", line)
-    )
+    """Whether the line is a byline: short, no sentence, and begun with “By” or “Par” before a name."""
+    by = _BY.match(line)
+    if by is None or len(line) > _LONGEST or line[-1] in ".!?":
+        return False
+    name = line[by.end() :]
+    return name[:1].isupper() or name.startswith(("l’AFP", "l'AFP"))

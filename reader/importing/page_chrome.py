@@ -42,7 +42,8 @@ _CHROME = _named("""
     breadcrumbs? ariane sidebar menu nav navbar footer toolbar tools skip
     byline by_line metas? submeta publication_date publication_update published_dates
     author_bio author_card author_box about_author authors?_container bottom_of_article
-    screen_reader_text sr_only visually_hidden print_only no_print noprint hide_for_print dn_print legend caption
+    screen_reader_text screen_reader_only sr_only visually_hidden
+    print_only no_print noprint hide_for_print dn_print legend caption
 """)
 _COMMENTS = re.compile(
     r"(?:^|[\s-])(?:comments?|commentaires?)(?:-(?:area|list|page|section|thread))?(?:$|\s)"
