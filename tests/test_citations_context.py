@@ -285,3 +285,24 @@ def test_british_acts_have_no_articles() -> None:
         "rec65",
     ]
     assert ours(f"{ABOUT}By s. 13 of the Marina Act and otherwise, Article 17 holds.") == ["17"]
+
+
+def test_what_is_listed_with_its_article_is_its_too() -> None:
+    directive = (
+        "Directive 2031/12 goes further: its Article 7 bans fog, Article 9 extends it and Article 10 ends it."
+    )
+    assert ours(f"{ABOUT}Articles 9 and 10 GDPR are known. {directive}") == ["9", "10"]
+    assert ours(f"{ABOUT}Article 9 GDPR. Directive 2031/12 has its Article 7. Article 9 remains.") == [
+        "9",
+        "9",
+    ]
+
+
+def test_a_column_under_a_laws_name_is_that_laws() -> None:
+    table = "| Right | GDPR | Directive 2031/12 |\n|---|---|---|\n| Access | Article 15 | Article 14 |\n"
+    assert ours(f"{ABOUT}\n\n{table}| Rectification | Article 16 | Article 16 |\n") == ["15", "16"]
+
+
+def test_paragraphs_of_terms_are_no_articles_of_theirs() -> None:
+    terms = "\n\n".join(f"§ {number} Nets\n\nText." for number in range(1, 7))
+    assert ours(f"{ABOUT}\n\n{terms} For the data see art. 5 sec. 1 lit. c.") == ["5(1)(c)"]

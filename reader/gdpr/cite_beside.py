@@ -94,8 +94,9 @@ def _but_ours(
         return joined
     ours = (citation.number, identity(GDPR)) in given
     alone = ours and (citation.number, identity(joined.name)) not in given and joined.name != NO_LAW
-    pointed = reads_as_ours(citation) and all(place.point for place in citation.places)
-    apart = (alone and pointed) or is_only_ours(citation, joined.name, known)
+    written = known.text[citation.start : citation.end]
+    pointed = all(place.point for place in citation.places) or ("Code" in joined.name and "§" not in written)
+    apart = (alone and pointed and reads_as_ours(citation)) or is_only_ours(citation, joined.name, known)
     return None if apart else joined
 
 

@@ -11,6 +11,8 @@ class Earlier:
 
     def __init__(self) -> None:
         self._by_number: dict[str, tuple[Found, str]] = {}
+        self.owned: tuple[int, str] | None = None
+        """Where the last citation ends of which the text says whose it is (“its Article 7”), and the law."""
 
     def remember(self, citation: Found, law: str) -> None:
         """Keep a citation for those that follow."""

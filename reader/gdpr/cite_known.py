@@ -127,14 +127,19 @@ def _with_articles(laws: Sequence[Law], found: Sequence[Found], text: str) -> li
     by_section |= {
         _titled(law.name)
         for law in laws
-        if law.end + 1 in sections
-        or law.end + 3 in sections
-        or _BY_SECTION.search(text, law.start, law.end)
-        or _SECTION_BEFORE.search(text, max(0, law.start - _LONGEST_SECTION), law.start)
+        if law.end + 1 in sections or law.end + 3 in sections or _is_act_of_sections(law, text)
     }
     by_article = {_titled(each.law.name) for each in found if each.law and not each.section}
     divided_otherwise = by_section - by_article - {GDPR}
     return [law for law in laws if _titled(law.name) not in divided_otherwise]
+
+
+def _is_act_of_sections(law: Law, text: str) -> bool:
+    """Whether it is a British or an Irish act, or another of which “s. 13” is cited."""
+    if law.name == GDPR:
+        return False
+    before = _SECTION_BEFORE.search(text, max(0, law.start - _LONGEST_SECTION), law.start)
+    return before is not None or _BY_SECTION.search(text, law.start, law.end) is not None
 
 
 def _titled(name: str) -> str:

@@ -43,7 +43,7 @@ _flags = re.IGNORECASE
 _PART = r"(?:\w+\s(?:(?:additional|final|transitional)\sprovision|(?:sub-?)?paragraph)|preamble)"
 _PROVISION = rf"(?:(?:of|to)\sthe\s{_PART}\s)?"
 _LINKED = compiled(
-    rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b|\s(?-i:Act\sno\.|Regulation\s\(EU\)|L\.\s(?:n\.\s)?\d)))?{GAP}\]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
+    rf"(?:\s(?:ci-(?:dessus|dessous|après)|above|below)(?=\s(?-i:of|du|de)\b))?(?:\.(?=,?\s(?-i:of|du|de)\b|\s(?-i:Act\sno\.|Regulation\s\(EU\)|L\.\s(?:n\.\s)?\d)))?{GAP}[\]\"”»]?,?{GAP}{_PROVISION}[(\[]?(?P<link>{_LINK})?[“\"«]?\s?",
     _flags,
 )
 _TITLED = compiled(
@@ -55,7 +55,7 @@ _UK_NAME = compiled(names.UK, _flags)
 _GDPR_BEFORE = compiled(
     rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:[,:]?[^\S\n]{{1,3}}\(?|\n)$", _flags
 )
-_ACRONYM_BEFORE = compiled(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-Z]{2,5}\d?)\s$")
+_ACRONYM_BEFORE = compiled(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-ZĮ]{2,5}\d?)\s$")
 _GDPR_NAME = compiled(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
 _NAME_BEHIND = compiled(rf"\s?[-–—(]\s?(?:{names.GDPR})", _flags)
 _ONLY_REGULATION = compiled(r"Regulations?(?=\s?(?:[.,;:)]|$)|\s(?:and|or|in|to|is|are|was|which|that)\b)")
@@ -70,7 +70,7 @@ _OTHER_BESIDE = [
         names.EN,
         names.ACRONYM,
         names.ELSEWHERE_ACT,
-        rf"(?:loi|directive|décret|law|règlement)\b(?:{names.ACT_NUMBER}|{names.DATE})(?:{names.DATE})?",
+        rf"(?:(?!(?:and|or|the|of|by|in|under|to|as|with|from|that|which)\b)[a-z]+\s){{0,2}}(?:loi|directive|décret|law|règlement)\b(?:{names.ACT_NUMBER}|{names.DATE})(?:{names.DATE})?",
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )
 ]
@@ -81,7 +81,7 @@ _BELOW = compiled(
     _flags,
 )
 _SAME_NAME = compiled(
-    r"(?:the\s)?(?:same|said|aforementioned)\s(?:regulation|(?:normative|legal|legislative)\s(?:act|text))\b(?!\s?[-–—(])"
+    r"(?:the\s)?(?:same|said|aforementioned)\s(?:regulation|diploma|(?:normative|legal|legislative)\s(?:act|text))\b(?!\s?[-–—(])"
     r"|(?P<that>that\sregulation\b|(?:ce(?:\s(?:même|dernier))?|(?:du\s)?même)\srèglement\b"
     r"|(?<=\bdudit\s)règlement\b|règlement\s(?:précité|susvisé|susmentionné|susdit)\b)"
 )
@@ -99,12 +99,16 @@ _OWNER = compiled(
 """Behind a comma, only what looks like the title of a foreign law: « l’article 2, du Zakon za registar »."""
 _WORKING_PARTY_NAME = compiled(names.WORKING_PARTY, _flags)
 _GOES_ON = compiled(
-    rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\(?(?:EU|UE)\)?\s)", _flags
+    rf"{names.OF_ITS_OWN}|\s(?:of|on|du|de)\s(?:the\s|la\s)?[A-Z\d]|\s(?:n[o.°]|\d|\(?(?:EU|UE)\)?\s)", _flags
 )
 _POSSESSIVE = compiled(
     r"(?:\b(?:its|their|son|ses|leurs?|dont\sles)|['’]s|,\sin)\s$|\bdont\sl['’]\s?$", _flags
 )
 _NEXT_SUBJECT = compiled(r"(?:(?:the|le|la)\b|l['’])", _flags)
+_VERB = compiled(
+    r"\s(?:is|are|was|were|has|had|have|must|may|might|shall|should|can|could|will|would|did|does|do)\b",
+    _flags,
+)
 _ONLY_ACRONYM = compiled(names.ACRONYM)
 _SURE_ACRONYM = compiled(rf"(?:\w+-)?{names.GERMAN_ACRONYM}|[A-Z]{{5,}}")
 _EU_NUMBER = compiled(r"\b\d{2,4}/\d{2,4}\b")
@@ -123,6 +127,8 @@ def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
         if link and _begins_another_thought(text, link):
             continue
         law = link and _named(text, link.end(), bool(link["link"]), short_names)
+        if law and link and _is_a_partys(text, link, law):
+            continue
         # Lists in columns: the line below an article may begin with another law.
         if law and link and (law.name == GDPR or link["link"] or "\n" not in link[0]):
             return law
@@ -130,6 +136,14 @@ def law_after(text: str, end: int, short_names: ShortNames) -> Law | None:
         return Law(HE if pronoun["he"] else SHE, end, pronoun.end())
     owner = _OWNER.match(text, end) or _BELOW.match(text, end)
     return Law(NO_LAW, end, owner.end()) if owner else None
+
+
+def _is_a_partys(text: str, link: re.Match[str], law: Law) -> bool:
+    """Whether capitals behind a comma do something: “Under Article 4(7), HG is a controller”."""
+    apart = (
+        link[0].strip() == "," and law.name.isalpha() and law.name.isupper() and law.name not in names.LAWS
+    )
+    return bool(apart and _VERB.match(text, law.end))
 
 
 def _begins_another_thought(text: str, link: re.Match[str]) -> bool:

@@ -35,7 +35,7 @@ _ITEM = rf"""
         \s(?:(?:paragraphe?s?|point)\b|(?:tölul|mgr)\.)
       | (?<![^\W\d_]){PARAGRAPH}\s(?P<spelt>{_IN_WORDS})\b
       | \bparagraphe\s(?P<named>premier)\b
-      | \b(?P<hyphened>[a-z])\.?-(?:point|item|lið)\b
+      | \b(?P<hyphened>[a-z](?:-?(?:,\s|\s(?:and|or)\s)[a-z]){{0,4}})\.?-(?:points?|items?|lið)\b
       | \b{_RANK}\s(?:sub-?paragraph|alinéa|sentence|phrase|indent|tiret)\b
       | {_BEHIND_LE}(?P<french>{_VALUES})(?=\.?\sd[eu]\s)
     )"""
@@ -55,7 +55,7 @@ _LEAD = re.compile(
 )
 _EACH = re.compile(_ITEM, re.VERBOSE | re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:[\d)\]]|\der|\b[a-z]\.?|paragraphe?|paragraphe\spremier|point|item|alinéa|sentence|phrase|indent|tiret|tölul\.|mgr\."
+    r"(?:[\d)\]”\"]|\der|\b[a-z]\.?|paragraphe?|paragraphe\spremier|point|item|alinéa|sentence|phrase|indent|tiret|tölul\.|mgr\."
     rf"|paragraphs|{'|'.join(NUMBER_WORDS)})" + _TO_ARTICLE,
     re.VERBOSE | re.IGNORECASE,
 )

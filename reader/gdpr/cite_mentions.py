@@ -25,7 +25,7 @@ _WORD = re.compile(
     r"|(?P<regulation>[Rr]egulation|REGULATION|[Rr][èe]glement|RÈGLEMENT)"
     r"|(?P<known>(?:NIS|nis)\s?2|CRA|Constitution|Charter|Charte|B-VG|AVG(?=[^.\n]{0,40}VwGVG)|(?:RS|SR)\s\d{3}\.[\d.]*\d"
     r"|e-?Privacy\s[Dd]irective|LED|Law\sEnforcement\sDirective|directive\se-?[Pp]rivacy|Convention\s108)"
-    r"|(?P<titled>Act|Code|Convention|Treaty|Covenant|Law(?=\son\s(?:the\s)?[A-Z]|(?:\sof\sthe\s[A-Z]\w+)?,?\s[Aa]rt))"
+    r"|(?P<titled>Act|Code|Directive(?!\s(?:\(|\d|n[o°]))|Convention|Treaty|Covenant|Law(?=\son\s(?:the\s)?[A-Z]|(?:\sof\sthe\s[A-Z]\w+)?,?\s[Aa]rt))"
     r"|(?P<numbered>[Ll]oi|[Ll]aw|[Dd]écret|[Dd]ecree|[Dd]irective|DIRECTIVE|[Cc]ode|[Oo]rdonnance|[Aa]rrêté|Lei|Ley|Legge|Legea|Decreto)"
     r"|(?P<acronym>n?[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,6}|Awb|Wbp|Wob|Uavg))\b"
 )

@@ -68,7 +68,7 @@ _NOUN_EN = (
     r"|Treaty|Treaties|Ordinance|Statute|Instruction|Declaration|Protocol|Regulations?|Rules(?=\s(?:of|for)\s)|(?<=ical\s)Rules|Bill|Order|Covenant)"
 )
 EN = (
-    rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|&|data|protection|personal|bis)\s){{0,2}}){{0,7}}?)"
+    rf"(?:(?:19|20)\d\d\s)?(?:(?:(?-i:[A-Z]|e-?[A-Z]|[a-z][A-Z])[\w’'&./-]{{0,24}}\s(?:(?:and|of|on|for|the|in|to|by|&|data|protection|personal|bis)\s){{0,2}}){{0,7}}?)"
     rf"(?-i:{_NOUN_EN}|(?<=[a-z]\s)(?:law|act|code))(?:{OF_ITS_OWN}|\b|(?=\d))(?:{ACT_NUMBER})?(?:{_TITLE_EN})?(?:{DATE})?(?:\s(?:19|20)\d\d\b)?"
 )
 LOWER = (
@@ -93,7 +93,7 @@ FR = (
     rf"|(?:code(?!\sde\sconduite)|charte|convention|traité|pacte|protocole|déclaration)\b{OBJECT_FR}"
 )
 ELSEWHERE_ACT = (
-    rf"(?-i:Reg|Dir)\.{ACT_NUMBER}|"
+    rf"(?-i:Reg|Dir)\.{ACT_NUMBER}|(?-i:(?:[A-Z]\.){{1,4}})\s(?:no|nr)\.?\s?\d{{1,4}}/\d{{4}}|"
     r"(?:\w+\s){0,2}(?-i:[A-Z]?\w*(?:[Gg]esetz(?:buch)?|[Vv]erordnung|wet(?:boek)?|lagen|loven|laki)|[Dd]ecreet|[Bb]esluit"
     r"|Ley|Lei|Legge|Legea|C[oó]digo|Codice|Real\sDecreto|Decreto|Ustawa)\b"
     rf"(?:\s(?:Orgánica|Legislativo|Lokaal|Bestuur))*(?:{ACT_NUMBER})?(?:\s\d[\d.]{{0,6}}/\d{{2,4}})?"
@@ -101,7 +101,7 @@ ELSEWHERE_ACT = (
 )
 """Acts by their names in other languages, which stand in lists of the laws that a decision applies."""
 ACRONYM = (
-    r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-Z]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
+    r"(?-i:(?!(?:II|III|IV|VI|IX)\b)(?:[A-Z][A-Za-zÄÖÜäöü]{0,7}[A-ZĮ]{1,6}[a-z]{0,3}|[A-Z]{2,}|[A-Z]-[A-Z]{2,}|e-?Privacy-(?:Directive|Regulation)|Awb|Wbp|Wob|Woo|Uavg|Wpg)"
     r"(?:-[A-Za-z]+)?|(?:rev|n|a)(?:FADP|DSG|LPD))(?:\s(?:19|20)\d\d\b|\s\d{3}\b)?|(?-i:(?!i\.e|e\.g|e\.s)(?:[a-z]\.){2,6}[a-z]?|C\.\s?(?:civ|com|jud|pén|trav)\.|Cst\b\.?)"
 )
 _NOT_LAWS = """
@@ -125,7 +125,7 @@ constitution CST
 ordonnance OPDO
 act LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LBRL
 act AO FADP AFADP NFADP REVFADP ADSG NDSG REVDSG UAVG AWB WBP WOO WOB WPG AVG BW BGB ABGB HGB SGB STGB ZGB MSTV DDG GBW
-act BDSG DSG TKG TMG TTDSG TDDDG UWG STPO VWGO VWGVG VWVFG ZPO LSSICE LTAIBG DPDPA PIPA ROP
+act ADTA BDSG DSG TKG TMG TTDSG TDDDG UWG STPO VWGO VWGVG VWVFG ZPO LSSICE LTAIBG DPDPA PIPA ROP
 constitution GG
 act PECR DPA FOIA FOI FISA CCPA CPRA HIPAA COPPA FERPA LGPD KVKK PIPL PDPA PIPEDA POPIA APPI PPSA KPA HKMS APSI
 """

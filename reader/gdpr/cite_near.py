@@ -11,7 +11,7 @@ from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_known import KnownLaws
 from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, identity, is_owned
 from reader.gdpr.cite_own import speaks_of
-from reader.gdpr.cite_passages import Passage, Passages, amended, excerpted, quoted
+from reader.gdpr.cite_passages import Passage, Passages, amended, excerpted, quoted, tabled
 from reader.gdpr.cite_words import compiled
 
 _SENTENCE = 400
@@ -26,6 +26,7 @@ _ATTACKED = compiled(
     r"\s?,?\s(?:attaquée?s?|critiquée?s?|querellée?s?|contestée?s?|litigieu(?:x|ses?))\b(?!\spar\b)"
 )
 """« l’article 5, § 2, attaqué »: of the act that a court is asked to annul."""
+_LISTED = re.compile(r"(?:,|\band|\bet)\s(?:l['’])?$")
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
 
 _SEEN = re.compile(r"(?:^|\n)[\s•*–-]{0,4}Vu\s[^\n;]*$")
@@ -73,14 +74,20 @@ def surroundings(
         if law
         for number in citation.numbers
     )
-    passages = (*quoted(text, found, beside), *amended(text, known.laws), *excerpted(text, known.laws))
+    laws = known.laws
+    passages = [
+        *quoted(text, found, beside),
+        *amended(text, laws),
+        *excerpted(text, laws),
+        *tabled(text, laws),
+    ]
     return Surroundings(text, known, given, Passages(passages))
 
 
 def law_near(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:
     """The law that the words around a citation give it to (NO_LAW: a document); None if they tell nothing."""
     told = _aforesaid(citation, around.text, earlier)
-    told = _owner(citation, around) if told is None else told
+    told = _owner(citation, around, earlier) if told is None else told
     return _of_sentence(citation, around, earlier) if told is None else told
 
 
@@ -116,15 +123,29 @@ def _aforesaid(citation: Found, text: str, earlier: Earlier) -> str | None:
     return earlier.law_of(citation) if said else None
 
 
-def _owner(citation: Found, around: Surroundings) -> str | None:
-    """« Son article 2 prévoit … »: the law or the document that is spoken of."""
+def _owner(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:
+    """« Son article 2 prévoit … »: the law or the document that is spoken of; also of what is listed with it."""
     text, start, end = around.text, citation.start, citation.end
     if not is_owned(text, start):
-        return None
+        return _listed_with_owned(citation, around, earlier)
     ends = list(_ENDS.finditer(text, max(0, start - cite_refer.REACH), start))
     sentence = ends[-1].end() if ends else 0
     law = cite_refer.owner(text, start, end, around.known.around(start, end), sentence)
+    earlier.owned = (end, law.name) if law else None
     return law.name if law else None
+
+
+def _listed_with_owned(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:
+    """“its Article 7 bans it, Article 9 extends it and Article 10 …”"""
+    start = citation.start
+    if earlier.owned is None or not _LISTED.search(around.text, max(0, start - 6), start):
+        return None
+    end, name = earlier.owned
+    last = around.known.before(start)
+    if (last and last.end > end) or start - end > _SENTENCE or _ENDS.search(around.text, end, start + 1):
+        return None
+    earlier.owned = (citation.end, name)
+    return name
 
 
 def _of_sentence(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:

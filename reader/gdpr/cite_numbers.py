@@ -20,7 +20,6 @@ _NO_WORDS = "bcdefghjk"
 """The letters of points that are no word of their own, so that one alone is a point whatever follows."""
 _DEGREES = "°s"
 """The level that “2° and 3°” name, a plural."""
-_JOINTS = {"list": "list", "plus": "list", "range": "range", "dot": "dot", "dash": "dash", "comma": "comma"}
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -139,7 +138,7 @@ class _Reading:
         if value and not value.isdigit():
             return self._letter(step, value)
         if step["inserted"]:
-            return _joint(step) == "" and self._inserted(step["inserted"])
+            return steps.joint(step) == "" and self._inserted(step["inserted"])
         number = value or step["number"] or step["glued"] or values(step["ordinal"] or step["word"])[0]
         if step["word"] and not (step["paragraph"] or self._goes_on_in_words(step)):
             return False
@@ -151,7 +150,7 @@ class _Reading:
 
     def _goes_on_in_words(self, step: re.Match[str]) -> bool:
         """“Article 12, paragraphs three and four”, “paragraph one, number two”."""
-        return step["point"] == "number" or (self._level_word.endswith("s") and _joint(step) == "list")
+        return step["point"] == "number" or (self._level_word.endswith("s") and steps.joint(step) == "list")
 
     def _inserted(self, number: str) -> bool:
         """“Article 3(2A)” of a national law is a paragraph put in later, “Article 6(1a)” point (a) of the first."""
@@ -162,7 +161,7 @@ class _Reading:
         return self._deepen(replace(self._last, paragraph=number[:-1], point=number[-1]))
 
     def _letter(self, step: re.Match[str], letter: str) -> bool:
-        joint, last = _joint(step), self._last
+        joint, last = steps.joint(step), self._last
         if step["bare"] and not self._bare_fits(step, joint):
             return False
         if step["comma"] == ";" or (not step["bare"] and self._heads_the_next(step)):
@@ -194,8 +193,15 @@ class _Reading:
         return not step["bare"] and (joint == "" or bool(step["half"] and further))
 
     def _heads_the_next(self, step: re.Match[str]) -> bool:
-        """“Articles 12 to 22 c) …”, “Article 34(1). (i) …”: the letter of the next item in a list, not a point."""
-        if step["half"] and step[0][0] == "\n" and self._last.point and not _joint(step):
+        """“Articles 12 to 22 c) …”, “Article 34(1). (i) …”: the letter of the next item in a list, not a point.
+
+        Nor does a list of points go back: “(a) the order of Article 58(2)(c), (b) the fine”.
+        """
+        below = step[0][0] == "\n" and self._last.point and not steps.joint(step)
+        if step["half"] and (below or self.text.startswith(" Art", step.end())):
+            return True
+        back = step["comma"] and step["bracketed"] and step["bracketed"] <= self._last.point
+        if back and steps.NOTE_ENDS.match(self.text, step.end()):
             return True
         whole = len(self.places) > 1 and not self._last.paragraph and step["half"] and step[0][0].isspace()
         return bool(whole or (step["bracketed"] and step["dot"] and step["space"]))
@@ -219,14 +225,15 @@ class _Reading:
         return law or (ends and (step["bare"] in _NO_WORDS or closed))
 
     def _named_paragraph(self, step: re.Match[str], number: str) -> bool:
-        joint, last = _joint(step), self._last
+        joint, last = steps.joint(step), self._last
         if self._language == "fr" and step["paragraph"] == "par":
             return False
         word = (step["paragraph"] or "paragraph")[:3]
         if word == "§§" and int(number) > _MOST_PARAGRAPHS:
             return False  # the paragraphs of a ruling or a book
-        other = last.paragraph not in ("", number) or not self._has_paragraph(number)
-        if other and word[0].isupper() and step[0][0] == ".":
+        same = last.paragraph in ("", number) and not (last.paragraph and word == "Sec")
+        other = not same or not self._has_paragraph(number)
+        if other and not word[0].islower() and step[0][0] == ".":
             return False  # the next sentence: “… Article 6(1). Section 40 …”
         # “Article 6(1) and Section 25 BDSG”: a section in a list begins a citation of its own.
         if (
@@ -246,7 +253,7 @@ class _Reading:
 
     def _numbered_point(self, step: re.Match[str], number: str) -> bool:
         """“Article 4 No. 7”, “points 1 and 2”."""
-        joint, last = _joint(step), self._last
+        joint, last = steps.joint(step), self._last
         if not last.paragraph:
             self._level_word = step["point"]
             return joint not in ("list", "range") and self._deepen(replace(last, paragraph=number))
@@ -258,7 +265,7 @@ class _Reading:
         return joint in ("", "comma") and self._deepen(below)
 
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
-        joint, last = _joint(step), self._last
+        joint, last = steps.joint(step), self._last
         if step[0][0] == "." and "\n" in step[0]:
             return False  # the next paragraph: “… Article 63.” and below it “(5) …”
         if step[0][0] not in "[(\\" and step[0].lstrip(".,; \n\\").startswith("["):
@@ -282,7 +289,7 @@ class _Reading:
 
     def _plain(self, step: re.Match[str], number: str) -> bool:
         """A number with neither bracket nor word: a paragraph, or the next article of a list."""
-        joint, last = _joint(step), self._last
+        joint, last = steps.joint(step), self._last
         ends = step["comma"] == ";" and (step[0].endswith(")") or "\n" in step[0])
         if ends or (step["range"] == "a" and not self._plural):
             return False
@@ -295,6 +302,8 @@ class _Reading:
             glued = not step["space"] if joint == "dot" else len(step["dash"]) == 1
             fits = glued or (joint == "dot" and (self._point_ahead(step) or self._name_ahead(step)))
             # “44.2.5” goes deeper; in “6(1)(f).45” the number is a footnote's.
+            if fits and joint == "dot" and number == last.paragraph and not last.point:
+                return self._deepen(last)  # a Danish “Article 6 (1). 1 (f)”
             dotted = joint == "dot" and self._dotted
             self._dotted = joint == "dot"
             return fits and (not last.paragraph or dotted) and not last.point and self._one_deeper(number)
@@ -312,9 +321,8 @@ class _Reading:
 
     def _one_deeper(self, number: str) -> bool:
         last = self._last
-        if last.paragraph:
-            return self._deepen(replace(last, deeper=(*last.deeper, number)))
-        return self._deepen(replace(last, paragraph=number))
+        below = {"deeper": (*last.deeper, number)} if last.paragraph else {"paragraph": number}
+        return self._deepen(replace(last, **below))
 
     def _point_ahead(self, step: re.Match[str]) -> bool:
         return steps.POINT_AHEAD.match(self.text, step.end()) is not None
@@ -390,7 +398,3 @@ class _Reading:
 def _number(step: re.Match[str]) -> str:
     """An article's number; only national laws have such as “L. 34-5”, “2-ter”, “6:265”."""
     return NUMBER_WORDS.get(step["number"].lower()) or re.sub(r"[\s.*]", "", step["number"])
-
-
-def _joint(step: re.Match[str]) -> str:
-    return next((_JOINTS[name] for name in _JOINTS if step[name]), "")

@@ -168,7 +168,7 @@ def _heading(text: str, citation: Found) -> _Heading | None:
     numbered = (
         place.article.isdigit() and len(place.article) < 3 and len(citation.places) == 1 and not place.point
     )
-    if not match or not numbered or citation.recital or citation.law:
+    if not match or not numbered or citation.recital or citation.section or citation.law:
         return None
     title = (match["title"] or match["bare"] or "").strip(" *#_\"'”’`|,")
     capitals = text.startswith("ARTICLE", citation.start)

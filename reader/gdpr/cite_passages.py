@@ -1,4 +1,4 @@
-"""Passages in which a bare article is that of one law: what is quoted or excerpted from it, what amends it."""
+"""Passages in which a bare article is that of one law: quoted from it, amending it, or below its name in a table."""
 
 import re
 from bisect import bisect_right
@@ -24,6 +24,11 @@ _AMENDED = re.compile(
     r"(?:,[^,.\n]{1,60},)?\s(?:(?:est|sont)\s(?:ainsi\smodifiée?s?|modifiée?s?\s(?:comme\ssuit|ainsi))"
     r"|(?:is|are|shall\sbe)\s(?:hereby\s)?amended\sas\sfollows)\s?:"
 )
+
+
+_TABLE = re.compile(r"(?:^[^\n|]*(?:\|[^\n|]*){2,}(?:\n|$)){2,}", re.MULTILINE)
+_ROW = re.compile(r"[^\n]+")
+_CELL = re.compile(r"(?<![^|\n])[^|\n]*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,3 +81,19 @@ def excerpted(text: str, named: Sequence[Law]) -> Iterator[Passage]:
             start = match.end()
             end = next((later.start for later in named[index + 1 :] if later.start > start), len(text))
             yield Passage(start, min(end, start + _LONGEST_EXCERPT), law.name)
+
+
+def tabled(text: str, named: Sequence[Law]) -> Iterator[Passage]:
+    """What stands in a table below a law’s name: “| Right | GDPR | LED |”."""
+    for table in _TABLE.finditer(text) if "|" in text else ():
+        head, *rows = (list(_CELL.finditer(text, *row.span())) for row in _ROW.finditer(text, *table.span()))
+        headed = [(column, law) for column, cell in enumerate(head) for law in named if _is_all_of(cell, law)]
+        for column, law in headed:
+            below = (cells[column] for cells in rows if column < len(cells))
+            yield from (Passage(*cell.span(), law.name) for cell in below)
+
+
+def _is_all_of(cell: re.Match[str], law: Law) -> bool:
+    """Whether the cell holds the law's name alone."""
+    inside = cell.start() <= law.start and law.end <= cell.end()
+    return inside and cell.string[law.start : law.end].strip() == cell[0].strip()

@@ -12,7 +12,10 @@ _NEXT = re.compile(
     rf"{GAP}(?:,?{GAP}(?:{LIST}|(?P<range>{RANGE}|[-–—]))|,)(?![^\W\d_]){_NUMBER}", re.IGNORECASE
 )
 _MARGIN_NUMBER = re.compile(r"\n(?:[Pp]aragraph|[Mm]arginal\snumber)\s?\d{1,3}\n")
-_THE = re.compile(r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi)|\b(?:v|cf|spéc)\.|\+)\s$", re.IGNORECASE)
+_THE = re.compile(
+    r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi|to|in|see|also|under|with)|\b(?:v|cf|spéc)\.|\+)\s$",
+    re.IGNORECASE,
+)
 _OF_A_RULING = re.compile(r"\.\d|\s(?:ci-(?:dessus|dessous|après|avant)|supra|infra|précité)")
 """« cf. consid. 5.2 », « consid. 3 ci-dessus »: what a court has considered."""
 _SURELY_RECITAL = re.compile(r",?\s(?:(?:and|et)\s)?art|(?<=(?-i:\(Cons)\.\s\d\d\))", re.IGNORECASE)

@@ -16,7 +16,7 @@ FIRST = re.compile(
 
 _CODE = (
     r"(?:[lrda]\.?\s{0,2}\*?\d{1,4}(?:-\d{1,3}){0,4}|\d{1,3}:\d{1,4}[a-z]?|\d{3,4}-\d{1,3}(?:-\d{1,3}){0,2}"
-    rf"|\d{{1,3}}/(?:\d{{1,2}}(?![\d/])|(?-i:[A-Z])\b)|\d{{1,4}}{_SUFFIX}|\d{{4}}(?!{UNIT}))(?![\d-])"
+    rf"|\d{{1,4}}\^\d{{1,2}}|\d{{1,3}}/(?:\d{{1,2}}(?![\d/])|(?-i:[A-Z])\b)|\d{{1,4}}{_SUFFIX}|\d{{4}}(?!{UNIT}))(?![\d-])"
 )
 CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
 CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
@@ -35,7 +35,7 @@ _VALUE = rf"""
       | [(\[](?P<inserted>\d{{1,2}}[a-z])[)\]]
       | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
       | ["“„‘'](?P<quoted>[a-z])["“”’']
-      | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraphe?|member)\b
+      | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraphe?|member|part)\b
       | (?:(?<=[.§-])|(?<=§\s))(?P<glued>\d{{1,2}})(?=[a-z]\b)
       | (?P<number>\d{{1,3}})(?!\d|{UNIT}|{_SUFFIX})(?:\s?er\b|(?P<degree>\s?°)|\)(?!\w))?
       | (?P<word>{"|".join(NUMBER_WORDS)})\b
@@ -60,15 +60,17 @@ _RANK = (
 )
 _OPENING = (
     r"(?:the\s)?"
-    r"(?:opening\s(?:words?|lines?|sentences?|phrase)|heading|header|preamble|chapeau|introductory\s\w+)"
+    r"(?:opening\s(?:words?|lines?|sentences?|phrase)|heading|header|beginning|preamble|chapeau|introductory\s\w+)"
 )
 TAIL = re.compile(
     rf"\.?{GAP},?{GAP}(?:in\s)?(?:"
     rf"{_OPENING}(?:,?\s(?:and|et))?(?=,?\s(?:{POINT}|{PARAGRAPH}|\([a-z]\)))|"
     rf"(?:(?:the|le|la)\s)?{_RANK}(?:(?:,|\s(?:and|et))\s{_RANK}){{0,3}}\s(?:half[- ])?"
     r"(?:sentence|sub-?paragraph|sub-?section|alinéa|phrase|indent|tiret|alternative|paragraph|part|case)s?\b"
-    r"|(?P<numbered>alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)\s?\d{1,2}(?:er)?\b(?!\))"
+    rf"|(?P<numbered>{PARAGRAPH}\s?(?=\d{{1,2}}\s?-\s?(?:bis|ter|quater|quinquies|sexies)\b)\d{{1,2}}\s?-\s?\w+|"
+    r"(?:alinéa|al\.|sub-?para(?:graph)?s?\.?|uabs\.)\s?\d{1,2}(?:er)?\b(?!\)))"
     r"|(?:sentences?|satz|phrase|alternative|alt\.|var\.|s\.|half-sentence|half-s\.|h(?:alb)?s\.)\s?\d{1,2}\b(?!\))"
+    r"(?:\s(?:and|or|und|&)\s\d\b(?![.(]|\s?\(|\s(?:para|abs|lit|no|nr|sec)))?"
     r"|et\sseqq?\b\.?|(?:et\s)?(?:ss|suiv|sq{{1,2}})\b\.?|et\s(?:suivants|s\.)|s\.(?=[),;]|\s[a-zA-Z])|e\.\s?s\.|and\sfollowing|ff?\.(?=\s|\))|ff\b|in\sfine)",
     re.IGNORECASE,
 )
@@ -91,9 +93,9 @@ POINT_CLOSES = re.compile(r"\s?[,;:)»]|\.(?!\d|[^\S\n]\d)|\s(?:et|ou|and|or)\s|
 PAIR_AHEAD = re.compile(r"\s(?:et|ou|and|or)\s(?P<number>\d{1,2})(?=[),;:]|\.\s|\s(?:of|du)\b|\s?$)")
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 NOTE_ENDS = re.compile(
-    rf"\s(?!(?:{LIST}|{RANGE}|of|in|du|de|des|read|with|lit|lett?|letters?|points?|sentence|first|second|third|half)\b)[a-z]{{3,}}"
+    rf"\s(?!(?:{LIST}|{RANGE}|of|in|du|de|des|read|with|lit|lett?|letters?|points?|sentence|first|second|third|half)\b)[a-z]+\s"
 )
-"""What tells a note’s number in brackets: the sentence goes on."""
+"""What tells a note’s number in brackets, or the letter of the next item in a list: the sentence goes on."""
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
 POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")
 NAME_AHEAD = re.compile(r"\s(?:of\sthe\s|du\s)?(?:GDPR|RGPD)\b")
@@ -110,3 +112,10 @@ LEADS_ON = re.compile(
 """What goes on to an article: the numbers before it are a part of that article's citation."""
 SIGN_LEADS_ON = re.compile(rf"(?:,\s\(?[a-z]\)|\s?\([a-z]\))?,?{LEADS_ON.pattern}", re.IGNORECASE)
 """The same for « le § 3, a), de l’article 14 »."""
+
+_JOINTS = {"list": "list", "plus": "list", "range": "range", "dot": "dot", "dash": "dash", "comma": "comma"}
+
+
+def joint(step: re.Match[str]) -> str:
+    """What joins a step to the one before; empty if nothing does."""
+    return next((_JOINTS[name] for name in _JOINTS if step[name]), "")

@@ -18,9 +18,23 @@ _BEFORE_NAME = re.compile(
     rf"(?=\d{{1,2}}\.\d{{1,2}}(?:\.?[a-z]\)?)?{_OF_NAME})"
 )
 _BEHIND_NAME = re.compile(r":?\s(?=\d{1,2}\(\d)")
+_RECITALS = tuple(
+    re.compile(rf"{rest}(?<=\b[{first}]{rest})(?P<ending>{ending})(?=\s(?:no\.\s)?\(?\d{{1,3}}\b)(?:\sno\.)?")
+    for first, rest, ending in (
+        ("Cc", "onsider", "ing|ations?"),
+        ("Ii", "ntroductory statement", "s?"),
+        ("Mm", "oti", "(?:ve|f)s?"),
+        ("Rr", "ecs", r"\."),
+        ("Ww", "hereas", ""),
+    )
+)
+"""What machines call a recital, from Spanish, Danish, Croatian and Polish, and writers for short.
+
+Without its first letter, a word is looked for quickly.
+"""
 _PREAMBLE = re.compile(r"reamble(?<=[Pp]reamble)\b")
 _BEFORE_PREAMBLE = re.compile(
-    r"\b(?:[Pp](?:oint|aragraph)|[Ss]ection|(?P<word>[Mm]oti(?:ve|f)))s?(?P<numbers>\s)(?=\(?\d{1,3}\)?(?:\s(?:and|to)\s\(?\d{1,3}\)?)?\s(?:of|in)\sthe\s(?:RODO\s|GDPR\s)?[Pp]$)"
+    r"\b(?:[Pp](?:oint|aragraph)|[Ss]ection)s?(?P<numbers>\s)(?=\(?\d{1,3}\)?(?:\s(?:and|to)\s\(?\d{1,3}\)?)?\s(?:of|in)\sthe\s(?:RODO\s|GDPR\s)?[Pp]$)"
 )
 _BEHIND_PREAMBLE = re.compile(
     r",?(?:\s(?:point|section|paragraph|recital|consideration))?(?:\s(?:number|no\.))?(?=\s\(?\d{1,3}\b)"
@@ -33,6 +47,9 @@ def with_wordless(text: str, found: Sequence[Found], short_names: ShortNames) ->
     “section 47 of the preamble” is a recital, no section.
     """
     recitals = [each for name in _PREAMBLE.finditer(text) for each in _of_preamble(text, name, short_names)]
+    words = (match for word in _RECITALS for match in word.finditer(text))
+    called = [each for word in words if (each := _called(text, word, short_names))]
+    recitals = _but_for(sorted(called, key=_start), recitals)
     named = _but_for([each for each in found if not (each.section and _overlaps(each, recitals))], recitals)
     return _but_for(named, [each for name in _NAME.finditer(text) for each in _beside_name(text, name)])
 
@@ -43,7 +60,11 @@ def _but_for(found: Sequence[Found], more: Sequence[Found]) -> list[Found]:
     for each in more:
         if not _overlaps(each, found) and not (free and each.start < free[-1].end):
             free.append(each)
-    return sorted([*found, *free], key=lambda citation: citation.start)
+    return sorted([*found, *free], key=_start)
+
+
+def _start(citation: Found) -> int:
+    return citation.start
 
 
 def _overlaps(citation: Found, others: Sequence[Found]) -> bool:
@@ -62,6 +83,15 @@ def _beside_name(text: str, name: re.Match[str]) -> Iterator[Found]:
             )
 
 
+def _called(text: str, word: re.Match[str], short_names: ShortNames) -> Found | None:
+    """A recital under a word that may be any other; our law is named behind it."""
+    numbers = cite_recitals.read(text, word.end())
+    law = law_after(text, numbers.end, short_names) if numbers else None
+    if numbers is None or law is None or law.name != GDPR:
+        return None
+    return Found(word.start() - 1, numbers.last, numbers.end, True, False, numbers.places, law)
+
+
 def _of_preamble(text: str, preamble: re.Match[str], short_names: ShortNames) -> Iterator[Found]:
     before = _BEFORE_PREAMBLE.search(text, max(0, preamble.start() - _LONGEST), preamble.start())
     behind = None if before else _BEHIND_PREAMBLE.match(text, preamble.end())
@@ -70,5 +100,5 @@ def _of_preamble(text: str, preamble: re.Match[str], short_names: ShortNames) ->
     if numbers:
         begin = before.start() if before else preamble.start() - 1
         end = preamble.end() if before else numbers.end
-        last = end if before and not before["word"] else numbers.last
+        last = end if before else numbers.last
         yield Found(begin, last, end, True, False, numbers.places, law_after(text, end, short_names))

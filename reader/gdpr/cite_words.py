@@ -36,7 +36,8 @@ def _words(whole: str, short: str) -> str:
 PARAGRAPH = _words(
     "sub-?sections? paragraphe?s? sections? absatz alin[ée]as? members? clauses? parts? pieces? passages? comm[ai] lid"
     " §{1,2}",
-    "paras? par(?:agr|r|s)? sect? secs subs abs als? alin stk pcs odst? ods ust mgr d(?=\\.\\s\\d{1,2}\\spoint)",
+    r"paras? par(?:agr|r|s)? paragraphs? sect? secs subs abs als? alin stk pcs odst? ods ust mgr lg"
+    r" d(?=\.\s\d{1,2}\spoint)",
 )
 """What names the level below the article; “member”, “part”, “piece”, “pcs” are what machines make of it.
 
@@ -46,7 +47,8 @@ and Nordic words stay as they are.
 POINT = _words(
     "sub-?points? sub-?items? points? lettres? letras? lines? under sub sous items? numbers? numéros? ziffern?"
     " chiffres? sub-?paragraphs? onder indents? bokstav n°",
-    r"pts? litt?(?:era)? lett? letters? nos? nr sub-?paras? (?:ch|z)(?=\.?\s?\d) n(?=\.\s?\d) [bp](?=\.\s[“„\"])",
+    r"pts? litt?(?:era)? lett? letters? nos? nr sub-?par(?:a|as|s)? p(?=\s[a-z](?:\s(?:of|and)\b|[.,;)]|$))"
+    r" (?:ch|z)(?=\.?\s?\d) n(?=\.\s?\d) [bp](?=\.\s[“„\"]) case(?=\s\(?\w{1,2}['’)]{0,2}\s(?:of|GDPR)\b)",
 )
 """What names the level below the paragraph, in the words of translators, too."""
 _NUMBER_WORDS = (
