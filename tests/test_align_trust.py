@@ -29,18 +29,17 @@ def test_a_sentence_without_counterpart_lowers_the_score() -> None:
 
 
 def test_links_that_follow_each_other_bear_each_other_out() -> None:
-    told = Told([["donnees"]] * 3, [frozenset()] * 3, [0.0] * 3)
-    words = Words.of(told.words, told.words, {"donnees": {"donnees": 0.9}})
+    words = Words.of([["donnees"]] * 3, [["donnees"]] * 3, {"donnees": {"donnees": 0.9}})
+    told = Told.of(words, [], ["données"] * 3, ["data"] * 3)
     close = [Link((n,), (n,), 0.8) for n in range(3)]
     apart = [Link((0,), (2,), 0.8), Link((1,), (0,), 0.8), Link((2,), (1,), 0.8)]
-    first, middle, last = (link.score for link in trusted(close, told, told, words))
-    assert middle > first == last > trusted(apart, told, told, words)[0].score
+    first, middle, last = (link.score for link in trusted(close, told))
+    assert middle > first == last > trusted(apart, told)[0].score
 
 
 @pytest.mark.parametrize("chance", [0.0, 1.0])
 def test_no_score_is_certain_but_a_persons(chance: float) -> None:
-    told = Told([["mot"]], [frozenset("3")], [0.0])
-    words = Words.of(told.words, told.words, {})
+    told = Told.of(Words.of([["mot"]], [["mot"]], {}), [], ["mot 3"], ["word 3"])
     held = Link((0,), (), 1.0, "human")
-    assert trusted([held], told, told, words) == [held]
-    assert 0 < trusted([Link((0,), (0,), chance)], told, told, words)[0].score < 1
+    assert trusted([held], told) == [held]
+    assert 0 < trusted([Link((0,), (0,), chance)], told)[0].score < 1

@@ -112,9 +112,13 @@ class Lengths:
     def _of(self, link: Link) -> tuple[int, int]:
         return sum(self.fr[unit] for unit in link.fr), sum(self.en[unit] for unit in link.en)
 
+    def deviation(self, link: Link) -> float:
+        """How many standard deviations the ratio of the lengths of a link's sides is away from the usual one."""
+        return self.habits.deviation(*self._of(link))
+
     def fit(self, link: Link) -> bool:
         """Whether the lengths of a link's sides are what translations of each other usually have."""
-        return abs(self.habits.deviation(*self._of(link))) < _FITS
+        return abs(self.deviation(link)) < _FITS
 
 
 def _widest(links: Sequence[Link], vacant: Vacant, lengths: Lengths) -> dict[int, Link]:

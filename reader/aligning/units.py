@@ -39,16 +39,24 @@ def align_units(
                 weights[pair] += weight
                 scores[pair] += weight * link.score
     found = sorted([*fixed, *_rows(weights, scores)], key=_place)
-    fr_told = Told.of(fr, french.units, fr_owners, {piece for link in links for piece in link.fr})
-    en_told = Told.of(en, english.units, en_owners, {piece for link in links for piece in link.en})
-    words = Words.of(fr_told.words, en_told.words, table)
+    words = Words.of(
+        _of_units(french.units, fr_owners, len(fr)), _of_units(english.units, en_owners, len(en)), table
+    )
     found = completed(found, words, fr, en)
     found = sorted([*found, *between(found, fr, en)], key=_place)
-    return trusted(found, fr_told, en_told, words)
+    return trusted(found, Told.of(words, found, fr, en))
 
 
 def _place(link: Link) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return link.fr, link.en
+
+
+def _of_units(stems: Sequence[Sequence[str]], owners: Sequence[int], size: int) -> list[list[str]]:
+    """The stems of each unit, by those of its pieces."""
+    words: list[list[str]] = [[] for _ in range(size)]
+    for piece, owner in zip(stems, owners, strict=True):
+        words[owner] += piece
+    return words
 
 
 def _piece_link(link: Link, fr_owners: Sequence[int], en_owners: Sequence[int]) -> Link:
