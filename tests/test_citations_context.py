@@ -306,3 +306,48 @@ def test_a_column_under_a_laws_name_is_that_laws() -> None:
 def test_paragraphs_of_terms_are_no_articles_of_theirs() -> None:
     terms = "\n\n".join(f"§ {number} Nets\n\nText." for number in range(1, 7))
     assert ours(f"{ABOUT}\n\n{terms} For the data see art. 5 sec. 1 lit. c.") == ["5(1)(c)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("La loi déférée suit le RGPD.\nSur l’article 13 :\nL’article 13 imite l’article 10 du RGPD.", ["10"]),
+        ("ARTICLE 1 – OBJET\nLe RGPD vaut.\nARTICLE 2 – DURÉE\nVoir l’article 6.\nARTICLE 3 – FIN\nFin.", []),
+        ("ARTICLE 1 – OBJET\nLe RGPD vaut.\nARTICLE 2 – DURÉE\nSelon l’article 39.\nARTICLE 3 – FIN\nFin.", ["39"]),
+        ("Le RGPD oblige. La clause : « ARTICLE 9 – SÛRETÉ. Le meunier suit l’article 32 du RGPD ».", ["32"]),
+        ("Un employé (RGPD art. 28, 3 ; L. 78-17 du 6-1-1978 art. 60) est lié.", ["28(3)"]),
+        ("Le RGPD vaut pour la ruche (art. 5.1 c) ; RT, art. 4).", ["5(1)(c)"]),
+        ("Le RGPD cède. L’arrêté attaqué méconnaît l’article 5 du RGPD. Son article 4 suit la ruche.", ["5"]),
+        ("L’article 4 de la loi n° 09-08 veut l’accord, comme l’article 6 du RGPD, mais son article 43 non.", ["6"]),
+        ("La LPD règle l’accès. Le droit européen, à son article 12, paragraphe 5, le rend gratuit ; RGPD.", ["12(5)"]),
+        ("Règl. (UE) 2016/679, préc., consid. 65 ; comp. art. 12, b), dir. 95/46/CE.", ["rec65"]),
+        ("Le délai : a) l’article 32 b) l’article 33 du RGPD.", ["32", "33"]),
+    ],
+)  # fmt: skip
+def test_french_ways_of_citing_an_act_at_hand(text: str, refs: list[str]) -> None:
+    assert ours(text) == refs
+
+
+def test_a_dotted_number_is_quebecs_where_its_act_has_such_articles() -> None:
+    act = "la Loi sur les renseignements personnels"
+    text = f"Selon l’article 3.2 de {act}, l’article 12 de {act} et l’article 5 de {act}, le RGPD étonne. "
+    assert ours(f"{text}L’article 12 de {act} suit. L’article 8.1 vise le profil.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("Vu le RGPD, et abrogeant la directive 95/46/CE, notamment le e du 1 de son article 6 ;", ["6(1)(e)"]),
+        ("Vu la loi du 3 mai 2011, en\nparticulier les articles 23 et 26 ;\nVu l’article 23 du RGPD.", ["23"]),
+        ("Le RGPD, et les art. 3.1 LP, art. 12 LP, art. 91 LP : l’amende de l’art. 83 RGPD.", ["83"]),
+        ("Au port, les art. 5 RGPD, art. 6 RGPD, art. 7 RGPD ; du lac, art. 55 LS, art. 8 aLPD.", ["5", "6", "7"]),
+        ("L’article 82 de la loi du 3 mai 2011. L’article 32 du RGPD lie, et l’article 82.3 non.", ["32", "82(3)"]),
+        (
+            "L’article 4 du RGPD. Le règlement (UE) 2031/12 dit : « Suivre le [RGPD] ». L’article 3 de ce règlement.",
+            ["4"],
+        ),
+        ("L’article 17 y fait obstacle, et l’article 5, paragraphe 2, y ajoute ; RGPD.", ["17", "5(2)"]),
+    ],
+)  # fmt: skip
+def test_what_a_law_is_named_for_tells_whether_it_is_meant(text: str, refs: list[str]) -> None:
+    assert ours(text) == refs

@@ -23,6 +23,11 @@ def ours(text: str) -> list[str]:
         ("L’article 12 de la charte du port rappelle le RGPD ; son article 13 punit.", []),
         ("Le projet de guide sur le RGPD et notamment son article 5 sont en ligne.", []),
         ("L’arrêté attaqué crée un fichier. Son article 1er en dit la fin, que le RGPD limite.", []),
+        (
+            "La directive (UE) 2031/12 suit le RGPD. Son article 4 reprend l’article 5 du RGPD ; son article 10 aussi.",
+            ["5"],
+        ),
+        ("La loi du 3 mai 2011, plus douce que l’article 9 du RGPD, punit. Son article 13 le dit.", ["9"]),
         ("Le consentement s’entend au sens du RGPD, c’est-à-dire de son article 4, point 11.", ["4(11)"]),
     ],
 )

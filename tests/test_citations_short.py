@@ -54,6 +54,7 @@ def test_a_paragraph_is_that_of_the_article_cited_before(text: str, expected: li
         "L’article 12 du RGPD lie la ruche.\n\nAu paragraphe 2, rien.",
         "L’article 12 du RGPD lie la ruche. Cet article 13 et le même article 15.",
         "L’article 30 (défini à l’article 12 du RGPD) lie la ruche ; le paragraphe 2 aussi.",
+        "L’article 12 du RGPD lie, dit une étude, au paragraphe 3.",
         "Un procès-verbal, page 27, paragraphe 2, puis le RGPD et son article 12.",
     ],
 )

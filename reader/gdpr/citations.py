@@ -55,8 +55,8 @@ def find(text: str, language: str | None = None) -> list[Citation]:
     languages are read in any text; ``language`` settles the words that they share (“par”).
     """
     read = plain(text)
-    short_names = short_names_in(read.text)
-    found = with_wordless(read.text, list(found_in(read.text, short_names, language)), short_names)
+    short_names = short_names_in(read.text, language)
+    found = with_wordless(read.text, list(found_in(read.text, short_names, language)), short_names, language)
     the_regulation = short_names.get("règlement") or short_names.get("regulation") or GDPR
     named = mentions(read.text, short_names)
     laws = laws_of(read.text, found, named, the_regulation)

@@ -1,7 +1,7 @@
 """The law beside a citation: behind it, before it, or beside the citation that it is joined to."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from reader.gdpr import cite_refer
@@ -40,9 +40,19 @@ _RIGHTS = re.compile(r"Charte|Convention|Constitution|Treat|Traité|\b(?:ECHR|CE
 """The laws in whose light others are read: “Article 78(1), read in the light of Article 47 of the Charter”."""
 
 
-def laws_beside(text: str, found: Sequence[Found], known: KnownLaws) -> tuple[list[Law | None], KnownLaws]:
-    """The law beside each citation, if one is, and the laws with those that are named by “the same law”."""
-    named = [_with_law_before(citation, known) for citation in found]
+def laws_beside(
+    text: str, found: Sequence[Found], known: KnownLaws, columns: Mapping[int, Law]
+) -> tuple[list[Law | None], KnownLaws]:
+    """The law beside each citation, if one is, and the laws with those that are named by “the same law”.
+
+    ``columns`` are the laws of those in tables.
+    """
+    named = [
+        replace(citation, law=columns[citation.start])
+        if citation.start in columns
+        else _with_law_before(citation, known)
+        for citation in found
+    ]
     given = {(number, identity(each.law.name)) for each in named if each.law for number in each.numbers}
     beside: list[Law | None] = []
     for citation, joined in zip(named, _joined(text, named), strict=True):
@@ -95,7 +105,8 @@ def _but_ours(
     ours = (citation.number, identity(GDPR)) in given
     alone = ours and (citation.number, identity(joined.name)) not in given and joined.name != NO_LAW
     written = known.text[citation.start : citation.end]
-    pointed = all(place.point for place in citation.places) or ("Code" in joined.name and "§" not in written)
+    national = "Code" in joined.name or cite_refer.is_french(joined.name)
+    pointed = all(place.point for place in citation.places) or (national and "§" not in written)
     apart = (alone and pointed and reads_as_ours(citation)) or is_only_ours(citation, joined.name, known)
     return None if apart else joined
 

@@ -4,14 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.gdpr.cite_beside import laws_beside
+from reader.gdpr.cite_beside import is_only_ours, laws_beside
 from reader.gdpr.cite_earlier import Earlier
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_known import known_laws
 from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, identity
 from reader.gdpr.cite_near import Surroundings, is_draft, law_near, law_of_paragraph, surroundings
 from reader.gdpr.cite_own import Draft, OwnArticles
+from reader.gdpr.cite_tables import laws_by_column
+from reader.gdpr.cite_words import compiled
 
+_REFERRED = compiled(r"\b(?:loi|ordonnance|proposition\sde\sloi)\s(?:organique\s)?déférée\b")
+"""« La loi déférée »: the act that a constitutional court looks into, article by article."""
 _PRESENT = re.compile(r"\bprésent\s$")
 
 
@@ -22,9 +26,10 @@ def laws_of(text: str, found: Sequence[Found], named: Sequence[Law], the_regulat
     """
     own = OwnArticles(text, found)
     known = known_laws(text, found, _but_itself(text, named) if own.any else named, the_regulation)
-    beside, known = laws_beside(text, found, known)
+    beside, known = laws_beside(text, found, known, laws_by_column(text, found, named))
     drafts = (each for each, law in zip(found, beside, strict=True) if law and is_draft(law, text))
-    context = _Context(surroundings(text, found, beside, known), own, Draft(drafts))
+    referred = _REFERRED.search(text) is not None
+    context = _Context(surroundings(text, found, beside, known), own, Draft(drafts), referred)
     earlier = Earlier()
     return [context.law(citation, law, earlier) for citation, law in zip(found, beside, strict=True)]
 
@@ -41,6 +46,8 @@ class _Context:
     around: Surroundings
     own: OwnArticles
     draft: Draft
+    is_referred: bool
+    """Whether an act is looked into, whose articles are called by their numbers alone."""
 
     def law(self, citation: Found, beside: Law | None, earlier: Earlier) -> str:
         """The law of a citation, which is kept as the last of its number."""
@@ -59,7 +66,7 @@ class _Context:
             return GDPR
         repeated = earlier.repeated_by(citation)
         repeated = self._only(citation, earlier) if repeated is None else repeated
-        if repeated is not None:
+        if repeated is not None and not is_only_ours(citation, repeated, self.around.known):
             return repeated
         if self.draft.has(citation) and not self.around.gives(citation, GDPR):
             return NO_LAW
@@ -89,4 +96,10 @@ class _Context:
         if not self.around.known.laws:
             return self.own.any
         whole = len(citation.places[0].parts) == 1
-        return self.own.has(citation.number) and (whole or not self.around.gives(citation, GDPR))
+        given = self.around.gives(citation, GDPR)
+        if self.own.has(citation.number) and (whole or not given):
+            return True
+        alone = whole and len(citation.places) == 1 and not citation.recital and not given
+        in_full = self.around.text[citation.start : citation.start + 7].lower() == "article"
+        among = self.is_referred or (in_full and self.own.surround(citation))
+        return alone and among and not self.around.is_spoken_of(citation)

@@ -22,6 +22,10 @@ class Earlier:
         """The law that this number was last cited with, however long ago."""
         return self._by_number[citation.number][1] if citation.number in self._by_number else None
 
+    def owned_since(self, sentence: int) -> tuple[int, str | None]:
+        """Where « son article » stood before in a sentence that begins there, and whose it was."""
+        return self.owned if self.owned and self.owned[0] >= sentence else (sentence, None)
+
     def repeated_by(self, citation: Found) -> str | None:
         """The law of what a bare citation repeats, if that stands a little before."""
         earlier, law = self._by_number.get(citation.number, (None, None))

@@ -74,12 +74,13 @@ def known_laws(text: str, found: Sequence[Found], named: Sequence[Law], the_regu
     for law in sorted([*named, *beside], key=_end):
         everything.append(replace(law, name=_full_name(law, text, everything)))
     laws = tuple(_with_articles(everything, found, text))
-    main = GDPR if _is_in_title(text, named) else _main_law(laws, the_regulation)
+    titled = _is_in_title(text, named)
+    main = GDPR if titled else _main_law(laws, the_regulation)
     return KnownLaws(
         text,
         laws,
         main,
-        is_mixed=sum(law.name == main for law in everything) < len(everything) / 2,
+        is_mixed=not titled and sum(law.name == main for law in everything) < len(everything) / 2,
         beside_ends=frozenset(law.end for law in beside),
     )
 

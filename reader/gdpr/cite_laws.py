@@ -53,7 +53,8 @@ _TITLED = compiled(
 _DRAFT_NAME = compiled(names.DRAFT, _flags)
 _UK_NAME = compiled(names.UK, _flags)
 _GDPR_BEFORE = compiled(
-    rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:[,:]?[^\S\n]{{1,3}}\(?|\n)$", _flags
+    rf"(?<![\w-])(?<!UK\s)(?:{names.GDPR})\*{{0,2}}(?:,\s(?:préc|précité|susvisé|op\.\scit)\b\.?)?(?:[,:]?[^\S\n]{{1,3}}\(?|\n)$",
+    _flags,
 )
 _ACRONYM_BEFORE = compiled(r"(?P<shout>[A-ZÀ-Ý]{3,}\s)?(?<![\w-])(?P<name>[A-ZĮ]{2,5}\d?)\s$")
 _GDPR_NAME = compiled(rf"{names.WHICH}\(?(?:{names.GDPR})", _flags)
@@ -70,6 +71,7 @@ _OTHER_BESIDE = [
         names.EN,
         names.ACRONYM,
         names.ELSEWHERE_ACT,
+        r"(?:dir|décr|ord|arr|délib)\.\s(?:\((?:UE|CE)\)\s)?(?:n°\s)?\d[\d/-]*(?:/(?:CE|UE))?",
         rf"(?:(?!(?:and|or|the|of|by|in|under|to|as|with|from|that|which)\b)[a-z]+\s){{0,2}}(?:loi|directive|décret|law|règlement)\b(?:{names.ACT_NUMBER}|{names.DATE})(?:{names.DATE})?",
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from reader.gdpr.cite_language import is_french
 from reader.gdpr.cite_laws import GDPR, NO_LAW, Law, as_name
 from reader.gdpr.cite_names import (
     ACT_NUMBER,
@@ -61,6 +62,8 @@ _DOCUMENT = compiled(
 _QUOTED_TITLE = re.compile(r"\s[«“]\s?[^»”\n]{3,60}[»”]")
 """« la directive « actions représentatives » »."""
 _DRAFT_BEFORE = re.compile(r"(?:projet|proposition)\sde\s$")
+_REPEALED = re.compile(r"\b(?:abrogeant|repealing)\s(?:la\s|le\s|the\s)?$")
+"""What the Regulation's own title says of another: « et abrogeant la directive 95/46/CE »."""
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d\s$")
 _TITLE_AFTER = re.compile(
     r"\s(?:(?:of|on)\s(?:the\s)?[A-Z]\w+(?:\s(?:(?:and|of|the)\s){0,2}(?!Art|Act|Law|Order|Decree|Code|Regul|GDPR)[A-Z]\w+){0,5}"
@@ -72,10 +75,12 @@ _FRENCH_CODE = re.compile(
 
 _DOCTRINE = re.compile(
     r"\b(?:(?:L|D|[Dd]écr|[Dd]élib|Ord|Arr|[Dd]ir|[Rr]ègl)\.\s(?:\((?:UE|CE)\)\s)?(?:n\s?[°o]\.?\s)?\d[\d/.-]*(?:/(?:CE|UE))?"
-    rf"(?:,(?:{DATE}))?(?:,\s(?:pour|relati(?:f|ve)|portant|sur)\s[^,.;\n]{{3,60}})?|C\.\s(?:[a-zéè]{{2,8}}\.(?:\s(?:et\s)?)?){{1,3}}|CPC|CPP|CPI|CGI|CJA|CASF|CSP|CSS)$"
+    rf"(?:{DATE}|\sdu\s\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2,4}})?(?:,\s(?:pour|relati(?:f|ve)|portant|sur)\s[^,.;\n]{{3,60}})?|C\.\s(?:[a-zéè]{{2,8}}\.(?:\s(?:et\s)?)?){{1,3}}|(?:(?<=[;(|:]\s)|(?<=\())(?P<acronym>[A-Z]{{2,6}})|CPC|CPP|CPI|CGI|CJA|CASF|CSP|CSS)$"
 )
 """French legal writing in short, before “, art.”: « L. n° 78-17, 6 janv. 1978, art. 8 », « C. trav., art. 9 »."""
-_BEFORE_ARTICLE = re.compile(r",\s(?:spéc\.\s)?art\.")
+_ARTICLE = re.compile(r"art\.")
+_TO_ARTICLE = re.compile(r"(?:,\s|(?<=[\d.])\s|(?<=[\dE])\s\()(?:spéc\.\s)?$")
+_LONGEST_STEP = 9
 _LONGEST_SHORT_FORM = 120
 
 
@@ -95,6 +100,8 @@ def mentions(text: str, short_names: Mapping[str, str]) -> list[Law]:
 def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> Law | None:
     start, end = word.span()
     before = text[max(0, start - 60) : start]
+    if _REPEALED.search(before):
+        return None
     if word["ours"]:
         return Law("UK GDPR" if _UK_BEFORE.search(before) else GDPR, start, end)
     if word["regulation"]:
@@ -123,10 +130,16 @@ def _mention(text: str, word: re.Match[str], short_names: Mapping[str, str]) -> 
 
 
 def _in_short(text: str) -> Iterator[Law]:
-    for comma in _BEFORE_ARTICLE.finditer(text):
-        start = max(0, comma.start() - _LONGEST_SHORT_FORM)
-        if name := _DOCTRINE.search(text, start, comma.start()):
+    for article in _ARTICLE.finditer(text):
+        to = _TO_ARTICLE.search(text, max(0, article.start() - _LONGEST_STEP), article.start())
+        name = _DOCTRINE.search(text, max(0, to.start() - _LONGEST_SHORT_FORM), to.start()) if to else None
+        if name and not (name["acronym"] and _is_no_law(name["acronym"])):
             yield Law(GDPR if _OURS.search(name[0]) else as_name(name[0]), *name.span())
+
+
+def _is_no_law(acronym: str) -> bool:
+    """Whether an acronym before “, art.” is an authority's, or a name of ours."""
+    return acronym in NOT_LAWS or re.fullmatch(rf"GDPR|RGPD|{TYPOS}|{ELSEWHERE}", acronym) is not None
 
 
 def _regulation(text: str, word: re.Match[str], before: str, short_names: Mapping[str, str]) -> Law | None:
@@ -183,11 +196,16 @@ _IN_BRACKETS = re.compile(r"\((?P<acronym>[A-Z]{3,7})\)")
 _ENDS_AS_LAW = re.compile(r"\b(?:Regulation|Act|Directive|Law|Code|Ordinance|Decree)\s$")
 _BEGINS_AS_LAW = re.compile(r"(?:[Ll]oi|[Cc]ode|[Rr]èglement|[Dd]irective|[Oo]rdonnance)")
 _OUR_ACRONYMS = ("GDPR", "RGPD")
+_DIRECT = re.compile(
+    r"\b[Aa]rt(?:icles?|s?\.)\s(?:[LRD]\.\s?)?\d[\d.-]*(?:er)?(?:,?\s(?:(?:al|par|let|ch)\.|§)\s?\w{1,3}){0,3}"
+    r"\s(?P<name>a?[A-Z]{2,6})\b"
+)
+_OFTEN = 3
 _LONGEST_NAME = 100
 _REACH = 300
 
 
-def short_names_in(text: str) -> dict[str, str]:
+def short_names_in(text: str, language: str | None = None) -> dict[str, str]:
     """The short names that the text gives to laws: “(hereinafter ‘the Regulation’)”, « ci-après la LCA ».
 
     By the name in lower case, without its article: ``{"regulation": "GDPR", "lca": "loi du 3 décembre 2017"}``.
@@ -205,7 +223,16 @@ def short_names_in(text: str) -> dict[str, str]:
     for bracket in _IN_BRACKETS.finditer(text):
         if law := _spelt(text[max(0, bracket.start() - _LONGEST_NAME) : bracket.start()], bracket["acronym"]):
             found.setdefault(bracket["acronym"].lower(), law)
+    if is_french(text, language):
+        for name in _behind_articles(text):
+            found.setdefault(name.lower(), name)
     return found
+
+
+def _behind_articles(text: str) -> list[str]:
+    """The acronyms that stand right behind articles in a text that often cites so: « art. 3.1 LP »."""
+    names = [direct["name"] for direct in _DIRECT.finditer(text)]
+    return [name for name in names if not _is_no_law(name)] if len(names) >= _OFTEN else []
 
 
 def _names(words: str) -> list[str]:

@@ -85,7 +85,8 @@ OBJECT_FR = (
     r"|territoriales|financier|générale|libertés))?){0,3}"
 )
 FR = (
-    r"(?:loi|directive|décret(?:-loi)?|ordonnance|arrêté|décision-cadre|constitution|règlement)\b"
+    r"(?:dir|décr|ord|arr|délib)\.\s(?:\((?:UE|CE)\)\s)?(?:n°\s)?\d[\d/-]*(?:/(?:CE|UE))?"
+    r"|(?:loi|directive|décret(?:-loi)?|ordonnance|arrêté|décision-cadre|constitution|règlement)\b"
     rf"(?:\s(?:organique|fédérale|belge|française|spéciale|e-?privacy|vie\sprivée|police-justice))?(?:{ACT_NUMBER})?(?:{DATE})?"
     r"(?:\s[«“\"]?\s?informatique\set\slibertés)?"
     r"|règlement\s(?:grand-ducal|délégué|(?:sur|concernant|relatif\s(?:à|au[x]?))\s(?:l['’]|les?\s|la\s)?[\w-]+(?:\s[\w-]+)?)"
@@ -120,7 +121,7 @@ directive LED NIS PSD DPD
 traité TFEU TEU TFUE TUE AEUV EUV EC CE
 convention ECHR CEDH EMRK CRCH CFR CFREU GRC GRCH
 code CC CO CP CPC CPP CPI CPCE CSP CRPA CJA CASF CGCT CGI CMF CDE CIR CESEDA LPF CIC CSA WEC
-loi LIL LCEN LCA LVP LTD LPD NLPD LTF PA LTRANS LIPAD LPRD LAMAL LAVS LPGA LCD LBA LAI
+loi LIL LCEN LCA LVP LTD LPD NLPD ALPD LTF PA LTRANS LIPAD LPRD LAMAL LAVS LPGA LCD LBA LAI
 constitution CST
 ordonnance OPDO
 act LOPDGDD LOPDPGDD LOPD RLOPD RDLOPD LPACAP LSSI LGT LRJSP LOPJ LOTC LEC EBEP TRLGDCU LPDH ROF LCS LBRL

@@ -14,6 +14,8 @@ from reader.gdpr.cite_own import speaks_of
 from reader.gdpr.cite_passages import Passage, Passages, amended, excerpted, quoted, tabled
 from reader.gdpr.cite_words import compiled
 
+_QUEBEC = "renseignements personnels"
+_DOTTED = re.compile(r"\s\d{1,4}\.\d{1,2}\b")
 _SENTENCE = 400
 _NEAR = 80
 _SAME = (
@@ -29,7 +31,7 @@ _ATTACKED = compiled(
 _LISTED = re.compile(r"(?:,|\band|\bet)\s(?:l['’])?$")
 _DRAFT = re.compile(r"\b(?:projet|proposition)\b", re.IGNORECASE)
 
-_SEEN = re.compile(r"(?:^|\n)[\s•*–-]{0,4}Vu\s[^\n;]*$")
+_SEEN = re.compile(r"(?:^|\n)[\s•*–-]{0,4}Vu\s(?:[^\n;]|\n(?=[a-zà-ÿ\d(«]))*$")
 _SEEN_REACH = 300
 """« Vu la loi …, notamment ses articles 12 et 13 »: what a decision has seen of a law."""
 _NOT_ENDS = r"(?<!\b[Cc]f)(?<!\b[Cc]p)(?<!\bvgl)(?<!\be\.g)(?<!\bi\.e)"
@@ -49,6 +51,8 @@ class Surroundings:
     given: frozenset[tuple[str, str]]
     """The numbers that it gives to a law, each with the law's identity."""
     passages: Passages
+    dotted: frozenset[str]
+    """The identities of other laws whose articles have dots in their numbers, as Quebec's have."""
 
     def gives(self, citation: Found, law: str) -> bool:
         """Whether the text names this law beside a citation of this number."""
@@ -74,14 +78,18 @@ def surroundings(
         if law
         for number in citation.numbers
     )
-    laws = known.laws
     passages = [
         *quoted(text, found, beside),
-        *amended(text, laws),
-        *excerpted(text, laws),
-        *tabled(text, laws),
+        *amended(text, known.laws),
+        *excerpted(text, known.laws),
+        *tabled(text, known.laws),
     ]
-    return Surroundings(text, known, given, Passages(passages))
+    laws = zip(found, beside, strict=True) if _QUEBEC in text else ()
+    others = [(each, law) for each, law in laws if law and law.name != GDPR]
+    dotted = frozenset(
+        identity(law.name) for each, law in others if _DOTTED.search(text, each.start, each.end)
+    )
+    return Surroundings(text, known, given, Passages(passages), dotted)
 
 
 def law_near(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:
@@ -94,9 +102,10 @@ def law_near(citation: Found, around: Surroundings, earlier: Earlier) -> str | N
 def law_of_paragraph(citation: Found, around: Surroundings) -> str | None:
     """In a text of several laws, the one named last before in the same paragraph."""
     known, text = around.known, around.text
-    law = known.before(citation.start) if known.is_mixed and not reads_as_ours(citation) else None
+    law = known.before(citation.start) if known.is_mixed else None
     if (
         law is None
+        or (reads_as_ours(citation) and identity(law.name) not in around.dotted)
         or citation.start - law.end > _SENTENCE
         or "\n" in text[law.end : citation.start]
         or _is_in_another_cell(text[law.end : citation.start])
@@ -130,9 +139,14 @@ def _owner(citation: Found, around: Surroundings, earlier: Earlier) -> str | Non
         return _listed_with_owned(citation, around, earlier)
     ends = list(_ENDS.finditer(text, max(0, start - cite_refer.REACH), start))
     sentence = ends[-1].end() if ends else 0
-    law = cite_refer.owner(text, start, end, around.known.around(start, end), sentence)
-    earlier.owned = (end, law.name) if law else None
-    return law.name if law else None
+    laws = around.known.around(start, end)
+    before, name = earlier.owned_since(sentence)
+    if name is None or cite_refer.is_another_subject(text, before, start, laws):
+        law = cite_refer.owner(text, start, end, laws, sentence)
+        name = law.name if law else None
+    # else « son article 4 reprend l’article 5 du RGPD ; son article 10 … »
+    earlier.owned = None if name is None else (end, name)
+    return name
 
 
 def _listed_with_owned(citation: Found, around: Surroundings, earlier: Earlier) -> str | None:
@@ -170,7 +184,7 @@ def _of_sentence(citation: Found, around: Surroundings, earlier: Earlier) -> str
         return GDPR
     # « l’article 35 du RGPD, l’analyse la complète (article 27) »: the RGPD is not what had a 27 just before.
     repeated = earlier.repeated_by(citation) if name == GDPR and is_beside else None
-    return name if repeated is None else repeated
+    return name if repeated is None or is_only_ours(citation, repeated, around.known) else repeated
 
 
 def _name_here(citation: Found, law: Law | None, passage: Passage | None, text: str) -> str | None:

@@ -133,7 +133,7 @@ class _Reading:
         """Put the step's number or letter where it belongs; False if it doesn't belong to this citation."""
         value = step["bracketed"] or step["half"] or step["quoted"] or step["bare"]
         named = step["point"] or step["paragraph"]
-        if not named and (step["space"] == "\n" or step[0][0] == "\t"):
+        if not named and (step["space"] == "\n" or re.match(r"\t|\.\s*\n", step[0])):
             return False  # the number of the next paragraph, or the next cell of a table
         if value and not value.isdigit():
             return self._letter(step, value)
@@ -198,8 +198,8 @@ class _Reading:
         Nor does a list of points go back: “(a) the order of Article 58(2)(c), (b) the fine”.
         """
         below = step[0][0] == "\n" and self._last.point and not steps.joint(step)
-        if step["half"] and (below or self.text.startswith(" Art", step.end())):
-            return True
+        if step["half"] and (below or steps.ARTICLE_AHEAD.match(self.text, step.end())):
+            return True  # « a) l’article 32 b) l’article 33 »
         back = step["comma"] and step["bracketed"] and step["bracketed"] <= self._last.point
         if back and steps.NOTE_ENDS.match(self.text, step.end()):
             return True
@@ -266,8 +266,6 @@ class _Reading:
 
     def _bracketed(self, step: re.Match[str], number: str) -> bool:
         joint, last = steps.joint(step), self._last
-        if step[0][0] == "." and "\n" in step[0]:
-            return False  # the next paragraph: “… Article 63.” and below it “(5) …”
         if step[0][0] not in "[(\\" and step[0].lstrip(".,; \n\\").startswith("["):
             return False  # a note's or a source's number
         if joint == "" and last.paragraph and self._is_a_note(step, number):
@@ -340,7 +338,8 @@ class _Reading:
 
     def _is_lone_paragraph(self, step: re.Match[str], number: str) -> bool:
         """“Article 5, 1, c)”, “article 83, 5” and “art. 15, 1 and 3” of the singular."""
-        more = steps.MORE_AHEAD.match(self.text, step.end())
+        goes_on = steps.MORE_AHEAD.match(self.text, step.end())
+        more = goes_on and not steps.ASIDE_ENDS.match(self.text, step.end())
         alone = (
             self._point_ahead(step) or not more or number == "1" or self._ends_with_paragraph(step, number)
         )
@@ -365,7 +364,8 @@ class _Reading:
         Lists of articles ascend, so a number below the article's own is a paragraph where the law has it.
         """
         last = self._last
-        if not last.paragraph or not self._has_paragraph(number):
+        by_degrees = self._level_word == _DEGREES and not step["degree"]  # « art. 4, 7°, et 26 »
+        if not last.paragraph or by_degrees or not self._has_paragraph(number):
             return Place(number)
         own = steps.DOTTED_AHEAD if self._level_word else steps.OWN_PARAGRAPH_AHEAD
         if own.match(self.text, step.end()):

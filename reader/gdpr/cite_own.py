@@ -24,6 +24,8 @@ _HEADING = re.compile(
     rf"|(?!\n){_BLANKS}(?<=\s)(?P<bare>[A-ZÀ-Ý][^\n.;:]{{2,60}})$",
     re.MULTILINE,
 )
+_IN_A_QUOTATION = re.compile(r"(?:[«“\"]|[.;])\s?$")
+"""« ainsi rédigée : « ARTICLE 9 – SÉCURITÉ. Le prestataire … » »"""
 _CLAUSES = re.compile(
     r"obje[ct]\w*|dur[eé]e|prix|garanties?|responsabilit\w+|r[eé]siliation|d[eé]finitions?|propri[eé]t[eé]|force\smajeure"
     r"|droit\sapplicable|litiges|paiement|facturation|livraison|obligations|assurances?|cession|notifications?"
@@ -54,6 +56,8 @@ _LEFT_OUT = 2
 _CONTRACT = 5
 """From so many articles of its own, a document is taken to mean one of them by a bare number."""
 
+_CLAUSES_ENOUGH = 3
+_BEYOND = 5
 _GONE_THROUGH = 3
 """From so many articles of a draft, a text is taken to go through them, and so many beyond the last."""
 
@@ -114,6 +118,9 @@ class OwnArticles:
         self._headings = frozenset(heading.start for heading in headings)
         self._starts = frozenset(heading.start for heading in own)
         self._numbers = frozenset(str(heading.number) for heading in own)
+        places = sorted(self._starts) if len(self._numbers) >= _CLAUSES_ENOUGH else []
+        self._stretch = range(places[0], places[-1] + _BODY) if places else range(0)
+        self._last = max((heading.number for heading in own), default=0)
 
     def heads(self, citation: Found) -> bool:
         """Whether it is the heading of an article of the document."""
@@ -131,6 +138,11 @@ class OwnArticles:
     def has(self, number: str) -> bool:
         """Whether the document is divided into articles and has this one."""
         return len(self._numbers) >= _CONTRACT and number in self._numbers
+
+    def surround(self, citation: Found) -> bool:
+        """Whether it stands among several of the document's articles, and may be one of them or of those left out."""
+        number = citation.places[0].article
+        return citation.start in self._stretch and number.isdigit() and int(number) <= self._last + _BEYOND
 
 
 class Draft:
@@ -163,7 +175,9 @@ def _telling(number: int) -> frozenset[str]:
 
 def _heading(text: str, citation: Found) -> _Heading | None:
     line = text[max(0, citation.start - 60) : citation.start].rpartition("\n")[2]
-    match = _HEADING.match(text, citation.end) if _BEFORE.fullmatch(line) else None
+    capitals = text.startswith("ARTICLE", citation.start)
+    begins = _BEFORE.fullmatch(line) or (capitals and _IN_A_QUOTATION.search(line))
+    match = _HEADING.match(text, citation.end) if begins else None
     place = citation.places[0]
     numbered = (
         place.article.isdigit() and len(place.article) < 3 and len(citation.places) == 1 and not place.point
@@ -171,7 +185,8 @@ def _heading(text: str, citation: Found) -> _Heading | None:
     if not match or not numbered or citation.recital or citation.section or citation.law:
         return None
     title = (match["title"] or match["bare"] or "").strip(" *#_\"'”’`|,")
-    capitals = text.startswith("ARTICLE", citation.start)
+    if capitals and (first := title.partition(". ")[0]).isupper():
+        title = first
     body = _NEXT_HEADING.split(text[citation.end : citation.end + _BODY], maxsplit=1)[0]
     return _Heading(
         citation.start,

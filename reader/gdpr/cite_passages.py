@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_laws import Law
 
-_UNMARKED = r"[^.\n“\"«”»;]"
-_TITLE = r"(?:intitulée?|entitled|titled)\s(?:«[^»\n]{1,150}»|[“‘][^”’\n]{1,150}[”’]|\"[^\"\n]{1,150}\")"
+_RUN = r"[^.\n“\"«”»;]{0,100}+"
 _OPENS = re.compile(
-    rf"{_UNMARKED}{{0,100}}(?:{_TITLE}{_UNMARKED}{{0,60}})?"
-    r"(?<!titled)(?<!titulé)(?<!titulée)\s{1,2}(?P<mark>[“«]|(?<=:\s)\"|\"(?=[\w(\[]))"
+    rf"{_RUN}(?:(?:(?<=titulé\s)|(?<=titulée\s)|(?<=titled\s))"
+    rf"(?:«[^»\n]{{1,150}}»|[“‘][^”’\n]{{1,150}}[”’]|\"[^\"\n]{{1,150}}\"){_RUN})?"
+    r"(?:(?<=\s)|\n{1,2})(?P<mark>[“«]|(?<=:\s)\"|\"(?=[\w(\[]))"
 )
+"""What opens a quotation behind an article, or its title: « l’article 4, intitulé « Définitions », dispose : »."""
 _CLOSES = {"“": re.compile("”"), "«": re.compile("»"), '"': re.compile(r"\"(?!\w)")}
 _LONGEST_QUOTE = 3000
 _READS = re.compile(

@@ -6,14 +6,15 @@ from reader.gdpr import cite_steps
 from reader.gdpr.cite_place import Numbers, Place, between
 from reader.gdpr.cite_words import GAP, LIST, RANGE, UNIT
 
-_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT}|(?:er?|[èe]re|[èe]me|nde?)\b)[)\]]?"
+_NUMBER = rf"{GAP}[(\[]?(?P<number>\d{{1,3}})(?!\d|{UNIT}|(?:er?|[èe]?re|[èe]me|nde?)\b)[)\]]?"
 _FIRST = re.compile(rf"{_NUMBER}(?P<range>(?!)|)", re.IGNORECASE)
 _NEXT = re.compile(
     rf"{GAP}(?:,?{GAP}(?:{LIST}|(?P<range>{RANGE}|[-–—]))|,)(?![^\W\d_]){_NUMBER}", re.IGNORECASE
 )
 _MARGIN_NUMBER = re.compile(r"\n(?:[Pp]aragraph|[Mm]arginal\snumber)\s?\d{1,3}\n")
 _THE = re.compile(
-    r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi|to|in|see|also|under|with)|\b(?:v|cf|spéc)\.|\+)\s$",
+    r"(?:\b(?:les?|aux?|du|des|ces?|voir|aussi|adde|to|in|see|also|under|with)|\b(?:v|cf|spéc|comp)\.|\+"
+    r"|\bart[^;:\n]{3,24}\set)\s$",
     re.IGNORECASE,
 )
 _OF_A_RULING = re.compile(r"\.\d|\s(?:ci-(?:dessus|dessous|après|avant)|supra|infra|précité)")
@@ -44,5 +45,5 @@ def is_margin_number(text: str, start: int, end: int) -> bool:
 
 def is_surely_one(text: str, start: int, end: int) -> bool:
     """« les cons. 75 et 85 », not “CE, 4 mai 2020, cons. 7”, where a ruling's paragraph is meant."""
-    said = _THE.search(text, max(0, start - 6), start) and not _OF_A_RULING.match(text, end)
+    said = _THE.search(text, max(0, start - 32), start) and not _OF_A_RULING.match(text, end)
     return bool(said or _SURELY_RECITAL.match(text, end))

@@ -21,6 +21,7 @@ _ENGLISH = (
 )
 _DOCUMENT = compiled(rf"\b(?:{DOCUMENT_HE}|{DOCUMENT_SHE}|{_ENGLISH})\b(?![-/])", re.IGNORECASE)
 """What has articles, though it is named as no law is: a contract, « le décret attaqué »."""
+_EUROPEAN = compiled(r"\b(?:droit|texte)\seuropéen\b", re.IGNORECASE)
 _MASCULINE = compiled(rf"\b(?:{DOCUMENT_HE}|règlement|act)\b", re.IGNORECASE)
 _FEMININE = compiled(rf"\b(?:{DOCUMENT_SHE})\b", re.IGNORECASE)
 _REGULATION = compiled(r"\b(?:regulation|règlement|act|GDPR)\b", re.IGNORECASE)
@@ -32,14 +33,22 @@ _OF_THE_UNION = compiled(
     r"\b(?:regulation|règlement|(?:AI|IA|Data|Governance|Markets|Services)\sAct)\b", re.IGNORECASE
 )
 
+_ARTICLE_OF = r"articles?\s\d[\w°.,()§\s-]{0,25}\s(?:du|des|de\sla|de\sl['’])\s?"
 _SUBJECT = compiled(
     r"(?:^|[.;:,!?\n«“\"*•-]\s?|\b(?:que|et|vu|or|mais|car|si|dont|and|that|see)\s)"
-    r"(?:(?:le|la|les|un|une|ce|cet|cette|the|this|an?)\s|[ld]['’]\s?)?$"
-    r"|\barticles?\s\d[\w°.,()§\s-]{0,25}\s(?:du|des|de\sla|de\sl['’])\s?$",
+    rf"(?:(?:le|la|les|un|une|ce|cet|cette|the|this|an?)\s|[ld]['’]\s?)?(?:{_ARTICLE_OF})?$",
     re.IGNORECASE,
 )
-"""What stands before that which a sentence is about: its beginning, that of a clause, or an article of it."""
+"""What stands before that which a sentence is about, or an article of it: its beginning, or that of a clause."""
+_COMPARED = compiled(
+    rf"\b(?:plus|moins|aussi|mêmes?|tel(?:le)?s?|autres?)\s[^.;:,]{{0,25}}\bque\s(?:l['’]\s?|les?\s|la\s)?(?:{_ARTICLE_OF})?$",
+    re.IGNORECASE,
+)
+"""« Plus strict que l’article 9 du règlement »: what something else is compared with."""
+_MENTIONED = compiled(rf"\b{_ARTICLE_OF}$", re.IGNORECASE)
+"""What stands before a law of which an article is cited anywhere in the sentence."""
 _BEFORE = 60
+_LATELY = 8
 _NEAREST = compiled(r"(?:\bdont\s(?:l['’]\s?|les\s)|['’]s\s)$", re.IGNORECASE)
 """« l’accord, dont l’article 5 », “the mandate’s Article 5”: the one right before has it."""
 _SEEN = compiled(r"\s*Vu\s")
@@ -68,6 +77,12 @@ def owner(text: str, start: int, end: int, laws: Sequence[Law], sentence: int) -
     return _subject(text, near) or near[-1]
 
 
+def is_another_subject(text: str, since: int, start: int, laws: Sequence[Law]) -> bool:
+    """Whether between two places a clause is about another law: « vu la loi et son article 5, vu le RGPD et … »."""
+    later = (law for law in _spoken_of(text, start, laws) if law.start >= since)
+    return any(_SUBJECT.search(text, max(0, law.start - _BEFORE), law.start) for law in later)
+
+
 def meant(law: Law, text: str, laws: Sequence[Law]) -> Law | None:
     """What « celui-ci » or « celle-ci », or “the same regulation”, means."""
     spoken_of = _spoken_of(text, law.start, laws)
@@ -77,7 +92,20 @@ def meant(law: Law, text: str, laws: Sequence[Law]) -> Law | None:
     else:
         named = [each for each in laws if each.end <= law.start]
         fits = [each for each in named if law.name != REGULATION or _REGULATION.search(_words(text, each))]
+        fits = [each for each in fits[-_LATELY:] if not _is_quoted_apart(text, each, law.start)] or fits
     return fits[-1] if fits else None
+
+
+def _is_quoted_apart(text: str, law: Law, place: int) -> bool:
+    """Whether it is named within a quotation that ends before a place: who quotes does not speak of it."""
+    opened = text.rfind("«", max(0, law.start - REACH), law.start)
+    closed = text.find("»", law.end, place)
+    return (
+        opened >= 0
+        and closed >= 0
+        and "»" not in text[opened : law.start]
+        and "«" not in text[law.end : closed]
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -118,11 +146,14 @@ def _spoken_of(text: str, start: int, laws: Sequence[Law]) -> list[Law]:
         for match in _DOCUMENT.finditer(text, begin, start)
         if not any(law.start < match.end() and match.start() < law.end for law in named)
     ]
-    return sorted([*named, *documents], key=lambda law: law.end)
+    european = [Law(GDPR, *match.span()) for match in _EUROPEAN.finditer(text, begin, start)]
+    return sorted([*named, *documents, *european], key=lambda law: law.end)
 
 
 def _subject(text: str, spoken_of: Sequence[Law]) -> Law | None:
     """The last of them that its clause is about."""
     before = ((law, text[max(0, law.start - _BEFORE) : law.start]) for law in reversed(spoken_of))
-    about = (law for law, words in before if _SUBJECT.search(words) and words.rfind("(") <= words.rfind(")"))
+    open_to_all = [(law, words) for law, words in before if words.rfind("(") <= words.rfind(")")]
+    beheld = [(law, words) for law, words in open_to_all if not _COMPARED.search(words)]
+    about = (law for how in (_SUBJECT, _MENTIONED) for law, words in beheld if how.search(words))
     return next(about, None)

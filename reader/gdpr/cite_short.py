@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reader.gdpr import cite_lead, cite_numbers
 from reader.gdpr.cite_found import Found, canonical
+from reader.gdpr.cite_language import is_french
 from reader.gdpr.cite_laws import GDPR, NO_LAW, Law
 from reader.gdpr.cite_passages import quoted
 from reader.gdpr.cite_place import Place
@@ -21,10 +22,10 @@ _REACH = 600
 """How far before the article may stand."""
 _SAME = r"(?:(?:d[ue]|au|le|à)\s(?:ce\smême|même|cet|ce\sdernier)|[ad]udit)\s(?:article|texte)"
 _SHORT = compiled(
-    rf"\b(?P<same>(?={_SAME}(?!\s(?:\d|premier|[LRD]\.)))(?:\w+\s){{1,3}}(?=article|texte))"
+    rf"(?=[adlàADLÀpPsS§])(?:\b(?P<same>(?={_SAME}(?!\s(?:\d|premier|[LRD]\.)))(?:\w+\s){{1,3}}(?=article|texte))"
     r"|\b(?P<word>[Pp]aragraphes?|[Aa]lin[ée]as?)\s(?=\(?\d)"
-    r"|\b(?:son|ses)\s(?P<its>points?)\s(?=\d)"
-    r"|(?P<sign>§)\s?(?=\d{1,2}\)?\sprécité)"
+    r"|\b(?:son|ses)\s(?P<its>points?|§{1,2})\s?(?=\d)"
+    r"|(?P<sign>§)\s?(?=\d{1,2}\)?\sprécité))"
 )
 _LETTERS_BEFORE = re.compile(
     r"(?<![\w.])(?:points?\s)?(?:(?<=\b(?:le|du|au)\s)(?P<bare>[a-z])"
@@ -38,23 +39,20 @@ _ANOTHERS = compiled(
 """What has the paragraph is named behind it, or it is the document's own: « le paragraphe 2 de la décision »."""
 _DOCUMENT = compiled(
     r"\b(?:arrêts?|jugements?|avis|lignes\sdirectrices|recommandations?|délibérations?|griefs|procès-verbal|WP\s?\d+"
-    r"|pages?\s\d+|p\.\s\d+|annexe|C-\d+)\b|EU:C:",
+    r"|étude|thèse|ouvrage|pages?\s\d+|p\.\s\d+|annexe|C-\d+)\b|EU:C:",
     re.IGNORECASE,
 )
 """What else has paragraphs: « l’arrêt C-1/20, paragraphe 36 »."""
 _NEAR = 60
 _HEADS = re.compile(r"\s?(?:$|[-–—:.]\s)", re.MULTILINE)
 _LONGEST_TEXT = 6000
-_FRENCH = (" le ", " la ", " les ", " du ", " des ", " au ")
-_FRENCH_ENOUGH = 250
-"""In so many characters of French stands one of these words."""
 
 
 def short_in(
     text: str, found: Sequence[Found], laws: Sequence[str], named: Sequence[Law], language: str | None = None
 ) -> Iterator[Found]:
     """Every one of them, in order; ``laws`` are those of the citations, ``named`` those that the text names."""
-    if not _is_french(text, language) or GDPR not in laws:
+    if not is_french(text, language) or GDPR not in laws:
         return
     cited = _cited(text, found, laws, named)
     before: list[Found] = []
@@ -63,12 +61,6 @@ def short_in(
         if citation and not cited.overlap(citation):
             yield citation
             before.append(citation)
-
-
-def _is_french(text: str, language: str | None) -> bool:
-    if language is not None:
-        return language == "fr"
-    return "aragraphe" in text or sum(map(text.count, _FRENCH)) * _FRENCH_ENOUGH > len(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ _SUFFIX = (
     r"|(?!(?:er|of|du|de|et|ou|or|to|in|is|ff)\b)[a-z]{1,2})(?![\w)])"
 )
 FIRST = re.compile(
-    rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|-\d\d-\d|{UNIT}|{_SUFFIX})(?:\s?er\b|\.?[°º])?",
+    rf"{GAP}(?P<number>\d{{1,4}}|premier\b)(?!\d|-\d\d-\d|{UNIT}|{_SUFFIX}|er\s(?:bis|ter)\b)(?:\s?er\b|\.?[°º])?",
     re.IGNORECASE,
 )
 
@@ -22,7 +22,7 @@ CODE_FIRST = re.compile(rf"{GAP}(?P<number>{_CODE})", re.IGNORECASE)
 CODE_NEXT = re.compile(rf"{GAP},?{GAP}(?:{LIST}|{RANGE})?{GAP}(?P<number>{_CODE})", re.IGNORECASE)
 
 _JOINT = rf"""
-    (?: (?P<dot>\.|\s\.(?=[a-z]\)))(?P<space>\s?)
+    (?: (?P<dot>\.|\s\.(?=[a-z]\)|\d))(?P<space>\s?)
       | (?P<dash>\s?[-‐‑–—]\s?)
       | \.?{GAP}(?P<comma>[,;]?){GAP}
         (?:(?:(?:(?P<list>{LIST})|(?P<range>{RANGE}))(?![^\W\d_])|(?<![;.]\s)(?P<plus>[&+/])){GAP})?
@@ -33,7 +33,7 @@ _LEVEL = rf"""
 _VALUE = rf"""
     (?: \\?[(\[]\s?(?P<bracketed>\d{{1,3}}|[a-z]|[ivx]{{2,4}})(?:(?<=1)\s?er|(?<=\d)\s?°)?\s?\\?[)\]]
       | [(\[](?P<inserted>\d{{1,2}}[a-z])[)\]]
-      | (?P<half>[a-z]|[ivx]{{2,4}})\\?\)
+      | (?P<half>[a-z]|[ivx]{{2,4}})\\?(?:\)|\s\)(?<=,\s\w\s\)))
       | ["“„‘'](?P<quoted>[a-z])["“”’']
       | (?P<ordinal>{"|".join(ORDINALS)})\s(?:paragraphe?|member|part)\b
       | (?:(?<=[.§-])|(?<=§\s))(?P<glued>\d{{1,2}})(?=[a-z]\b)
@@ -90,6 +90,8 @@ BARE_ENDS = re.compile(
 )
 POINT_CLOSES = re.compile(r"\s?[,;:)»]|\.(?!\d|[^\S\n]\d)|\s(?:et|ou|and|or)\s|\s(?:à|to)\s[a-z]\b|\s?$")
 """What makes a letter a point that could be a word: « § 1er, a et … »."""
+ASIDE_ENDS = re.compile(r",\s(?!\d|\(?[a-z]\)|[a-z](?![\w'’])|§|(?:et|ou|and|or|al|par|lit|let|point)\b)")
+"""The comma behind « l’article 9, 2, » that is no list's."""
 PAIR_AHEAD = re.compile(r"\s(?:et|ou|and|or)\s(?P<number>\d{1,2})(?=[),;:]|\.\s|\s(?:of|du)\b|\s?$)")
 LAW_AHEAD = re.compile(r"\s?(?:\([a-z]\)|,?\s(?:of\s|du\s|de\s|GDPR|RGPD))")
 NOTE_ENDS = re.compile(
@@ -97,7 +99,10 @@ NOTE_ENDS = re.compile(
 )
 """What tells a note’s number in brackets, or the letter of the next item in a list: the sentence goes on."""
 OWN_LAW_AHEAD = re.compile(r"\)?,?\s(?:of\s|du\s|de\s|GDPR|RGPD)")
-POINT_ENDS = re.compile(r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b")
+POINT_ENDS = re.compile(
+    r"\)|,?\s(?:of|du|de\sla|de\sl['’])\b|,?\s(?:et|and)\s\d|,?\s(?:GDPR|RGPD)\b|,\s(?:dir|règl)\.\s"
+)
+ARTICLE_AHEAD = re.compile(r"\s(?:l['’]\s?|les\s|the\s)?art(?:icles?|\.)\s", re.IGNORECASE)
 NAME_AHEAD = re.compile(r"\s(?:of\sthe\s|du\s)?(?:GDPR|RGPD)\b")
 GOES_ON_BELOW = re.compile(
     rf",?\s(?:{_OPENING},?\s(?:and|et)\s)?(?:paragraphs?|para?s?\.|subsection|point|letters?|lett?\.|lit\.?|under)"

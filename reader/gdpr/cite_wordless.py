@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from reader.gdpr import cite_numbers, cite_recitals
+from reader.gdpr.cite_figures import in_figures
 from reader.gdpr.cite_found import Found
+from reader.gdpr.cite_language import is_french
 from reader.gdpr.cite_laws import GDPR, Law, ShortNames, law_after
 
 _LONGEST = 40
@@ -41,7 +43,9 @@ _BEHIND_PREAMBLE = re.compile(
 )
 
 
-def with_wordless(text: str, found: Sequence[Found], short_names: ShortNames) -> list[Found]:
+def with_wordless(
+    text: str, found: Sequence[Found], short_names: ShortNames, language: str | None = None
+) -> list[Found]:
     """The citations found by their words, and those without a word that overlap none of them; in order.
 
     “section 47 of the preamble” is a recital, no section.
@@ -51,7 +55,8 @@ def with_wordless(text: str, found: Sequence[Found], short_names: ShortNames) ->
     called = [each for word in words if (each := _called(text, word, short_names))]
     recitals = _but_for(sorted(called, key=_start), recitals)
     named = _but_for([each for each in found if not (each.section and _overlaps(each, recitals))], recitals)
-    return _but_for(named, [each for name in _NAME.finditer(text) for each in _beside_name(text, name)])
+    named = _but_for(named, [each for name in _NAME.finditer(text) for each in _beside_name(text, name)])
+    return _but_for(named, list(in_figures(text, named))) if is_french(text, language) else named
 
 
 def _but_for(found: Sequence[Found], more: Sequence[Found]) -> list[Found]:

@@ -21,7 +21,7 @@ MONTH = (
 UNIT = (
     rf"(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?[%€$£]|:\d|/\d{{3}}|/\d{{1,2}}/|,\d{{3}}\b|\.\d{{3}}\b"
     r"|\s(?:euros?|eur|millions?|days?|months?|years?|weeks?|hours?|minutes?|jours?|mois|ans|semaines?|heures?"
-    r"|y|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés"
+    r"|y(?!\s[a-zà-ÿ])|times|fois|complain(?:ts|ants)|people|persons?|personnes?|plaign\w+|users?|companies|sociétés"
     r"|things|ways|steps|tips|reasons|questions|raisons|étapes|conseils|readers?|lecteurs?|lectrices|authors?|auteurs?|journalists?|journalistes?|pages?|words|copies|exemplaires)\b"
 )
 """What makes the number before it a date, a sum or a count."""
@@ -34,8 +34,8 @@ def _words(whole: str, short: str) -> str:
 
 
 PARAGRAPH = _words(
-    "sub-?sections? paragraphe?s? sections? absatz alin[ée]as? members? clauses? parts? pieces? passages? comm[ai] lid"
-    " §{1,2}",
+    r"sub-?sections? para(?:-\s)?graphe?s? sections? absatz alin[ée]as? members? clauses? parts? pieces? passages?"
+    r" comm[ai] lid §{1,2}",
     r"paras? par(?:agr|r|s)? paragraphs? sect? secs subs abs als? alin stk pcs odst? ods ust mgr lg"
     r" d(?=\.\s\d{1,2}\spoint)",
 )
@@ -67,8 +67,8 @@ _ORDINALS = (
 )
 ORDINALS = {word: str(number) for words in _ORDINALS for number, word in enumerate(words, 1)}
 
-_BROKEN_ARTICLE = "\\s?".join(["r", "t", "(?:i", "c", "[l1]|id)", "e"])
-"""Also as scanners read it: “arti cle”, “artide”."""
+_BROKEN_ARTICLE = "(?:-?\\s)?".join(["r", "t", "(?:i", "c", "[l1]|id)", "e"])
+"""Also as scanners read it, and as it is broken at the end of a line: “arti cle”, “arti-\ncle”, “artide”."""
 _AT_A_WORD = (
     r"\b(?=[AaRrCcSsbiotEJj])(?<![-#])(?:(?<!=)|(?=[Aa]rticle\s\d))(?:(?:by|in|of)?the|and|of|to)?"
     r"(?=[AaRrCcSsEJj])"
@@ -76,7 +76,7 @@ _AT_A_WORD = (
 _IN_A_WORD = r"(?=(?:Art(?:icle|\.)|Recitals?)\s?\d)(?<=[^\W_])(?<!\\n)"
 _HEAD = (
     rf"(?P<word>(?P<article>[Aa]\s?{_BROKEN_ARTICLE}|ARTICLE|[Aa]rt|ART|[Jj]oke(?=\.\s\d))"
-    r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsid[ée]rant|(?<!/)EG(?=\s\d)|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
+    r"|(?P<recital>[Rr]ecital|RECITAL|[Cc]onsi(?:-?\s)?d[ée]rant|(?<!/)EG(?=\s\d)|Erw(?:ägungs)?[Gg](?:r(?:und|ünde)?)?"
     r"|(?P<short>[Rr]ec(?=\.?\s)|[Cc]ons(?:id)?(?=\.\s)))"
     r"|(?P<section>[Ss]ection|SECTION|Rule))(?P<plural>\s?[sS]|(?<=rt)t)?(?!\.\s*\n(?!\d{1,3}(?:\.\d|\s?\()))\.?"
     r"(?=[\s*\\]{0,3}(?:(?:[Nn]os?|[Nn]r|number)\b\.?\s?|[Nn](?:[°.]|°s)\s?)?[(\[]?(?:\d|premier\b|[LRDA]\.?\s?\d))"
