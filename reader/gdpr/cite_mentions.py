@@ -192,7 +192,7 @@ _UNDONE = re.compile(
 )
 _OF_ANOTHER = re.compile(r"^Regulations? of the (?!European)", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?!(?:of|and|the|de|du|des|la|le|et|pour)\b)[^\W\d_]{2,}", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\((?P<acronym>[A-Z]{3,7})\)")
+_IN_BRACKETS = re.compile(r"\((?P<acronym>[A-Z]{2,7})\)")
 _ENDS_AS_LAW = re.compile(r"\b(?:Regulation|Act|Directive|Law|Code|Ordinance|Decree)\s$")
 _BEGINS_AS_LAW = re.compile(r"(?:[Ll]oi|[Cc]ode|[Rr]èglement|[Dd]irective|[Oo]rdonnance)")
 _OUR_ACRONYMS = ("GDPR", "RGPD")
@@ -264,7 +264,7 @@ def _can_name(name: str, law: str, behind: str) -> bool:
 
 def _is_anothers(acronym: str, behind: str) -> bool:
     """Whether it is the acronym of something named ``behind`` the law: “European Data Protection Board (EDPB)”."""
-    letters = acronym.removesuffix("s").lower()
+    letters = acronym.removesuffix("s").rstrip("0123456789").lower()
     others = letters.upper() in NOT_LAWS - LAWS or _initials(behind).endswith(letters)
     return others or _KIND.search(behind) is not None
 

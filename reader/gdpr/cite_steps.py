@@ -87,6 +87,7 @@ POINT_AHEAD = re.compile(rf"\.?,?\s?(?:\(?[a-z]\)|[a-z](?![\w'’])|{POINT}\s?\(
 MORE_AHEAD = re.compile(rf"\s?,(?!\s(?:of|du|GDPR|RGPD)\b)|\s{LIST}\b", re.IGNORECASE)
 BARE_ENDS = re.compile(
     r"\.?(?:[,;:)\]”»\"/]|\s[;:!?»]|\s?$|\s?[-–]\s?[a-z]\b|\s(?:of|du|de|des|and|or|et|ou|to|à|alt|in\s(?:conj|conn|comb)|read\s|[A-Z(]))|\.\s"
+    r"|\s(?:is|was|were|has|had|must|shall)\b"
 )
 POINT_CLOSES = re.compile(r"\s?[,;:)»]|\.(?!\d|[^\S\n]\d)|\s(?:et|ou|and|or)\s|\s(?:à|to)\s[a-z]\b|\s?$")
 """What makes a letter a point that could be a word: « § 1er, a et … »."""
