@@ -12,7 +12,6 @@ from reader.annotation.codebook import Entry, EntryStep, merge_entries
 from reader.annotation.codebook_edits import Edit, take_in
 from reader.annotation.merge import Merge, merge
 from reader.annotation.model import Annotation
-from reader.annotation.revisions import Earlier
 from reader.casefile.folder import load
 from reader.casefile.library import Library
 from reader.casefile.model import Case
@@ -63,7 +62,7 @@ def look(
     """
     mine, earlier = store.annotations(), store.earlier_states()
     history = revisions.history(mine, earlier)
-    gone = {} if with_deleted else _without(earlier, mine)
+    gone = {} if with_deleted else earlier
     cases = Cases(library, open_case)
     theirs: list[Annotation] = []
     problems: list[str] = []
@@ -78,12 +77,6 @@ def look(
     review = tuple(each for each in result.changes if not cases.is_placed(each))
     steps = tuple(merge_entries(store.codebook(), entries))
     return Incoming(result, review, tuple(problems), steps)
-
-
-def _without(earlier: Earlier, mine: Iterable[Annotation]) -> Earlier:
-    """The states of those that are no longer among mine."""
-    here = {each.id for each in mine}
-    return {each: states for each, states in earlier.items() if each not in here}
 
 
 def _found(file: Path, cases: "Cases", mine: Sequence[Annotation]) -> Notes:

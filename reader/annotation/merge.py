@@ -65,8 +65,8 @@ def merge(
 ) -> Merge:
     """Bring their annotations together with mine; versions of one id among theirs are joined first.
 
-    ``history`` is what is known of the states before mine and before theirs, ``gone`` the states that those had which
-    were deleted here.
+    ``history`` is what is known of the states before mine and before theirs, ``gone`` the states that
+    annotations had here, by which those are known that were deleted.
     """
     merging = _Merging(mine, now or datetime.now(UTC), history, gone)
     # The latest version first: the earlier ones of its author stand where it stands.

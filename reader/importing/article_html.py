@@ -40,7 +40,7 @@ def read(source: str) -> Imported:
     """Read the page. Raises ReaderError where it shows no text."""
     root = parse_html(source)
     said = page_metadata(root, source)
-    whole = text_of(root)
+    ends_early = not said.is_free and _CUT_OFF.search(text_of(root)) is not None
     body = page_labels.without(_body(root, source, said))
     said = page_head.completed(said, body)
     kind = kind_of(body)
@@ -50,7 +50,7 @@ def read(source: str) -> Imported:
     text = " ".join(paragraph.text for paragraph in paragraphs)
     language = guess_language(text) or (said.language if said.language in ("en", "fr") else "")
     warnings = [] if language else [UNKNOWN_LANGUAGE]
-    if not said.is_free and (len(text) < _WHOLE or _CUT_OFF.search(whole)):
+    if ends_early or (not said.is_free and len(text) < _WHOLE):
         warnings.append("The page holds only the article’s beginning: the rest is for subscribers.")
     title = said.title or paragraphs[0].text
     facts = replace(court.facts(title, paragraphs), source_url=said.url) if kind == "decision" else Decision()

@@ -45,7 +45,9 @@ _LONGEST = 160
 
 def names_of(said: str) -> str:
     """Return the names in a byline (“Par Anne Exemple, publié le …”) without what stands round them."""
-    names = _BY.sub("", visible(said), count=1) if _BY.match(visible(said)) else visible(said)
+    line = visible(said)
+    by = _BY.match(line)
+    names = line[by.end() :] if by else line
     names = _END_OF_NAMES.sub("", names, count=1).strip(" ,;:–—-")
     return names if _INITIAL.search(names) else names.rstrip(". ")
 

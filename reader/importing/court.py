@@ -59,7 +59,7 @@ def calls_itself(line: str) -> bool:
 
 
 def _of_the_union(union: re.Match[str], head: Sequence[str]) -> Decision:
-    below = head[next(place for place, line in enumerate(head) if line == union.string) :]
+    below = head[head.index(union.string) :]
     case = next(filter(None, map(_CASE.match, head)), None)
     court = (union["court"] or "").casefold()
     return Decision(

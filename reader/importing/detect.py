@@ -52,7 +52,7 @@ def _read_held(held: Held) -> Imported:
         author=page.main.author or held.author,
         date=page.main.date or held.sent,
     )
-    told = replace(page, documents=(main, *page.documents[1:]), warnings=(*held.warnings, *page.warnings))
+    told = replace(page.with_main(main), warnings=(*held.warnings, *page.warnings))
     return told.titled(held.title) if held.title else told
 
 

@@ -23,10 +23,10 @@ from reader.importing.docx_notes import Notes
 from reader.importing.encoding import mend
 from reader.importing.imported import Imported, bounded
 from reader.importing.inline_markdown import web_address
-from reader.importing.lines import list_item, visible
+from reader.importing.lines import visible
 from reader.importing.numerals import BULLET, is_marker
 from reader.importing.office import COMMENTS, page
-from reader.importing.outline import as_heading
+from reader.importing.outline import as_heading, outlined
 
 _COMMENTS = "word/comments.xml"
 _OUTERMOST = "[not(ancestor::w:tbl) and not(ancestor::*[local-name()='Fallback'])]"
@@ -133,7 +133,7 @@ def _labelled(paragraph: Paragraph, style: str, label: Label | None) -> Paragrap
         return replace(paragraph, kind="item", level=1, marker=BULLET)
     if _QUOTE.search(style):
         return replace(paragraph, kind="quotation")
-    return list_item(paragraph.text) or as_heading(paragraph)
+    return outlined(paragraph)
 
 
 def _numbered(paragraph: Paragraph, label: Label | None) -> Paragraph:

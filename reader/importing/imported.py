@@ -60,6 +60,10 @@ class Imported:
         """The main document's title, in its own language."""
         return self.main.title[self.language]
 
+    def with_main(self, main: Document) -> "Imported":
+        """The same page with another main document."""
+        return replace(self, documents=(main, *self.documents[1:]))
+
     def titled(self, title: str) -> "Imported":
         """The same page with another title; a heading that only said the old one says the new."""
         language, text = next(iter(self.main.texts.items()))
@@ -69,7 +73,7 @@ class Imported:
         main = replace(
             self.main, title={**self.main.title, language: title}, texts={**self.main.texts, language: text}
         )
-        return replace(self, documents=(main, *self.documents[1:]))
+        return self.with_main(main)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

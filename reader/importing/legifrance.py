@@ -24,7 +24,10 @@ _NUMBER = r"(?:n\s?°\s*)?(?P<number>(?:[A-Z]{2,5}-)?[0-9]{4}-[0-9]{1,4}[A-Z]?)"
 _TITLE = re.compile(
     rf"(?:Délibération|Décision)\b.{{0,80}}?{_NUMBER} du [0-9]{{1,2}}(?:er)? \w+ [0-9]{{4}}", re.IGNORECASE
 )
-_LABELS = r"(?:Nature de la délibération|[EÉ]tat juridique|Date de publication sur Légifrance|NOR)\s*:"
+# A blank is written as both kinds of pattern read it.
+_LABELS = (
+    r"(?:Nature\ de\ la\ délibération|[EÉ]tat\ juridique|Date\ de\ publication\ sur\ Légifrance|NOR)\s*:"
+)
 _LABEL = re.compile(rf"(?P<name>{_LABELS})\s*(?P<value>.*)$")
 _IN_FORCE = "En vigueur"
 _PUBLISHER = re.compile(r"Commission [Nn]ationale de l.[Ii]nformatique et des [Ll]ibertés$")
@@ -45,7 +48,7 @@ _AND = re.compile(r",\s+(?:et\s+)?|\s+et\s+")
 # Words with which a sentence begins; a name such as YouTube has capitals within that are no beginning.
 _BEGINNING = (
     r"(?:L[ae]s?|L['’]\w|Ils?|Elles?|Aux?|En|Dans|Sur|Par|Pour|Cette|Ces?|Après|Vu|Une?|À|Selon|Toutefois|Ainsi|Enfin|Des?"
-    r"|Du|D['’]\w|Si|Il|Concernant|Considérant|Constate|Saisie?|[EÉ]met|Rend|Adopte|Décide|Formule|Rappelle|Article)\b"
+    r"|Du|D['’]\w|Si|Concernant|Considérant|Constate|Saisie?|[EÉ]met|Rend|Adopte|Décide|Formule|Rappelle|Article)\b"
 )
 # Where two paragraphs touch: after a stop or a bracket comes a capital, or after a word a number and a full stop.
 _GLUED = re.compile(
@@ -56,7 +59,7 @@ _GLUED = re.compile(
       | (?<=[Pp]résident)(?=[A-ZÀ-Þ]) | (?<=[Pp]résidente)(?=[A-ZÀ-Þ]) | (?<=\S)(?=Cette\ décision\ est\ susceptible)
       | (?<=[Pp]résident,)(?=[A-ZÀ-Þ]) | (?<=[Pp]résidente,)(?=[A-ZÀ-Þ]) | (?<=[a-zà-ÿ)»”\]])(?=L[ae]\ [Pp]résidente?\b)
       | (?<=[a-zà-ÿ)»”\]])(?=[0-9]{{1,3}}\.\s[A-ZÀ-Þ]|[IVX]{{1,4}}\.\s[A-ZÀ-Þ]|[A-H]\.\s[A-ZÀ-Þ])
-      | (?<=[a-zà-ÿ)»”\],])(?={_BEGINNING}) | (?<=\S)(?={_LABELS.replace(" ", chr(92) + " ")})
+      | (?<=[a-zà-ÿ)»”\],])(?={_BEGINNING}) | (?<=\S)(?={_LABELS})
       | (?<=\S)(?=PAR\ CES\ MOTIFS) | (?<=PAR\ CES\ MOTIFS)(?=\w)
     """,
     re.VERBOSE,

@@ -18,13 +18,13 @@ from reader.errors import ReaderError
 from reader.importing.html_blocks import read_blocks
 from reader.importing.html_tree import parse_html
 from reader.importing.imported import NOTE, NOTE_ADDRESS, Imported, with_references
-from reader.importing.lines import list_item, visible
+from reader.importing.lines import visible
 from reader.importing.numerals import BULLET, is_marker
 from reader.importing.odt_lists import Lists
 from reader.importing.odt_names import DRAW, DUBLIN_CORE, LINK, META, OFFICE, TABLE, TEXT, number_of
 from reader.importing.odt_styles import Styles
 from reader.importing.office import COMMENTS, page
-from reader.importing.outline import as_heading
+from reader.importing.outline import outlined
 
 _LEFT_OUT = (
     f"{TEXT}tracked-changes",
@@ -200,4 +200,4 @@ def _as_read(paragraph: Paragraph) -> Paragraph:
     read = with_references(paragraph)
     if read.kind == "item" and not read.marker:  # it goes on after an item, or has a letter
         read = replace(read, kind="paragraph", level=0)
-    return list_item(read.text) or as_heading(read) if read.kind == "paragraph" else read
+    return outlined(read)

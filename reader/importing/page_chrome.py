@@ -90,11 +90,14 @@ def strip_teasers(body: html.HtmlElement) -> None:
 def raise_crossheads(body: html.HtmlElement) -> None:
     """Make headings of the lines between paragraphs that only look like headings: called so, or all bold."""
     for line in elements(body, _CROSSHEADS):
-        text = text_of(line)
-        bold = len(line) == 1 and line[0].tag in ("b", "strong") and text_of(line[0]) == text
-        called = bold or _CROSSHEAD.search(name_of(line))
-        if called and _READS_AS_HEADING.fullmatch(text) and not points_elsewhere(text):
-            line.tag = "h4"
+        if _is_all_bold(line) or _CROSSHEAD.search(name_of(line)):
+            text = text_of(line)
+            if _READS_AS_HEADING.fullmatch(text) and not points_elsewhere(text):
+                line.tag = "h4"
+
+
+def _is_all_bold(line: html.HtmlElement) -> bool:
+    return len(line) == 1 and line[0].tag in ("b", "strong") and text_of(line[0]) == text_of(line)
 
 
 def standfirst_of(root: html.HtmlElement, body: html.HtmlElement) -> html.HtmlElement | None:

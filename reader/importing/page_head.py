@@ -19,7 +19,7 @@ _LABELS = re.compile(
     r"(?:from|by|par|de|authors?|auteurs?|published|publié(?: le)?|posted|updated|mis à jour(?: le)?|date)\s?:?",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_SPACES = re.compile(r"\s+")
 
 
 def completed(said: PageMetadata, body: list[Paragraph]) -> PageMetadata:

@@ -189,11 +189,7 @@ def _dates(root: html.HtmlElement, linked: Linked) -> Iterator[str]:
     """What may say when the page came out, the most trustworthy first."""
     yield text_in(linked.get("datePublished"))
     yield meta(root, *_DATES)
-    for attribute in ("@datetime", "@content", "string()"):
-        yield value_of(
-            root, f"{_PUBLISHED}/{attribute}" if attribute != "string()" else f"string({_PUBLISHED})"
-        )
-    for path in _TIMES:
+    for path in (f"{_PUBLISHED}/@datetime", f"{_PUBLISHED}/@content", *_TIMES):
         yield value_of(root, path)
     yield text_of(first(root, "//time"))
     dated = (node for node in elements(root, _DATED) if not _CHANGED.search(name_of(node)))

@@ -24,6 +24,9 @@ def gather(root: html.HtmlElement, body: html.HtmlElement) -> list[Paragraph]:
 
     A reference leads to ``NOTE_ADDRESS`` and its number; the note has that number's id.
     """
+    references = elements(body, './/a[starts-with(@href, "#")]')
+    if not references:
+        return []
     places = {node: place for place, node in enumerate(elements(root, "//*"))}
     named = {
         name: node
@@ -31,12 +34,12 @@ def gather(root: html.HtmlElement, body: html.HtmlElement) -> list[Paragraph]:
         for name in (node.get("id"), node.get("name"))
     }
     numbers: dict[html.HtmlElement, int] = {}
-    for reference in elements(body, './/a[starts-with(@href, "#")]'):
+    for reference in references:
         target = named.get(reference.get("href", "")[1:])
         if target is None or not _SIGN.fullmatch(text_of(reference)) or places[target] < places[reference]:
             continue
         note = _block(target)
-        if note is not None and reference not in note.iter() and len(text_of(note)) <= _LONGEST:
+        if note is not None and note not in reference.iterancestors() and len(text_of(note)) <= _LONGEST:
             _refer(reference, numbers.setdefault(note, len(numbers) + 1))
     read = [Paragraph(f"{NOTE}{number}", _text(note)) for note, number in numbers.items()]
     remove(list(numbers))

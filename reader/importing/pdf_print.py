@@ -12,7 +12,7 @@ from reader.importing.inline_markdown import web_address
 
 _WHEN = r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4},?\s+(?:à\s|at\s)?[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?:\s?[AP]M)?"
 _SHEET = r"(?:Page\s)?[0-9]{1,4}\s?(?:/|of|sur|de)\s?[0-9]{1,4}"
-_DATED = re.compile(rf"{_WHEN}(?:\s|$)|.*\s{_WHEN}$|{_WHEN}$")
+_DATED = re.compile(rf"{_WHEN}(?:\s|$)|.*\s{_WHEN}$")
 _ADDRESS = re.compile(
     rf"(?:^|.*\s)((?:about:reader\?url=)?https?(?:://|%3A)\S+)(?:\s+{_SHEET})?(?:\s+{_WHEN})?$"
 )

@@ -102,10 +102,10 @@ def _take_over(copy: Path, target: sqlite3.Connection) -> set[str]:
         with suppress(sqlite3.DatabaseError):  # what waits in the log belongs on the pages
             source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     looks = Counter(table.look for table in into)
-    wanting = {table.look: table for table in broken if looks[table.look] == 1}
+    wanting = [table for table in broken if looks[table.look] == 1]
     if wanting:
         for row in strays(copy):
-            for table in wanting.values():
+            for table in wanting:
                 table.take_stray(row)
     return set().union(*(table.fragments for table in into))
 
@@ -133,12 +133,16 @@ class _Table:
     def take_all(self, source: sqlite3.Connection) -> bool:
         """Take all that SQLite finds; False where that is not all."""
         own, *others = self._orders()
-        if self._take_until_error(source, own):
+        if self._take_from_both_ends(source, own):
             return True
-        self._take_until_error(source, [f"{each} DESC" for each in own])
         for order in others:
-            if not self._take_until_error(source, order):
-                self._take_until_error(source, [f"{each} DESC" for each in order])
+            self._take_from_both_ends(source, order)
+        return False
+
+    def _take_from_both_ends(self, source: sqlite3.Connection, order: Sequence[str]) -> bool:
+        if self._take_until_error(source, order):
+            return True
+        self._take_until_error(source, [f"{each} DESC" for each in order])
         return False
 
     def _orders(self) -> Iterator[Sequence[str]]:

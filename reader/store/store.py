@@ -132,8 +132,9 @@ class Store:
     def update(self, annotation: Annotation) -> None:
         """Replace the annotation of that id. Raises ReaderError where it is no longer there."""
         with self.file.write():
-            if not self._replace(annotation):
+            if not self._know_state_of(annotation.id):
                 raise ReaderError("This annotation was deleted in the meantime, so it could not be changed.")
+            self._replace(annotation)
 
     def change(self, before: Annotation | None, after: Annotation | None) -> Annotation | None:
         """Lead an annotation from the state the caller knows to another, None being its absence; what is then kept.
@@ -159,6 +160,8 @@ class Store:
             return after
         now = self.get(known.id)
         kept = _met(before, after, now)
+        if now is not None:
+            self._know_state(now)
         if kept is None:
             self._delete(known.id)
         elif now is None:
@@ -177,6 +180,7 @@ class Store:
     def delete(self, annotation_id: str) -> None:
         """Delete an annotation, if it is there. Adding it again restores it exactly."""
         with self.file.write():
+            self._know_state_of(annotation_id)
             self._delete(annotation_id)
 
     def get(self, annotation_id: str) -> Annotation | None:
@@ -320,31 +324,32 @@ class Store:
         tags = [(annotation.id, position, tag) for position, tag in enumerate(annotation.tags)]
         self.file.connection.executemany("INSERT INTO annotation_tag VALUES (?, ?, ?)", tags)
 
-    def _replace(self, annotation: Annotation) -> bool:
+    def _replace(self, annotation: Annotation) -> None:
         execute = self.file.connection.execute
-        if not self._know_state_of(annotation.id):
-            return False
         execute(_UPDATE, to_row(annotation))
         execute("DELETE FROM annotation_tag WHERE annotation = ?", (annotation.id,))
         self._insert_tags(annotation)
-        return True
+
+    def _delete(self, annotation_id: str) -> None:
+        self.file.connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))
 
     def _know_state_of(self, annotation_id: str) -> bool:
-        """Keep the state that an annotation is in as an earlier one; False where there is no such annotation."""
+        """`_know_state` of the annotation of that id, if it can be read; False where there is none."""
+        rows = self._select(ids=json.dumps([annotation_id]))
+        for found in map(_read_row, rows):
+            if isinstance(found, Annotation):
+                self._know_state(found)
+        return bool(rows)
+
+    def _know_state(self, annotation: Annotation) -> None:
+        """Keep the state that an annotation is in as an earlier one: what comes of it, or if it is deleted, so that an
+        import does not bring it back."""
         from reader.annotation.revisions import state  # not needed to read
 
-        rows = self._select(ids=json.dumps([annotation_id]))
-        found = [each for each in map(_read_row, rows) if isinstance(each, Annotation)]
-        self._know_states((each.id, state(each)) for each in found)
-        return bool(rows)
+        self._know_states([(annotation.id, state(annotation))])
 
     def _know_states(self, states: Iterable[tuple[str, str]]) -> None:
         self.file.connection.executemany("INSERT OR IGNORE INTO earlier_state VALUES (?, ?)", states)
-
-    def _delete(self, annotation_id: str) -> None:
-        """Delete an annotation; the state that it had stays known, so that an import does not bring it back."""
-        self._know_state_of(annotation_id)
-        self.file.connection.execute("DELETE FROM annotation WHERE id = ?", (annotation_id,))
 
     def _each(self, case: str | None, tag: str | None) -> Iterator[Annotation | ReaderError]:
         tags = None

@@ -169,7 +169,7 @@ class ImportDialog(QDialog):
         """The page with the address of the original that it is a copy of, where it says none itself."""
         if self._source is None or page.main.url or len(self._files) > 1:
             return page
-        return replace(page, documents=(replace(page.main, url=self._source.url), *page.documents[1:]))
+        return page.with_main(replace(page.main, url=self._source.url))
 
     def _show_problem(self, place: int, message: str) -> None:
         label = QLabel(message)

@@ -352,11 +352,8 @@ class Session(QObject):
         """As `put`, without telling."""
         known = after or before
         assert known is not None  # noqa: S101 (a change has at least one side)
-        try:  # the shortest way there is: it is waited for with every highlight
+        with self._read_again_if_changed():
             kept = self.store.change(before, after)
-        except ChangedElsewhereError:
-            self.read_again()
-            raise
         self._know(known.id, kept)
 
     @contextmanager
