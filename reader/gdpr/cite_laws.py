@@ -71,7 +71,7 @@ _OTHER_BESIDE = [
         names.EN,
         names.ACRONYM,
         names.ELSEWHERE_ACT,
-        r"(?:dir|décr|ord|arr|délib)\.\s(?:\((?:UE|CE)\)\s)?(?:n°\s)?\d[\d/-]*(?:/(?:CE|UE))?",
+        names.SHORT_FR,
         rf"(?:(?!(?:and|or|the|of|by|in|under|to|as|with|from|that|which)\b)[a-z]+\s){{0,2}}(?:loi|directive|décret|law|règlement)\b(?:{names.ACT_NUMBER}|{names.DATE})(?:{names.DATE})?",
         rf"(?:code(?!\sde\sconduite)|charte|convention)\b{names.OBJECT_FR}",
     )

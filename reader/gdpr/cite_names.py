@@ -84,8 +84,9 @@ OBJECT_FR = (
     r"(?:\s(?:civile|pénale|administrative|fondamentaux|européenne|électroniques|intérieure|publique|judiciaire|locales"
     r"|territoriales|financier|générale|libertés))?){0,3}"
 )
+SHORT_FR = r"(?:dir|décr|ord|arr|délib)\.\s(?:\((?:UE|CE)\)\s)?(?:n°\s)?\d[\d/-]*(?:/(?:CE|UE))?"
 FR = (
-    r"(?:dir|décr|ord|arr|délib)\.\s(?:\((?:UE|CE)\)\s)?(?:n°\s)?\d[\d/-]*(?:/(?:CE|UE))?"
+    rf"{SHORT_FR}"
     r"|(?:loi|directive|décret(?:-loi)?|ordonnance|arrêté|décision-cadre|constitution|règlement)\b"
     rf"(?:\s(?:organique|fédérale|belge|française|spéciale|e-?privacy|vie\sprivée|police-justice))?(?:{ACT_NUMBER})?(?:{DATE})?"
     r"(?:\s[«“\"]?\s?informatique\set\slibertés)?"

@@ -228,11 +228,13 @@ def _all_foreign(headings: Sequence[_Heading]) -> Sequence[_Heading]:
 
 def _divided(headings: Sequence[_Heading]) -> Iterator[_Heading]:
     """Those of an article that has several parts under foreign titles: “Article 8.1 — Roles”."""
-    parts = [heading for heading in headings if heading.divided]
-    for heading in parts:
-        alike = [other for other in parts if other.number == heading.number]
-        if len(alike) > 1 and all(other.foreign for other in alike):
-            yield heading
+    parts: dict[int, list[_Heading]] = {}
+    for heading in headings:
+        if heading.divided:
+            parts.setdefault(heading.number, []).append(heading)
+    for alike in parts.values():
+        if len(alike) > 1 and all(heading.foreign for heading in alike):
+            yield from alike
 
 
 def _beside(headings: Sequence[_Heading], own: Sequence[_Heading]) -> list[_Heading]:

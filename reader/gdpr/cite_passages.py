@@ -1,9 +1,10 @@
 """Passages in which a bare article is that of one law: quoted from it, amending it, or below its name in a table."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from reader.gdpr.cite_found import Found
 from reader.gdpr.cite_laws import Law
@@ -84,11 +85,16 @@ def excerpted(text: str, named: Sequence[Law]) -> Iterator[Passage]:
             yield Passage(start, min(end, start + _LONGEST_EXCERPT), law.name)
 
 
+_END = attrgetter("end")
+
+
 def tabled(text: str, named: Sequence[Law]) -> Iterator[Passage]:
     """What stands in a table below a law’s name: “| Right | GDPR | LED |”."""
     for table in _TABLE.finditer(text) if "|" in text else ():
         head, *rows = (list(_CELL.finditer(text, *row.span())) for row in _ROW.finditer(text, *table.span()))
-        headed = [(column, law) for column, cell in enumerate(head) for law in named if _is_all_of(cell, law)]
+        first = bisect_left(named, head[0].start(), key=_END)
+        near = named[first : bisect_right(named, head[-1].end(), lo=first, key=_END)]
+        headed = [(column, law) for column, cell in enumerate(head) for law in near if _is_all_of(cell, law)]
         for column, law in headed:
             below = (cells[column] for cells in rows if column < len(cells))
             yield from (Passage(*cell.span(), law.name) for cell in below)

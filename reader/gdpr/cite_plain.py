@@ -5,10 +5,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
-_NOISE = re.compile(rf"(?=[\s{_UNSEEN}])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}})|(?P<initials>(?!)))")
-_INITIALS = re.compile(r"\b(?:R\.\s?G|G\.\s?D)\.\s?P\.\s?[DR](?:\.(?!\s[A-ZÀ-Ý]|\s?$))?")
+_NOISE = re.compile(rf"(?=[\s{_UNSEEN}])(?:[{_UNSEEN}]+|(?P<blanks>\s{{2,}}))")
 _NOISE_AND_INITIALS = re.compile(
-    rf"(?P<initials>{_INITIALS.pattern})|{_NOISE.pattern.replace('|(?P<initials>(?!))', '')}"
+    rf"(?P<initials>\b(?:R\.\s?G|G\.\s?D)\.\s?P\.\s?[DR](?:\.(?!\s[A-ZÀ-Ý]|\s?$))?)|{_NOISE.pattern}"
 )
 """The same for a text that writes “R.G.P.D.”."""
 _SCANNED_ONE = re.compile(r"\(l\)(?:(?<=\d\(l\))|(?<=\d\s\(l\)))(?=\s?\()")
@@ -53,9 +52,9 @@ def _dotted(text: str) -> bool:
 
 
 def _plainly(text: str, noise: re.Match[str]) -> str:
-    if noise["initials"]:
+    if noise.lastgroup == "initials":
         return re.sub(r"\W", "", noise[0])
-    return _blank(text, noise) if noise["blanks"] else ""
+    return _blank(text, noise) if noise.lastgroup == "blanks" else ""
 
 
 def _blank(text: str, noise: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _BEFORE_NAME = re.compile(
 )
 _BEHIND_NAME = re.compile(r":?\s(?=\d{1,2}\(\d)")
 _RECITALS = tuple(
-    re.compile(rf"{rest}(?<=\b[{first}]{rest})(?P<ending>{ending})(?=\s(?:no\.\s)?\(?\d{{1,3}}\b)(?:\sno\.)?")
+    re.compile(rf"{rest}(?<=\b[{first}]{rest})(?:{ending})(?=\s(?:no\.\s)?\(?\d{{1,3}}\b)(?:\sno\.)?")
     for first, rest, ending in (
         ("Cc", "onsider", "ing|ations?"),
         ("Ii", "ntroductory statement", "s?"),
