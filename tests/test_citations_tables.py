@@ -71,3 +71,11 @@ def test_figures_alone_are_nothing_in_a_text_that_writes_otherwise() -> None:
     assert ours("Le RGPD impose un registre (article 30, paragraphe 1). La paie | 6.1.c | (6.1 f)).") == [
         "30(1)"
     ]
+
+
+def test_figures_of_two_styles_stand_in_the_order_of_the_text() -> None:
+    text = (
+        "Le RGPD, dont l’article 6.1 et l’article 32.1, l’article 46 (2) et l’article 40 (2)."
+        " La paie (6.1.c), le quai (32.1.a), la garantie (46 (2) (b)), la criée (6.1.f)."
+    )
+    assert ours(text)[4:] == ["6(1)(c)", "32(1)(a)", "46(2)(b)", "6(1)(f)"]

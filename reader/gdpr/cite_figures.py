@@ -6,6 +6,7 @@ They are read in French alone, where the text writes places of the Regulation so
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from reader.gdpr.cite_found import Found, canonical
 from reader.gdpr.cite_laws import GDPR, Law
@@ -31,8 +32,12 @@ _BRACKETED = re.compile(
 _BEFORE = re.compile(r"(?:[|;:(]\s?|,\s|\b(?:et|ou|le|du|au|les|des|aux)\s)$")
 
 
-def in_figures(text: str, found: Sequence[Found]) -> Iterator[Found]:
+def in_figures(text: str, found: Sequence[Found]) -> list[Found]:
     """Every one of them, in order; ``found`` are the citations by their word."""
+    return sorted(_style_by_style(text, found), key=attrgetter("start"))
+
+
+def _style_by_style(text: str, found: Sequence[Found]) -> Iterator[Found]:
     marks = Counter(
         style[1]
         for each in found

@@ -56,7 +56,7 @@ def with_wordless(
     recitals = _but_for(sorted(called, key=_start), recitals)
     named = _but_for([each for each in found if not (each.section and _overlaps(each, recitals))], recitals)
     named = _but_for(named, [each for name in _NAME.finditer(text) for each in _beside_name(text, name)])
-    return _but_for(named, list(in_figures(text, named))) if is_french(text, language) else named
+    return _but_for(named, in_figures(text, named)) if is_french(text, language) else named
 
 
 def _but_for(found: Sequence[Found], more: Sequence[Found]) -> list[Found]:
