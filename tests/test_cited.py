@@ -83,6 +83,21 @@ def test_the_key_tags_the_current_annotation_and_says_where_it_cannot(
     assert len(page.session) == 1
 
 
+def test_an_annotation_without_a_place_is_not_tagged_with_what_is_cited(
+    page: CasePage, window: MainWindow
+) -> None:
+    page.area.view.setFocus()
+    page.area.select(Span("decision", "en", Position("p65", 20), Position("p65", 60)))
+    QTest.keyClick(page.area.view, Qt.Key.Key_1)
+    known = page.current
+    assert known is not None
+    page.show_document("summary")
+    page.set_current(known)
+    QTest.keyClick(page.area.view, Qt.Key.Key_G)
+    assert window.statusBar().currentMessage().startswith("No article of the GDPR is cited")
+    assert [annotation.tags for annotation in page.session.annotations()] == [()]
+
+
 def test_points_of_one_article_share_its_title(page: CasePage) -> None:
     citation = page.citing.apparatus.citations["en", "p64"][0]
     hint = hints.of_citation(citation, {})

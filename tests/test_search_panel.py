@@ -84,6 +84,16 @@ def test_the_box_leaves_the_bar_of_the_page_to_be_seen(window: MainWindow) -> No
     assert window.searching.panel.y() >= bar.mapTo(window, bar.rect().bottomLeft()).y()
 
 
+def test_a_bar_that_narrows_hides_the_buttons_for_the_size_once(window: MainWindow) -> None:
+    bar = window.open_case(window._library.find("cnil-med-2021-134")).top_bar
+    shown = []
+    for width in range(1000, bar.minimumSizeHint().width(), -1):
+        bar.resize(width, bar.height())
+        shown.append(not bar._spare[0].isHidden())
+    assert (shown[0], shown[-1]) == (True, False)
+    assert shown == sorted(shown, reverse=True)
+
+
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("words", ["one", "many **words** " * 40, "x" * 900, ""])
 def test_words_that_are_cut_end_in_an_ellipsis(words: str) -> None:

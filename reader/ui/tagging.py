@@ -82,7 +82,9 @@ class Tagging:
         page = self._page
         span = page.area.selected_span() or (page.placed_span(page.current) if page.current else None)
         tag = page.citing.nearest(span)
-        if span is not None and not tag:
-            page.said.emit("No article of the GDPR is cited in this paragraph. Press T to choose one.")
-        else:
+        if tag:
             page.highlight(tags=(tag,))
+        elif span is None and page.current is None:
+            page.highlight()
+        else:
+            page.said.emit("No article of the GDPR is cited in this paragraph. Press T to choose one.")

@@ -39,7 +39,7 @@ class TopBar(QFrame):
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_case(case)
         space = theme.tokens.space
-        layout = QHBoxLayout(self)
+        self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(space[2], space[2], space[2], space[2])
         layout.setSpacing(space[1])
         layout.addWidget(self._button("‹ Library", "All cases", self.library_requested.emit))
@@ -65,15 +65,20 @@ class TopBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Qt's hook: a narrow window goes without the buttons for the size; the looks of the text have them, too."""
-        spare = sum(button.sizeHint().width() for button in self._spare if not button.isHidden())
-        return super().minimumSizeHint() - QSize(spare, 0)
+        least = super().minimumSizeHint()
+        return least if self._spare[0].isHidden() else least - QSize(self._spare_width, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's hook."""
         super().resizeEvent(event)
-        shown = sum(button.sizeHint().width() for button in self._spare)
+        fits = self.width() >= self.minimumSizeHint().width() + self._spare_width
         for button in self._spare:
-            button.setVisible(self.width() >= self.minimumSizeHint().width() + shown)
+            button.setVisible(fits)
+
+    @property
+    def _spare_width(self) -> int:
+        """What the buttons for the size take when they are shown, each with the gap before it."""
+        return sum(button.sizeHint().width() + self._layout.spacing() for button in self._spare)
 
     def _button(self, text: str, tip: str, slot: Callable[[], None]) -> QToolButton:
         button = QToolButton()

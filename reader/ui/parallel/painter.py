@@ -141,7 +141,7 @@ def _paint_match(
     painter: QPainter, scene: Scene, placed: PlacedParagraph, corner: QPointF, match: Match
 ) -> None:
     found = QColor(scene.tokens.doubt)
-    found.setAlpha(150 if match == scene.match else 55)
+    found.setAlpha(110 if match == scene.match else 55)
     for rect in placed.layout.rects(match.start, match.end):
         painter.fillRect(rect.translated(corner), found)
 
